@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+// The targets stand in the order in which data flows through them. What each one may import is the
+// architecture; Tests/RepositoryTests holds the sources to it.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the pipeline and the rooms it may see.
+func room(_ name: String, sees: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: sees, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one room, named after it.
+func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: see, exclude: exclude, swiftSettings: settings)
+}
+
+let stages: [Target.Dependency] = [
+  "Bytes", "Model", "Normalize", "Enrich", "Aggregate", "Write", "Mustache", "Site", "Sandbox",
+]
+
+let package = Package(
+  name: "monzo-export",
+  products: [.executable(name: "monzo-export", targets: ["monzo-export"])],
+  targets: [
+    room("Bytes"),
+    room("Model", sees: ["Bytes"]),
+    room("Normalize", sees: ["Bytes", "Model"]),
+    room("Enrich", sees: ["Bytes", "Model"]),
+    room("Aggregate", sees: ["Bytes", "Model"]),
+    room("Write", sees: ["Bytes", "Model"]),
+    room("Mustache", sees: ["Bytes"]),
+    room("Site", sees: ["Bytes", "Model", "Mustache"]),
+    room("Sandbox", sees: ["Bytes", "Model"]),
+    room("Arguments"),
+    .executableTarget(
+      name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: stages, path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("BytesTests", see: ["Bytes", "TestSupport"], exclude: ["JSONTestSuite"]),
+    tests("ModelTests", see: ["Bytes", "Model", "TestSupport"]),
+    tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "TestSupport"]),
+    tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
+    tests("AggregateTests", see: ["Bytes", "Model", "Aggregate", "TestSupport"]),
+    tests("WriteTests", see: ["Bytes", "Model", "Write", "TestSupport"]),
+    tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
+    tests("SiteTests", see: ["Bytes", "Model", "Mustache", "Site", "TestSupport"]),
+    tests("SandboxTests", see: ["Bytes", "Model", "Sandbox", "TestSupport"]),
+    tests("ArgumentsTests", see: ["Arguments"]),
+    tests("LawTests", see: stages + ["TestSupport"]),
+    tests("GoldenTests", see: stages + ["TestSupport"], exclude: ["Cases"]),
+    tests("CommandTests", see: ["monzo-export", "TestSupport"]),
+    tests("RepositoryTests", see: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Placeholder that the first tests of this room replace.
