@@ -1,0 +1,298 @@
+// Records out of CSV (RFC 4180), from input that arrives in pieces of any size. The reader keeps its
+// state between two pieces, so no piece is read twice and none has to end where a record ends.
+//
+// Where RFC 4180 is silent: LF and a lone CR end a line as CRLF does; a UTF-8 byte order mark at the
+// very start is left out; empty lines are no records; a quote inside an unquoted cell is data, as are
+// spaces and NUL bytes. The text must be UTF-8.
+
+/// A reader of CSV records that are fed to it in chunks of bytes.
+///
+///     var reader = CSVReader()
+///     while let chunk = nextChunk() {
+///       var rest = chunk.indices
+///       while try reader.next(in: chunk, &rest) { use(reader.text, reader.cells) }
+///     }
+///     if try reader.finish() { use(reader.text, reader.cells) }
+///
+/// After an error the reader may be asked on: it continues with the next line after a text behind a
+/// closing quote or a record that is too long, and with the next record after invalid UTF-8.
+public struct CSVReader: Sendable {
+  /// The longest record in bytes; real ones have hundreds, an unclosed quote swallows the file.
+  public static let recordBytesMax = 16 << 20
+
+  /// The decoded cells of the record: their bytes without quotes, with one comma between two cells.
+  public private(set) var text: [UInt8] = []
+
+  /// Where the cells of the record are in `text`; at least one.
+  public private(set) var cells: [ByteRange] = []
+
+  /// The line in which the record begins, from 1.
+  public private(set) var line = 1
+
+  /// The bytes of the record in the whole input, without its line end.
+  public private(set) var range = 0..<0
+
+  private var state = State.fileStart(markBytes: 0)
+  private var nextLine = 1  // The line in which the scan stands when a record is done.
+  private var consumed = 0  // Bytes of the input before the current chunk's rest.
+  private var cellStart = 0  // Offset in `text`.
+  private var quoted = false  // Whether the record has a quoted cell, so maybe line ends.
+  private var afterCR = false
+
+  /// What the next byte is part of.
+  private enum State: Equatable {
+    /// A byte order mark, of which some bytes were seen → `recordStart` or `unquoted`.
+    case fileStart(markBytes: Int)
+    /// A record or an empty line → `cellStart`.
+    case recordStart
+    /// A cell whose first byte decides → `quoted` or `unquoted`.
+    case cellStart
+    /// A cell without quotes → `cellStart` after a comma, `recordStart` after a line end.
+    case unquoted
+    /// The inside of quotes → `quoteSeen`.
+    case quoted
+    /// What follows a quote inside of quotes → `quoted`, `cellStart`, `recordStart` or `skipping`.
+    case quoteSeen
+    /// The rest of a line that is at fault → `recordStart`.
+    case skipping
+  }
+
+  /// Creates a reader that stands at the start of its input.
+  public init() {}
+
+  /// A cell of the record as text.
+  public func string(_ cell: Int) -> String {
+    String(decoding: text[cells[cell].indices], as: UTF8.self)
+  }
+
+  /// Reads until a record is complete or the chunk is used up.
+  ///
+  /// - Parameters:
+  ///   - chunk: A buffer that holds the next bytes of the input.
+  ///   - rest: The part of the chunk that was not read yet; its start moves behind what was read.
+  /// - Returns: True when `text`, `cells`, `line` and `range` describe a new record, false when the
+  ///   chunk is used up.
+  /// - Throws: The fault of a record, once; the call after it goes on behind it.
+  public mutating func next(in chunk: [UInt8], _ rest: inout Range<Int>) throws(CSVError) -> Bool {
+    if case .fileStart = state { skipByteOrderMark(chunk, &rest) }
+    while !rest.isEmpty {
+      // Windows keep what is added to `text` between two checks of its length small.
+      let end = min(rest.upperBound, rest.lowerBound + CSVReader.recordBytesMax)
+      var at = rest.lowerBound
+      defer {
+        consumed += at - rest.lowerBound
+        rest = at..<rest.upperBound
+      }
+      if try scan(chunk, &at, to: end) { return true }
+    }
+    return false
+  }
+
+  /// Ends the input.
+  ///
+  /// - Returns: True when a last record without a line end became complete.
+  /// - Throws: An unclosed quote, or the fault of the last record.
+  public mutating func finish() throws(CSVError) -> Bool {
+    if case .fileStart(let count) = state { notAByteOrderMark(count) }
+    switch state {
+    case .fileStart, .recordStart: return false
+    case .skipping:
+      state = .recordStart
+      return false
+    case .quoted:
+      state = .recordStart
+      throw CSVError(.unclosedQuote, line: line + lineEnds(before: cellStart))
+    case .cellStart, .unquoted, .quoteSeen:
+      closeCell(at: text.count)
+      try closeRecord(at: consumed)
+      return true
+    }
+  }
+}
+
+// MARK: - The scan
+
+extension CSVReader {
+  /// Reads from `at` to the end of a record (true) or to `end` (false).
+  ///
+  /// The line end of a record is left to the next call, which sees it as an empty line.
+  private mutating func scan(_ bytes: [UInt8], _ at: inout Int, to end: Int) throws(CSVError)
+    -> Bool
+  {
+    let base = consumed - at  // Offset of the buffer's first byte in the input.
+    var run = at  // What lies between here and `at` belongs to the record but is not in `text` yet.
+    while at < end {
+      switch state {
+      case .fileStart, .recordStart:
+        if skipLineEnd(bytes[at]) {
+          at += 1
+        } else {
+          beginRecord(at: base + at)
+        }
+        run = at
+      case .cellStart:
+        guard bytes[at] == 0x22 else {
+          state = .unquoted
+          continue
+        }
+        try take(bytes, run..<at)
+        at += 1
+        run = at
+        state = .quoted
+        quoted = true
+      case .unquoted:
+        at = CSVReader.endOfUnquoted(bytes, at, end)
+        guard at < end else { continue }
+        closeCell(at: text.count + at - run)
+        if bytes[at] == 0x2C {
+          state = .cellStart
+          at += 1
+          continue
+        }
+        try take(bytes, run..<at)
+        try closeRecord(at: base + at)
+        return true
+      case .quoted:
+        while at < end && bytes[at] != 0x22 { at += 1 }
+        try take(bytes, run..<at)
+        if at < end {
+          state = .quoteSeen
+          at += 1
+        }
+        run = at
+      case .quoteSeen:
+        if try closeQuoted(before: bytes[at], at: base + at) { return true }
+        at += 1  // A second quote and the comma stay in the run: they are part of `text`.
+      case .skipping:
+        while at < end && bytes[at] != 0x0A && bytes[at] != 0x0D { at += 1 }
+        if at < end { state = .recordStart }
+        run = at
+      }
+    }
+    try take(bytes, run..<at)
+    return false
+  }
+
+  /// Decides what the quote before a byte meant; true when it ended the record.
+  private mutating func closeQuoted(before byte: UInt8, at offset: Int) throws(CSVError) -> Bool {
+    switch byte {
+    case 0x22:
+      state = .quoted
+      return false
+    case 0x2C:
+      closeCell(at: text.count)
+      state = .cellStart
+      return false
+    case 0x0A, 0x0D:
+      closeCell(at: text.count)
+      try closeRecord(at: offset)
+      return true
+    default:
+      throw skipLine(.textAfterQuote, at: line + lineEnds(before: text.count))
+    }
+  }
+
+  /// The first comma or line end from `start` on, or `end`.
+  @inline(__always)
+  private static func endOfUnquoted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end {
+      let byte = bytes[at]
+      if byte <= 0x2C && (byte == 0x2C || byte == 0x0A || byte == 0x0D) { return at }
+      at += 1
+    }
+    return end
+  }
+}
+
+// MARK: - Records and lines
+
+extension CSVReader {
+  private mutating func beginRecord(at offset: Int) {
+    text.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    range = offset..<offset
+    line = nextLine
+    afterCR = false
+    cellStart = 0
+    quoted = false
+    state = .cellStart
+  }
+
+  /// Ends the cell; what follows in `text` after one comma is the next.
+  private mutating func closeCell(at end: Int) {
+    cells.append(ByteRange(start: cellStart, count: end - cellStart))
+    cellStart = end + 1
+  }
+
+  private mutating func closeRecord(at offset: Int) throws(CSVError) {
+    range = range.lowerBound..<offset
+    nextLine = line + lineEnds(before: text.count)
+    state = .recordStart
+    do {
+      _ = try UTF8Span(validating: text.span)
+    } catch {
+      let fault = line + lineEnds(before: error.byteOffsets.lowerBound)
+      throw CSVError(.invalidUTF8, line: fault)
+    }
+  }
+
+  /// Adds bytes to `text`.
+  private mutating func take(_ bytes: [UInt8], _ run: Range<Int>) throws(CSVError) {
+    if run.isEmpty { return }
+    bytes.withUnsafeBufferPointer {
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: $0[run]))
+    }
+    if text.count > CSVReader.recordBytesMax { throw skipLine(.recordTooLong, at: line) }
+  }
+
+  /// Gives up the record and the rest of the line in which the scan stands.
+  private mutating func skipLine(_ fault: CSVError.Fault, at faultLine: Int) -> CSVError {
+    nextLine = line + lineEnds(before: text.count)
+    state = .skipping
+    return CSVError(fault, line: faultLine)
+  }
+
+  /// Whether a byte between two records ends a line, which is counted: CRLF once.
+  private mutating func skipLineEnd(_ byte: UInt8) -> Bool {
+    guard byte == 0x0A || byte == 0x0D else { return false }
+    if byte == 0x0D || !afterCR { nextLine += 1 }
+    afterCR = byte == 0x0D
+    return true
+  }
+
+  /// The number of line ends in the record's text: they can only be inside of quotes.
+  private func lineEnds(before end: Int) -> Int {
+    guard quoted else { return 0 }
+    var count = 0
+    for at in 0..<end where text[at] == 0x0A || text[at] == 0x0D {
+      if text[at] == 0x0D || at == 0 || text[at - 1] != 0x0D { count += 1 }
+    }
+    return count
+  }
+}
+
+// MARK: - The byte order mark
+
+extension CSVReader {
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private mutating func skipByteOrderMark(_ bytes: [UInt8], _ rest: inout Range<Int>) {
+    while case .fileStart(let count) = state, let byte = rest.isEmpty ? nil : bytes[rest.lowerBound]
+    {
+      guard byte == CSVReader.byteOrderMark[count] else { return notAByteOrderMark(count) }
+      state = count == 2 ? .recordStart : .fileStart(markBytes: count + 1)
+      rest = rest.lowerBound + 1..<rest.upperBound
+      consumed += 1
+    }
+  }
+
+  /// Makes the bytes that only began like a mark the beginning of the first cell.
+  private mutating func notAByteOrderMark(_ count: Int) {
+    state = .recordStart
+    guard count > 0 else { return }
+    beginRecord(at: 0)
+    text += CSVReader.byteOrderMark[..<count]
+    state = .unquoted
+  }
+}
