@@ -95,8 +95,9 @@ struct JSONScanner {
     }
   }
 
-  /// The high bit of each byte that needs a closer look. Borrows make bytes above the first match
-  /// unreliable, never the first itself, which is all that is used.
+  /// The high bit of each byte that needs a closer look.
+  ///
+  /// Borrows make bytes above the first match unreliable, never the first itself, which is all that is used.
   @inline(__always) private static func specialBytes(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -188,6 +189,7 @@ struct JSONScanner {
 /// - Parameters:
 ///   - lead: its first byte.
 ///   - byte: gives the byte at a distance from the first, nil past the end.
+/// - Returns: 2 to 4, or nil.
 @inlinable public func utf8Width(_ lead: UInt8, _ byte: (Int) -> UInt8?) -> Int? {
   func tail(_ index: Int, _ allowed: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
     byte(index).map(allowed.contains) ?? false

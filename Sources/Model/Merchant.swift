@@ -1,0 +1,99 @@
+// A merchant as a row shows it. Merchants repeat from row to row, so they are made once and shared: a
+// reference to something immutable, with its canonical JSON ready to be written.
+
+import Bytes
+
+/// Where a purchase was made: one branch of a chain.
+public final class Merchant: Sendable {
+  /// The fields of a merchant, as the canonical row has them.
+  public struct Fields: Equatable, Hashable, Sendable {
+    /// The bank's id of the branch; null when only a card descriptor names the merchant.
+    public var id: String?
+    /// The bank's id of the chain.
+    public var groupID: String?
+    /// The name that a person would know.
+    public var name: String?
+    /// The bank's default category for it.
+    public var category: String?
+    /// Whether it sells online.
+    public var online: Bool?
+    /// Whether it is a cash machine.
+    public var atm: Bool?
+    /// An emoji for it.
+    public var emoji: String?
+    /// The address of its logo.
+    public var logo: String?
+    /// Street and number.
+    public var address: String?
+    /// Town.
+    public var city: String?
+    /// County or region.
+    public var region: String?
+    /// Country as the source spells it: `GB` and `GBR` both occur.
+    public var country: String?
+    /// Postcode.
+    public var postcode: String?
+    /// Degrees north, the digits of the source.
+    public var latitude: String?
+    /// Degrees east, the digits of the source.
+    public var longitude: String?
+
+    /// A merchant of which nothing is known.
+    public init() {}
+  }
+
+  /// What is known of the merchant.
+  public let fields: Fields
+  /// The canonical JSON object of it, keys in the order of the row's definition.
+  public let json: [UInt8]
+
+  /// Creates a merchant and its JSON.
+  public init(_ fields: Fields) {
+    self.fields = fields
+    json = Merchant.encode(fields)
+  }
+
+  private static func encode(_ fields: Fields) -> [UInt8] {
+    var writer = ByteWriter()
+    var separator: UInt8 = 0x7B
+    func name(_ key: StaticString) {
+      writer.append(separator)
+      separator = 0x2C
+      writer.append(0x22)
+      writer.append(key)
+      writer.append("\":")
+    }
+    func text(_ key: StaticString, _ value: String?) {
+      name(key)
+      if let value { writer.appendJSONString(value) } else { writer.append("null") }
+    }
+    func raw(_ key: StaticString, _ value: String?) {
+      name(key)
+      writer.append(string: value ?? "null")
+    }
+    text("id", fields.id)
+    text("group_id", fields.groupID)
+    text("name", fields.name)
+    text("category", fields.category)
+    raw("online", fields.online.map { $0 ? "true" : "false" })
+    raw("atm", fields.atm.map { $0 ? "true" : "false" })
+    text("emoji", fields.emoji)
+    text("logo", fields.logo)
+    text("address", fields.address)
+    text("city", fields.city)
+    text("region", fields.region)
+    text("country", fields.country)
+    text("postcode", fields.postcode)
+    raw("latitude", fields.latitude)
+    raw("longitude", fields.longitude)
+    writer.append(0x7D)
+    return writer.bytes
+  }
+}
+
+extension Merchant: Equatable {
+  /// Equal when the JSON is equal, byte for byte.
+  public static func == (left: Merchant, right: Merchant) -> Bool {
+    left === right || left.json == right.json
+  }
+}
