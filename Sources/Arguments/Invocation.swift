@@ -1,0 +1,33 @@
+// What a command line that was understood says. Values are looked up by the definition that they
+// were parsed with, never by a name.
+
+/// A command and the values given to it, all of them checked.
+public struct Invocation: Sendable {
+  /// The command to run.
+  public let command: Command
+  let program: String
+  /// Texts by the option's long name, from the command line or else from the environment.
+  let options: [String: [String]]
+  /// Texts by the positional's placeholder.
+  let positionals: [String: [String]]
+
+  /// What an option was given; an option that the command does not have was not given.
+  public subscript<Result>(option: Option<Result>) -> Result {
+    option.result(options[option.definition.name] ?? [])
+  }
+
+  /// What was given in a place of the command line.
+  public subscript<Result>(positional: Positional<Result>) -> Result {
+    positional.result(positionals[positional.definition.value.placeholder] ?? [])
+  }
+
+  /// Makes the error for a value that only the command itself can refuse, such as an end before
+  /// its beginning.
+  public func badValue(
+    of option: some OptionKey, _ text: String, expected: String
+  ) -> UsageError {
+    UsageError(
+      program: program, command: command.name,
+      fault: .badValue(of: option.definition.spelling, value: text, expected: expected))
+  }
+}

@@ -1,0 +1,69 @@
+// A definition that contradicts itself is found before the first command line is read.
+
+import Testing
+
+@testable import Arguments
+
+@Suite struct `A definition` {
+  @Test func `that is right has no faults`() {
+    #expect(
+      Program.faults(in: program.commands, commonOptions: program.commonOptions) == [])
+  }
+
+  @Test func `has each command and each option of a command once`() {
+    let twice = Option.flag("quiet", help: "again")
+    let short = Option.flag("quick", short: "q", help: "again")
+    #expect(
+      faults(Commands.demo, Commands.demo) == ["command 'demo' is defined twice"])
+    #expect(
+      faults(Command("a", abstract: "", options: [twice, short]))
+        == ["a: '--quiet' is defined twice", "a: '-q' is defined twice"])
+  }
+
+  @Test func `has names that can be typed`() {
+    let odd = Option.flag("Odd Name", short: "1", help: "")
+    #expect(
+      faults(Command("two words", abstract: "", options: [odd])) == [
+        "two words: '--Odd Name' cannot be typed", "two words: '-1' is not a letter",
+        "two words: the name cannot be typed",
+      ])
+  }
+
+  @Test func `has positionals that can be told apart`() {
+    let command = Command(
+      "a", abstract: "", positionals: [Places.title, Places.format, Places.files, Places.title])
+    #expect(
+      faults(command) == [
+        "a: <title> is defined twice", "a: <format> is required after one that is not",
+        "a: <title> can never be reached",
+      ])
+  }
+
+  @Test func `gives an option of one name one kind of value`() {
+    let other = Option.value("output", .text("dir"), help: "")
+    #expect(
+      faults(Commands.export, Command("a", abstract: "", options: [other]))
+        == ["'--output' takes different values in two commands"])
+  }
+
+  @Test func `has alternatives among its options and examples that fit`() {
+    let command = Command(
+      "a", abstract: "", alternatives: [[Options.seed]],
+      examples: [Example(String(repeating: "x", count: 77), help: "")])
+    #expect(
+      faults(command) == [
+        "a: '--seed' is an alternative but no option",
+        "a: the example '\(String(repeating: "x", count: 77))' is too wide",
+      ])
+  }
+
+  @Test func `with a fault ends the process`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Program(name: "p", version: "1", abstract: "", commands: [Commands.demo, Commands.demo])
+    }
+  }
+
+  private func faults(_ commands: Command...) -> [String] {
+    Program.faults(in: commands, commonOptions: [Options.quiet.definition])
+  }
+}
