@@ -1,0 +1,99 @@
+// `summary.json`: the Summary as one JSON document, indented for people, every object's keys sorted by
+// their bytes. Amounts are integers of minor units; a sum is never a float.
+
+import Bytes
+public import Model
+
+/// Writes a Summary as JSON.
+public struct SummaryWriter: Sendable {
+  /// Creates a writer.
+  public init() {}
+
+  /// The bytes of `summary.json`, a line feed at the end.
+  public func bytes(_ summary: Summary) -> [UInt8] {
+    var json = IndentedJSON()
+    json.object { json in
+      json.member("rows") { $0.integer(Int128(summary.rowCount)) }
+      json.member("totals") { json in
+        json.object { json in
+          for (currency, totals) in summary.whole { write(totals, named: currency.code, &json) }
+        }
+      }
+      json.member("by_month") { writeMonths(summary, &$0) }
+      json.member("by_day") { writeDays(summary, &$0) }
+      for dimension in Summary.Dimension.allCases {
+        json.member("by_\(dimension.name)") { writeCells(summary, dimension, &$0) }
+      }
+      json.member("merchant_names") { json in
+        json.object { json in
+          for (id, named) in summary.merchantNames.sorted(by: { $0.key < $1.key }) {
+            json.member(id) { $0.string(named.name) }
+          }
+        }
+      }
+    }
+    return json.finished
+  }
+
+  private func writeMonths(_ summary: Summary, _ json: inout IndentedJSON) {
+    let cells = summary.months.map { ("\($0.month)", $0.currency, $0.totals) }
+    writeGrouped(cells, &json)
+  }
+
+  private func writeDays(_ summary: Summary, _ json: inout IndentedJSON) {
+    let sorted = summary.days.sorted {
+      ($0.key.date, $0.key.currency) < ($1.key.date, $1.key.currency)
+    }
+    writeGrouped(sorted.map { ("\($0.key.date)", $0.key.currency, $0.value) }, &json)
+  }
+
+  private func writeCells(
+    _ summary: Summary, _ dimension: Summary.Dimension, _ json: inout IndentedJSON
+  ) {
+    let sorted = summary.cells.filter { $0.key.dimension == dimension }.sorted { left, right in
+      if left.key.value.utf8.elementsEqual(right.key.value.utf8) {
+        return left.key.currency < right.key.currency
+      }
+      return left.key.value.utf8.lexicographicallyPrecedes(right.key.value.utf8)
+    }
+    writeGrouped(sorted.map { ($0.key.value, $0.key.currency, $0.value) }, &json)
+  }
+
+  /// An object of objects: value, then currency, then totals.
+  ///
+  /// Cells of one value must stand together.
+  private func writeGrouped(_ cells: [(String, Currency, Totals)], _ json: inout IndentedJSON) {
+    json.object { json in
+      var at = 0
+      while at < cells.count {
+        let value = cells[at].0
+        var end = at
+        while end < cells.count, cells[end].0.utf8.elementsEqual(value.utf8) { end += 1 }
+        json.member(value) { json in
+          json.object { json in
+            for (_, currency, totals) in cells[at..<end] {
+              write(totals, named: currency.code, &json)
+            }
+          }
+        }
+        at = end
+      }
+    }
+  }
+
+  private func write(_ totals: Totals, named name: String, _ json: inout IndentedJSON) {
+    let figures: [(String, Int128)] = [
+      ("count", Int128(totals.count)), ("in", totals.in), ("out", totals.out),
+      ("refunds", totals.refunds), ("transfers_in", totals.transfersIn),
+      ("transfers_out", totals.transfersOut), ("not_spending", totals.notSpending),
+      ("pending_count", Int128(totals.pendingCount)), ("pending_in", totals.pendingIn),
+      ("pending_out", totals.pendingOut), ("declined_count", Int128(totals.declinedCount)),
+      ("zero_count", Int128(totals.zeroCount)),
+    ]
+    json.member(name) { json in
+      json.line { json in
+        for (figure, value) in figures { json.member(figure) { $0.integer(value) } }
+      }
+    }
+  }
+}
