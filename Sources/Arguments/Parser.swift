@@ -111,7 +111,8 @@ extension Parser {
     guard let text = attached ?? next.flatMap({ Parser.isOption($0) ? nil : $0 }) else {
       throw error(
         .missingValue(
-          option: option.spelling, placeholder: type.placeholder, next: next))
+          option: option.spelling, placeholder: type.placeholder,
+          next: next == "--" ? nil : next))
     }
     if attached == nil { rest.removeFirst() }
     if !option.repeats, options[option.name] != nil {

@@ -11,7 +11,8 @@ enum Spelling {
     let typed = text.lowercased()
     var best: String?
     var bestDistance = max(1, typed.count / 3) + 1
-    for candidate in candidates {
+    // The lengths alone rule most candidates out, above all when the text is a whole file by mistake.
+    for candidate in candidates where abs(candidate.count - typed.count) < bestDistance {
       let distance = distance(from: typed, to: candidate.lowercased())
       if distance < bestDistance { (best, bestDistance) = (candidate, distance) }
     }

@@ -63,6 +63,12 @@ import Testing
     }
   }
 
+  @Test func `of a required positional is of no use to another command`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = try invocation("demo")[Places.format]
+    }
+  }
+
   private func faults(_ commands: Command...) -> [String] {
     Program.faults(in: commands, commonOptions: [Options.quiet.definition])
   }

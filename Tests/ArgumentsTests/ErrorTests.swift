@@ -184,7 +184,6 @@ private let valueErrors = [
     line: ["export", "--output", "--", "a"],
     message: """
       monzo-export: export: option '--output' needs a value: '--output <file>'
-        a value that begins with '-' is given as '--output=--'
         see 'monzo-export export --help'
       """),
   Refused(

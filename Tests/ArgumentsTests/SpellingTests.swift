@@ -51,6 +51,11 @@ import Testing
     #expect(Spelling.nearest(to: typed, among: words) == nil)
   }
 
+  @Test func `is found or not in no time, however long the text`() {
+    let text = String(repeating: "format", count: 100_000)
+    #expect(Spelling.nearest(to: text, among: words) == nil)
+  }
+
   @Test func `is the first of equally near ones`() {
     #expect(Spelling.nearest(to: "cat", among: ["bat", "car", "hat"]) == "bat")
     #expect(Spelling.nearest(to: "cat", among: ["hat", "car", "bat"]) == "hat")
