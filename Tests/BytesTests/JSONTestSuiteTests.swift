@@ -7,20 +7,20 @@ import Testing
 
 @Suite struct JSONTestSuiteTests {
   @Test func `the suite is complete`() {
-    #expect(Case.all("y_").count == 95)
-    #expect(Case.all("n_").count == 188)
-    #expect(Case.all("i_").count == 35)
+    #expect(JSONTestCase.all("y_").count == 95)
+    #expect(JSONTestCase.all("n_").count == 188)
+    #expect(JSONTestCase.all("i_").count == 35)
   }
 
-  @Test(arguments: Case.all("y_"))
-  func `what RFC 8259 allows is read`(text: Case) throws {
+  @Test(arguments: JSONTestCase.all("y_"))
+  func `what RFC 8259 allows is read`(text: JSONTestCase) throws {
     var tape = JSONTape()
     try tape.parse(text.bytes())
     readEverything(of: tape, in: try text.bytes())
   }
 
-  @Test(arguments: Case.all("n_"))
-  func `what RFC 8259 forbids is refused at a place in the text`(text: Case) throws {
+  @Test(arguments: JSONTestCase.all("n_"))
+  func `what RFC 8259 forbids is refused at a place in the text`(text: JSONTestCase) throws {
     let bytes = try text.bytes()
     var tape = JSONTape()
     let error = #expect(throws: JSONError.self) { try tape.parse(bytes) }
@@ -28,11 +28,11 @@ import Testing
   }
 
   /// What is left open is refused when it is not UTF-8 or too deep, and read otherwise.
-  @Test(arguments: Case.all("i_"))
-  func `what RFC 8259 leaves open is read or refused as documented`(text: Case) throws {
+  @Test(arguments: JSONTestCase.all("i_"))
+  func `what RFC 8259 leaves open is read or refused as documented`(text: JSONTestCase) throws {
     let bytes = try text.bytes()
     var tape = JSONTape()
-    if let fault = Case.refused[text.name] {
+    if let fault = JSONTestCase.refused[text.name] {
       let error = #expect(throws: JSONError.self) { try tape.parse(bytes) }
       #expect(error?.fault == fault)
     } else {
@@ -57,7 +57,7 @@ import Testing
 }
 
 /// One file of the suite.
-struct Case: Sendable, CustomTestStringConvertible {
+struct JSONTestCase: Sendable, CustomTestStringConvertible {
   let name: String
   var testDescription: String { name }
 
@@ -65,13 +65,13 @@ struct Case: Sendable, CustomTestStringConvertible {
     .appending(path: "JSONTestSuite")
 
   /// The files whose names begin with a prefix, sorted; none when the folder is missing.
-  static func all(_ prefix: String) -> [Case] {
+  static func all(_ prefix: String) -> [JSONTestCase] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-    return (names ?? []).filter { $0.hasPrefix(prefix) }.sorted().map(Case.init)
+    return (names ?? []).filter { $0.hasPrefix(prefix) }.sorted().map(JSONTestCase.init)
   }
 
   func bytes() throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: Case.folder.appending(path: name)))
+    [UInt8](try Data(contentsOf: JSONTestCase.folder.appending(path: name)))
   }
 
   /// The i_ cases that are refused, and why.
