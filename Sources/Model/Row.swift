@@ -208,3 +208,13 @@ extension Row: Equatable {
       }
   }
 }
+
+extension Row {
+  /// Makes this row what a stored buffer holds, and keeps its memory.
+  public mutating func replace(storage bytes: UnsafeRawBufferPointer, merchant: Merchant?) {
+    precondition(bytes.count >= RowLayout.textStart, "not the buffer of a row")
+    storage.removeAll(keepingCapacity: true)
+    storage.append(contentsOf: bytes)
+    self.merchant = merchant
+  }
+}

@@ -1,0 +1,141 @@
+// The one place that talks to the operating system about files: open, read, write, rename. Everything else
+// in the shell is written against these few calls.
+
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Something that local storage refused to do.
+struct StorageError: Error, CustomStringConvertible {
+  /// What was tried, for example `write` or `read`.
+  let action: String
+  /// The file or folder.
+  let path: String
+  /// The system's error number.
+  let code: Int32
+
+  var description: String { "\(path): cannot \(action): \(String(cString: strerror(code)))" }
+  /// Whether the file does not exist.
+  var isMissing: Bool { code == ENOENT }
+}
+
+/// An open file; closed when the last owner lets go.
+final class File {
+  let path: String
+  private let descriptor: Int32
+  private let closes: Bool
+
+  private init(descriptor: Int32, path: String, closes: Bool = true) {
+    self.descriptor = descriptor
+    self.path = path
+    self.closes = closes
+  }
+
+  deinit { if closes { close(descriptor) } }
+
+  static var standardInput: File { File(descriptor: 0, path: "-", closes: false) }
+  static var standardOutput: File { File(descriptor: 1, path: "-", closes: false) }
+
+  /// Opens a file for reading; a folder is refused by name.
+  static func reading(_ path: String) throws(StorageError) -> File {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(action: "read", path: path, code: errno) }
+    let file = File(descriptor: descriptor, path: path)
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw StorageError(action: "read", path: path, code: EISDIR)
+    }
+    return file
+  }
+
+  /// Makes a file for writing that only its owner may read, emptying an earlier one.
+  static func writing(_ path: String) throws(StorageError) -> File {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
+    return File(descriptor: descriptor, path: path)
+  }
+
+  /// Makes a file without a name for reading and writing: it is gone when the process is, however it ends.
+  static func temporary() throws(StorageError) -> File {
+    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    var template = Array("\(folder)/monzo-export-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    let path = template.withUnsafeBufferPointer { name in
+      name.baseAddress.map { String(cString: $0) } ?? folder
+    }
+    guard descriptor >= 0 else {
+      throw StorageError(action: "make a temporary file", path: folder, code: errno)
+    }
+    unlink(path)
+    return File(descriptor: descriptor, path: path)
+  }
+
+  /// Reads up to `count` bytes behind what a buffer holds; nought at the end of the file.
+  func read(upTo count: Int, appendingTo buffer: inout [UInt8]) throws(StorageError) -> Int {
+    let held = buffer.count
+    buffer.reserveCapacity(held + count)
+    var code: Int32 = 0
+    var got = 0
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    buffer.withUnsafeMutableBytes { bytes in
+      let target = UnsafeMutableRawBufferPointer(rebasing: bytes[held...])
+      repeat {
+        got = Foundation.read(descriptor, target.baseAddress, count)
+        code = errno
+      } while got < 0 && code == EINTR
+    }
+    buffer.removeLast(count - max(0, got))
+    guard got >= 0 else { throw StorageError(action: "read", path: path, code: code) }
+    return got
+  }
+
+  /// Fills a buffer from an offset on; shorter only at the end of the file.
+  func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(StorageError) {
+    if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
+    var code: Int32 = 0
+    var total = 0
+    buffer.withUnsafeMutableBytes { bytes in
+      while total < count {
+        let part = UnsafeMutableRawBufferPointer(rebasing: bytes[total...])
+        let got = pread(descriptor, part.baseAddress, count - total, off_t(offset + total))
+        code = errno
+        if got < 0 && code == EINTR { continue }
+        if got <= 0 { return }
+        code = 0
+        total += got
+      }
+    }
+    guard total == count || code == 0 else {
+      throw StorageError(action: "read", path: path, code: code)
+    }
+    if total < count { buffer.removeLast(count - total) }
+  }
+
+  /// Writes all bytes.
+  func write(_ bytes: [UInt8]) throws(StorageError) {
+    var code: Int32 = 0
+    var done = 0
+    bytes.withUnsafeBytes { all in
+      while done < all.count {
+        let part = UnsafeRawBufferPointer(rebasing: all[done...])
+        let count = Foundation.write(descriptor, part.baseAddress, part.count)
+        code = errno
+        if count < 0 && code == EINTR { continue }
+        if count < 0 { return }
+        done += count
+      }
+    }
+    guard done == bytes.count else { throw StorageError(action: "write", path: path, code: code) }
+  }
+
+  /// Waits until what was written is on the disk.
+  func synchronize() throws(StorageError) {
+    guard fsync(descriptor) == 0 else {
+      throw StorageError(action: "write", path: path, code: errno)
+    }
+  }
+}
