@@ -36,7 +36,7 @@ public struct CSVReader: Sendable {
   private var nextLine = 1  // The line in which the scan stands when a record is done.
   private var consumed = 0  // Bytes of the input before the current chunk's rest.
   private var cellStart = 0  // Offset in `text`.
-  private var quoted = false  // Whether the record has a quoted cell, so maybe line ends.
+  private var hasLineEnds = false  // Whether line ends are in the record, which only quotes allow.
   private var afterCR = false
 
   /// What the next byte is part of.
@@ -139,7 +139,6 @@ extension CSVReader {
         at += 1
         run = at
         state = .quoted
-        quoted = true
       case .unquoted:
         at = CSVReader.endOfUnquoted(bytes, at, end)
         guard at < end else { continue }
@@ -153,7 +152,7 @@ extension CSVReader {
         try closeRecord(at: base + at)
         return true
       case .quoted:
-        while at < end && bytes[at] != 0x22 { at += 1 }
+        at = endOfQuoted(bytes, at, end)
         try take(bytes, run..<at)
         if at < end {
           state = .quoteSeen
@@ -203,6 +202,17 @@ extension CSVReader {
     }
     return end
   }
+
+  /// The first quote from `start` on, or `end`; line ends on the way are noted.
+  @inline(__always)
+  private mutating func endOfQuoted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end && bytes[at] != 0x22 {
+      if bytes[at] == 0x0A || bytes[at] == 0x0D { hasLineEnds = true }
+      at += 1
+    }
+    return at
+  }
 }
 
 // MARK: - Records and lines
@@ -215,7 +225,7 @@ extension CSVReader {
     line = nextLine
     afterCR = false
     cellStart = 0
-    quoted = false
+    hasLineEnds = false
     state = .cellStart
   }
 
@@ -261,9 +271,9 @@ extension CSVReader {
     return true
   }
 
-  /// The number of line ends in the record's text: they can only be inside of quotes.
+  /// The number of line ends in a part of the record's text.
   private func lineEnds(before end: Int) -> Int {
-    guard quoted else { return 0 }
+    guard hasLineEnds else { return 0 }
     var count = 0
     for at in 0..<end where text[at] == 0x0A || text[at] == 0x0D {
       if text[at] == 0x0D || at == 0 || text[at - 1] != 0x0D { count += 1 }
