@@ -46,11 +46,14 @@ public final class Merchant: Sendable {
   public let fields: Fields
   /// The canonical JSON object of it, keys in the order of the row's definition.
   public let json: [UInt8]
+  /// Whom a payment to it is to: `StableHash` of the chain's id, else of the branch's, nought without both.
+  public let party: UInt64
 
   /// Creates a merchant and its JSON.
   public init(_ fields: Fields) {
     self.fields = fields
     json = Merchant.encode(fields)
+    party = (fields.groupID ?? fields.id).map { StableHash.of($0) } ?? 0
   }
 
   private static func encode(_ fields: Fields) -> [UInt8] {

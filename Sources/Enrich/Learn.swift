@@ -1,0 +1,79 @@
+// The first pass of enriching: every row and every reference adds what it knows to the knowledge. Rows
+// come by the million, so a row whose merchant and account are known costs no String.
+
+import Bytes
+public import Model
+
+extension Knowledge {
+  /// Learns from a row that stands for its transaction: merchants, ids, names, and the movement itself.
+  ///
+  /// Each transaction must be learned once this way; other records of it go to `learn(superseded:)`.
+  public mutating func learn(_ row: Row) {
+    learnNames(row)
+    see(row.created)
+    if let updated = row.updated { see(updated) }
+    var hash: UInt64 = 0
+    if let account = row.range(.accountID) {
+      hash = StableHash.of(row.storage, account)
+      add(account: hash) { String(decoding: row.storage[account.indices], as: UTF8.self) }
+    }
+    guard row.countsAsMoney, let key = row.key else { return }
+    if !key.isExact, let id = row[.id] { add(id: id, of: key) }
+    add(
+      Movement(
+        key: key, amountMinor: row.amountMinor, created: row.created, party: Party.of(row),
+        account: hash, day: row.date.days, kind: row.kind, status: row.status))
+  }
+
+  /// Learns what a record teaches that gave way to a better one of the same transaction.
+  ///
+  /// It moves no money, but a statement line knows the name of a category that the better record has
+  /// only the id of.
+  public mutating func learn(superseded row: Row) { learnNames(row) }
+
+  /// Learns from what a stream tells beside its rows.
+  public mutating func learn(_ reference: Reference) {
+    references.add(reference)
+    switch reference {
+    case .balance(let fact): if let seen = fact.seen { see(seen) }
+    case .pot(let pot): if let updated = pot.updated { see(updated) }
+    case .account, .category: break
+    }
+  }
+
+  private mutating func learnNames(_ row: Row) {
+    guard let key = row.key else { return }
+    if let merchant = row.merchant, row[provenance: .merchant].isOfRecord {
+      merchants.add(merchant, seen: .init(time: row.updated ?? row.created, key: key))
+    }
+    if let category = row.range(.category) { learnCategory(row, category, key) }
+    if row.kind == .potTransfer { learnPotAccount(row) }
+  }
+
+  private mutating func learnCategory(_ row: Row, _ category: ByteRange, _ key: RowKey) {
+    if CustomCategory.isID(row.storage, category) {
+      categoryJoin.add(id: String(decoding: row.storage[category.indices], as: UTF8.self), of: key)
+    } else if row.source == .statementCSV, !BankCategory.isKnown(row.storage, category) {
+      categoryJoin.add(
+        name: String(decoding: row.storage[category.indices], as: UTF8.self), of: key)
+    }
+  }
+
+  /// A move to or from a pot names, in its metadata, the hidden account with the pot's own statement.
+  private mutating func learnPotAccount(_ row: Row) {
+    guard let metadata = row.range(.metadata), let pot = row[.potID],
+      let account = Metadata.value("pot_account_id", row.storage, metadata)
+    else { return }
+    add(pot: pot, heldBy: account)
+  }
+}
+
+extension Provenance? {
+  /// Whether a merchant came with the record, and was not filled in by an earlier enriching.
+  fileprivate var isOfRecord: Bool {
+    switch self {
+    case nil, .bank, .merchant, .csv: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// What enriching has to know of the whole before it changes a part: a monoid, so that it can be learned
+// in pieces on many cores or machines and put together in any order. Nothing in it depends on the order
+// of input; whatever needs an order sorts once, here.
+
+/// What a history of rows and references teaches.
+public struct Knowledge: Sendable {
+  /// Accounts, pots, balances and names of categories, as streams told them.
+  public var references = ReferenceBook()
+  /// The latest version of each merchant.
+  public var merchants = MerchantDirectory()
+  /// Names of categories of the person's own, found by joining records of one transaction.
+  public var categoryJoin = CategoryJoin()
+  /// The rows that count as money, in no particular order; `sortedMovements` has them in order.
+  public private(set) var movements: [Movement] = []
+  /// The ids of accounts that rows belong to, by their `StableHash`.
+  public private(set) var accountIDs: [UInt64: String] = [:]
+  /// The ids of movements whose key is a hash.
+  public private(set) var hashedIDs: [RowKey: String] = [:]
+  /// The pots by the id of the hidden account that holds a pot's own statement.
+  public private(set) var potsByAccount: [String: String] = [:]
+  /// The latest time at which anything is known to have happened; the default for "now".
+  public private(set) var latest: Instant?
+
+  /// The knowledge of nothing.
+  public static let empty = Knowledge()
+
+  private init() {}
+
+  // MARK: Learning
+
+  /// Takes in a row that counts as money, with the ids that its hashes stand for.
+  public mutating func add(_ movement: Movement) { movements.append(movement) }
+
+  /// Remembers which account id a hash stands for.
+  ///
+  /// - Parameters:
+  ///   - hash: `StableHash` of the id.
+  ///   - id: gives the id; asked only when the hash is new.
+  public mutating func add(account hash: UInt64, id: () -> String) {
+    if accountIDs[hash] == nil { accountIDs[hash] = id() }
+  }
+
+  /// Remembers the id of a row whose key does not give it back.
+  public mutating func add(id: String, of key: RowKey) {
+    if !key.isExact { hashedIDs.keepLesser(id, for: key) }
+  }
+
+  /// Remembers that an account holds the statement of a pot.
+  public mutating func add(pot: String, heldBy account: String) {
+    potsByAccount.keepLesser(pot, for: account)
+  }
+
+  /// Takes note that something happened at a time.
+  public mutating func see(_ time: Instant) {
+    if latest.map({ $0 < time }) ?? true { latest = time }
+  }
+
+  /// Takes in all that was learned elsewhere; associative, commutative, with `empty` as identity.
+  public mutating func merge(_ other: Knowledge) {
+    references.merge(other.references)
+    merchants.merge(other.merchants)
+    categoryJoin.merge(other.categoryJoin)
+    movements.append(contentsOf: other.movements)
+    for (hash, id) in other.accountIDs { accountIDs.keepLesser(id, for: hash) }
+    for (key, id) in other.hashedIDs { hashedIDs.keepLesser(id, for: key) }
+    for (account, pot) in other.potsByAccount { potsByAccount.keepLesser(pot, for: account) }
+    if let time = other.latest { see(time) }
+  }
+
+  // MARK: Asking
+
+  /// The movements in order of (created, id), then of their other numbers, each with the party that all
+  /// records together tell.
+  ///
+  /// A record that names its merchant only by id cannot know the chain; the directory does.
+  public var sortedMovements: [Movement] {
+    var chains: [UInt64: UInt64] = [:]
+    for (id, entry) in merchants.entries where entry.merchant.fields.groupID != nil {
+      chains[StableHash.of(id)] = entry.merchant.party
+    }
+    var sorted = movements
+    for at in sorted.indices {
+      if let chain = chains[sorted[at].party] { sorted[at].party = chain }
+    }
+    sorted.sort(by: Knowledge.precedes)
+    return sorted
+  }
+
+  /// The id of a movement's row.
+  public func id(of key: RowKey) -> String? { key.id ?? hashedIDs[key] }
+
+  /// The names of categories of the person's own by id: those that were told, then those that were joined.
+  ///
+  /// Linear in the rows with such categories: ask once.
+  public var categoryNames: [String: String] {
+    references.categories.merging(categoryJoin.names) { told, _ in told }
+  }
+
+  /// The pot that a row's account is the hidden account of.
+  public func pot(ofAccount id: String) -> Pot? {
+    references.pots[id] ?? potsByAccount[id].flatMap { references.pots[$0] }
+  }
+
+  private static func precedes(_ one: Movement, _ other: Movement) -> Bool {
+    if one.created != other.created { return one.created < other.created }
+    if one.key != other.key { return one.key < other.key }
+    if one.amountMinor != other.amountMinor { return one.amountMinor < other.amountMinor }
+    if one.account != other.account { return one.account < other.account }
+    if one.party != other.party { return one.party < other.party }
+    return (one.day, one.kind.rawValue, one.status.rawValue)
+      < (other.day, other.kind.rawValue, other.status.rawValue)
+  }
+}
+
+extension Knowledge: Equatable {
+  /// Equal when the same was learned, in whatever order.
+  public static func == (left: Knowledge, right: Knowledge) -> Bool {
+    left.references == right.references && left.merchants == right.merchants
+      && left.categoryJoin == right.categoryJoin && left.accountIDs == right.accountIDs
+      && left.hashedIDs == right.hashedIDs && left.potsByAccount == right.potsByAccount
+      && left.latest == right.latest && left.movements.count == right.movements.count
+      && left.movements.sorted(by: precedes) == right.movements.sorted(by: precedes)
+  }
+}
+
+extension Dictionary where Value == String {
+  /// Keeps the lesser of two texts by bytes, so that the order of arrival never shows.
+  fileprivate mutating func keepLesser(_ text: String, for key: Key) {
+    if let known = self[key], !text.utf8.lexicographicallyPrecedes(known.utf8) { return }
+    self[key] = text
+  }
+}
