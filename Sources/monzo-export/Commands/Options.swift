@@ -1,0 +1,120 @@
+// Every option of the program, defined once. Commands list the ones that they take.
+
+import Arguments
+import Model
+
+enum Options {
+  // MARK: Input
+
+  static let files = Positional.repeating(
+    .text("file"), help: "records to read: API answers, Open Banking, CSV, rows; '-' is stdin")
+  static let statementAccount = Option.value(
+    "account", .text("account"), help: "the account of statements and balances that name none")
+  static let rules = Option.value(
+    "rules", .text("file"), help: "rules for payees, categories and tags (relaxed JSON)")
+
+  // MARK: Which rows
+
+  static let accounts = Option.values(
+    "account", .text("account"), help: "only this account: its slug, type or id")
+  static let month = Option.value(
+    "month", ValueType("month", expected: "YYYY-MM") { Month($0) }, help: "only this month")
+  static let year = Option.value(
+    "year", ValueType("year", expected: "YYYY", read: CalendarYear.init), help: "only this year")
+  static let taxYear = Option.value(
+    "tax-year", ValueType("tax-year", expected: "YYYY-YY, for example 2025-26") { TaxYear($0) },
+    help: "only this UK tax year, 6 April to 5 April")
+  static let from = Option.value(
+    "from", ValueType("date", expected: "YYYY-MM-DD") { CivilDate($0) }, help: "from this day on")
+  static let through = Option.value(
+    "to", ValueType("date", expected: "YYYY-MM-DD") { CivilDate($0) }, help: "to this day, included"
+  )
+  static let categories = Option.values("category", .text("category"), help: "only this category")
+  static let tags = Option.values("tag", .text("tag"), help: "only rows with this tag")
+  static let kinds = Option.values(
+    "kind", .choice("kind", Kind.allCases.map { "\($0.name)" }), help: "only rows of this kind")
+
+  // MARK: Output
+
+  static let format = Option.value(
+    "format", short: "f", .choice("format", of: Format.self), default: "csv", help: "what to write")
+  static let target = Option.value(
+    "for", .choice("target", of: Target.self), help: "the form that this reader wants")
+  static let output = Option.value(
+    "output", short: "o", .text("file"), default: "-", help: "write into this file")
+  static let out = Option.value(
+    "out", .text("dir"), default: "./exports", help: "write into this folder")
+  static let templates = Option.value(
+    "templates", .text("dir"), help: "templates that take the place of built-in ones by name")
+  static let dateBasis = Option.value(
+    "date-basis", .choice("basis", of: DateBasis.self), default: "created",
+    help: "the day that OFX and QIF give a row")
+  static let qifDate = Option.value(
+    "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
+    help: "how QIF writes dates")
+
+  // MARK: Demo
+
+  static let seed = Option.value(
+    "seed", ValueType("number", expected: "a whole number") { UInt64($0) }, default: "1",
+    help: "which household to make up")
+  static let transactions = Option.value(
+    "transactions", ValueType("number", expected: "a whole number of at least 1", read: positive),
+    help: "how many rows to make up [default: three years of one household]")
+  static let records = Option.value(
+    "records", .text("file"), help: "write only the bank's raw records, one a line, and stop")
+
+  // MARK: Common
+
+  static let timeZone = Option.value(
+    "time-zone", .text("id"), default: "Europe/London", help: "whose days the reports count in")
+  static let asOf = Option.value(
+    "as-of", ValueType("time", expected: "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", read: instant),
+    default: "the latest time in the input", help: "what counts as now")
+  static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
+  static let json = Option.flag("json", help: "print results as JSON")
+
+  static let common: [any OptionKey] = [timeZone, asOf, quiet, json]
+
+  private static func positive(_ text: String) -> Int? {
+    guard let number = UInt32(text), number > 0 else { return nil }
+    return Int(number)
+  }
+
+  private static func instant(_ text: String) -> Instant? {
+    Instant(text) ?? Instant(text + "T00:00:00Z")
+  }
+}
+
+/// The file formats of `export` and `write`.
+enum Format: String, CaseIterable {
+  case csv, ofx, qif, jsonl
+}
+
+/// Readers that want a form of their own.
+enum Target: String, CaseIterable {
+  /// The bank's own 18 columns.
+  case monzo
+}
+
+/// The day that accounting files give a row.
+enum DateBasis: String, CaseIterable {
+  case created, settled
+}
+
+/// How QIF writes a day.
+enum QIFDateOrder: String, CaseIterable {
+  case dmy, mdy, iso
+}
+
+/// A year of the calendar, as an option gives it.
+struct CalendarYear: Sendable {
+  let days: DayRange
+
+  init?(_ text: String) {
+    guard let first = CivilDate("\(text)-01-01"), let last = CivilDate("\(text)-12-31") else {
+      return nil
+    }
+    days = DayRange(from: first, through: last)
+  }
+}
