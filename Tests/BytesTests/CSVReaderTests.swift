@@ -14,6 +14,12 @@ import Testing
     #expect(records.map(\.line) == [1, 2, 4, 6])
   }
 
+  @Test func `line ends of different kinds may follow each other`() throws {
+    let records = try read("a\rb\nc\r\nd\n\re\n\nf")
+    #expect(records.map(\.cells) == [["a"], ["b"], ["c"], ["d"], ["e"], ["f"]])
+    #expect(records.map(\.line) == [1, 2, 3, 4, 6, 8])
+  }
+
   @Test(arguments: ["", "\n", "\r\n\r\n", "\u{FEFF}", "\u{FEFF}\r\n"])
   func `input without cells has no records`(input: String) throws {
     #expect(try read(input).isEmpty)

@@ -37,6 +37,8 @@ import Testing
     ("'\\u12'", "1:2: unknown escape '\\u'; a backslash is written twice: '\\\\u'"),
     ("'a\\\nb'", "1:3: unknown escape; a backslash is written twice"),
     ("'\\ud83d'", "1:2: half of a surrogate pair is no character"),
+    ("'\\ud83d\\ud83d'", "1:2: half of a surrogate pair is no character"),
+    ("'a\\ude00\\ud83d'", "1:3: half of a surrogate pair is no character"),
     ("[“a”]", "1:2: expected a value, found '“' (U+201C)"),
     ("[\u{A0}1]", "1:2: expected a value, found U+00A0"),
     ("{a: yes}", "1:5: 'yes' needs quotes"), ("[Café-Bar]", "1:2: 'Café-Bar' needs quotes"),
