@@ -4,7 +4,8 @@
 
 /// What of a record decides between it and another one with the same id.
 public struct RowVersion: Sendable {
-  private let row: Row
+  /// The normalized row.
+  public let row: Row
   private let raw: [UInt8]
 
   /// The version of a row.
@@ -15,6 +16,20 @@ public struct RowVersion: Sendable {
   public init(_ row: Row, raw: [UInt8]) {
     self.row = row
     self.raw = raw
+  }
+}
+
+extension RowVersion {
+  /// The one row that several records of a transaction make: the best record, its nulls filled from the
+  /// others, better ones first.
+  ///
+  /// - Parameter versions: the records, in any order.
+  /// - Returns: nil when there is no record.
+  public static func merged(_ versions: [RowVersion]) -> Row? {
+    let sorted = versions.sorted { $1 < $0 }
+    guard var row = sorted.first?.row else { return nil }
+    for version in sorted.dropFirst() { row.fillNulls(from: version.row) }
+    return row
   }
 }
 

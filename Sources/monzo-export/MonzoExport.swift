@@ -1,6 +1,72 @@
-// The executable: arguments, files, clock and exit codes around the pure stages.
+// The executable: arguments in, exit code out. Each command stands in a file of its own under Commands/;
+// `Pipeline.swift` is where the stages meet.
+
+import Arguments
+import Foundation
+import Model
 
 @main
 enum MonzoExport {
-  static func main() {}
+  static let version = "0.1.0"
+
+  /// In the order of use, as help lists them.
+  static let commands: [CommandRunner] = []
+
+  static let program = Program(
+    name: "monzo-export", version: version,
+    abstract: "Turns a person's bank records into accounting files and a readable site.",
+    commands: commands.map(\.definition), commonOptions: Options.common,
+    footer: """
+      Data goes to stdout, talk to stderr. Files that end in .jsonl, .json or .csv are told apart by what \
+      is in them.
+      """)
+
+  static func main() {
+    exit(
+      run(
+        arguments: Array(CommandLine.arguments.dropFirst()),
+        environment: ProcessInfo.processInfo.environment,
+        input: .standardInput, output: .standardOutput, errors: .standardError))
+  }
+
+  /// Runs one command line against the streams given, and tells how it ended.
+  static func run(
+    arguments: [String], environment: [String: String], input: File, output: File, errors: File
+  ) -> Int32 {
+    let console = Console(input: input, output: output, errors: errors)
+    do {
+      switch try program.parse(arguments, environment: environment) {
+      case .help(let text), .version(let text): try console.print(text)
+      case .run(let invocation): try run(invocation, console)
+      }
+    } catch let error as UsageError {
+      console.say("\(error)", .usage)
+    } catch let error as StorageError {
+      console.fault("\(error)", .localStorage)
+    } catch let error as Refusal {
+      console.fault(error.message, error.status)
+    } catch {
+      console.fault("\(error)", .failed)
+    }
+    return ExitStatus.worst(console.statuses).rawValue
+  }
+
+  private static func run(_ invocation: Invocation, _ console: Console) throws {
+    guard let command = commands.first(where: { $0.definition == invocation.command }) else {
+      return
+    }
+    try command.run(Session(invocation, console))
+  }
+}
+
+/// A command: its definition, and what it does.
+struct CommandRunner: Sendable {
+  let definition: Command
+  let run: @Sendable (Session) throws -> Void
+}
+
+/// A reason to stop that a person can do something about.
+struct Refusal: Error {
+  let message: String
+  var status = ExitStatus.failed
 }

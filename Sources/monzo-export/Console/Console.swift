@@ -28,6 +28,12 @@ final class Console {
     statuses.append(status)
   }
 
+  /// Tells a complete message of its own form and remembers its cause.
+  func say(_ text: String, _ status: ExitStatus) {
+    say(text)
+    statuses.append(status)
+  }
+
   /// Remembers a cause for the exit code that something else has told.
   func record(_ status: ExitStatus) { statuses.append(status) }
 

@@ -40,6 +40,8 @@ final class File {
   static var standardInput: File { File(descriptor: 0, path: "-", closes: false) }
   static var standardOutput: File { File(descriptor: 1, path: "-", closes: false) }
 
+  static var standardError: File { File(descriptor: 2, path: "-", closes: false) }
+
   /// Opens a file for reading; a folder is refused by name.
   static func reading(_ path: String) throws(StorageError) -> File {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,0 +1,34 @@
+// The bytes of records once more, after their rows are made: what the order of versions falls back on and
+// what `explain` shows. Files are read again in place; standard input was kept aside while it was read.
+
+import Bytes
+import Model
+
+/// The input files of a run, by number.
+final class RawRecords {
+  private var files: [File] = []
+  private var tape = JSONTape()
+
+  /// Adds a file that can be read at any offset and gives its number.
+  func add(_ file: File) -> UInt32 {
+    files.append(file)
+    return UInt32(files.count - 1)
+  }
+
+  /// The bytes of a record as the file has them.
+  func text(_ origin: Origin) throws(StorageError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try files[Int(origin.file)].read(
+      at: Int(origin.offset), count: Int(origin.length), into: &bytes)
+    return bytes
+  }
+
+  /// The bytes of a record, white space between the tokens of JSON gone.
+  func raw(_ origin: Origin) throws(StorageError) -> [UInt8] {
+    let bytes = try text(origin)
+    guard (try? tape.parse(bytes)) != nil else { return bytes }
+    var writer = ByteWriter(reservingCapacity: bytes.count)
+    tape.appendMinified(0, in: bytes, to: &writer)
+    return writer.bytes
+  }
+}

@@ -1,0 +1,139 @@
+// All rows of a run, in the one order that every output has: by (created, id), each id once. Rows come in
+// as the input has them and go out settled: several records of one transaction are merged by the total
+// order of `RowVersion`, statement rows find their account, and nothing of it depends on the input's order.
+
+import Bytes
+import Model
+
+/// The rows of a run, on disk and in order.
+final class RowStore {
+  private let spool = RowSpool()
+  private let sources: RawRecords
+  private var byKey: EntrySorter
+  private var byTime: EntrySorter?
+  private var statements = StatementRows()
+  private var lastKey: RowKey?
+  private var hasDistinctKeys = true
+
+  /// How many records gave way to a better record of the same transaction.
+  private(set) var mergedCount = 0
+
+  /// Creates an empty store.
+  ///
+  /// - Parameter sources: where the bytes of a record can be read again.
+  init(sources: RawRecords) {
+    self.sources = sources
+    byKey = EntrySorter(by: OrderEntry.byKey)
+  }
+
+  /// The number of rows that were added, versions included.
+  var count: Int { byKey.count }
+
+  /// Takes in a row of the input; its id must not be null.
+  func add(_ row: Row, from origin: Origin) throws {
+    guard let key = row.key else { return }
+    // Rising keys, as the bank's own lists have them, cannot repeat: then no merge is needed.
+    if let last = lastKey, key <= last || !key.isExact { hasDistinctKeys = false }
+    lastKey = key
+    if row.source == .statementCSV { statements.note(row, file: origin.file) }
+    let place = try spool.append(row, from: origin)
+    try byKey.add(OrderEntry(key, row.created, offset: place.offset, length: place.length))
+  }
+
+  /// Merges the versions of each transaction and puts the rows in order; call once, after the last row.
+  func settle() throws {
+    let spool = spool
+    let ordered = EntrySorter { left, right in
+      OrderEntry.byTime(left, right) ?? spool.precedesByID(left, right)
+    }
+    if hasDistinctKeys {
+      try byKey.forEach { try ordered.add($0) }
+    } else {
+      var group: [OrderEntry] = []
+      try byKey.forEach { entry in
+        if let first = group.first, !first.hasKey(of: entry) {
+          try settle(group, into: ordered)
+          group.removeAll(keepingCapacity: true)
+        }
+        group.append(entry)
+      }
+      try settle(group, into: ordered)
+    }
+    byTime = ordered
+    byKey = EntrySorter(by: OrderEntry.byKey)
+    if statements.hasUnnamedRows { try findTwins(in: ordered) }
+  }
+
+  /// Gives every row in order, statement rows with the account that was found for them.
+  func forEach(_ body: (inout Row, Origin) throws -> Void) throws {
+    var row = Row()
+    try byTime?.forEach { entry in
+      let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
+      if row.source == .statementCSV {
+        if statements.givesWay(row) { return }
+        statements.resolveAccount(of: &row, file: origin.file)
+      }
+      try body(&row, origin)
+    }
+  }
+
+  // MARK: Versions
+
+  private func settle(_ group: [OrderEntry], into ordered: EntrySorter) throws {
+    guard group.count > 1 else {
+      for entry in group { try ordered.add(entry) }
+      return
+    }
+    // Two ids may share a hash: the ids themselves decide what belongs together.
+    var histories: [String: [(version: RowVersion, origin: Origin)]] = [:]
+    for entry in group {
+      var row = Row()
+      let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
+      histories[row[.id] ?? "", default: []].append(
+        (RowVersion(row, raw: try sources.raw(origin)), origin))
+    }
+    for (_, versions) in histories.sorted(by: { $0.key < $1.key }) {
+      let sorted = versions.sorted { $1.version < $0.version }
+      guard let best = sorted.first, let row = RowVersion.merged(sorted.map(\.version)) else {
+        continue
+      }
+      mergedCount += sorted.count - 1
+      for version in sorted
+      where row[.accountID] != nil && version.version.row.source == .statementCSV {
+        statements.note(account: row[.accountID], ofFile: version.origin.file)
+      }
+      let place = try spool.append(row, from: best.origin)
+      try ordered.add(
+        OrderEntry(RowKey(row[.id] ?? ""), row.created, offset: place.offset, length: place.length))
+    }
+  }
+
+  private func findTwins(in ordered: EntrySorter) throws {
+    var row = Row()
+    try ordered.forEach { entry in
+      guard statements.mayHaveTwin(at: entry.created) else { return }
+      _ = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
+      statements.compare(row)
+    }
+  }
+}
+
+extension RowSpool {
+  /// Orders two rows of one instant by their ids; equal ids by their place.
+  fileprivate func precedesByID(_ left: OrderEntry, _ right: OrderEntry) -> Bool {
+    let (one, other) = (id(of: left), id(of: right))
+    if one == other { return left.offset < right.offset }
+    return one.lexicographicallyPrecedes(other)
+  }
+
+  private func id(of entry: OrderEntry) -> [UInt8] {
+    var row = Row()
+    // A row that was stored can be read unless the disk fails; the next reader reports that.
+    guard (try? read(Int(entry.offset), Int(entry.length), into: &row)) != nil,
+      let range = row.range(.id)
+    else {
+      return []
+    }
+    return Array(row.storage[range.indices])
+  }
+}
