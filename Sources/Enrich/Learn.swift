@@ -19,10 +19,12 @@ extension Knowledge {
     }
     guard row.countsAsMoney, let key = row.key else { return }
     if !key.isExact, let id = row[.id] { add(id: id, of: key) }
+    let party = Party.of(row)
     add(
       Movement(
-        key: key, amountMinor: row.amountMinor, created: row.created, party: Party.of(row),
-        account: hash, day: row.date.days, kind: row.kind, status: row.status))
+        key: key, amountMinor: row.amountMinor, created: row.created, currency: row.currency,
+        party: party.hash, basis: party.basis, account: hash, day: row.date.days, kind: row.kind,
+        status: row.status))
   }
 
   /// Learns what a record teaches that gave way to a better one of the same transaction.

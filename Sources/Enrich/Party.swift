@@ -4,33 +4,52 @@
 import Bytes
 import Model
 
-enum Party {
-  /// The first that the row knows of: chain, merchant, counterparty, pot, name in the descriptor.
-  static func of(_ row: Row) -> UInt64 {
-    if let party = row.merchant?.party, party != 0 { return party }
-    if let party = counterparty(row) { return party }
-    if let pot = row.range(.potID) { return StableHash.of(row.storage, pot) }
-    return row.range(.description).map { folded(row.storage, $0) } ?? 0
+struct Party: Equatable {
+  /// The number; nought when nobody is known.
+  var hash: UInt64
+  /// What it is a number of.
+  var basis: PartyBasis
+
+  /// The first that the row knows of: the pot of a move to or from one, chain, merchant, counterparty,
+  /// pot, name in the descriptor.
+  static func of(_ row: Row) -> Party {
+    let pot = row.range(.potID).map { Party(hash: StableHash.of(row.storage, $0), basis: .pot) }
+    if row.kind == .potTransfer, let pot { return pot }
+    if let party = row.merchant?.party, party != 0 { return Party(hash: party, basis: .merchant) }
+    if let party = counterparty(row) ?? pot { return party }
+    return row.range(.description).map { named(row.storage, $0) } ?? unknown
   }
 
-  /// A customer of the bank by user id, else an account by its numbers, else a name.
+  static let unknown = Party(hash: 0, basis: .unknown)
+
+  /// An account by its id, else by its numbers, else a customer of the bank by user id, else a name.
   ///
-  /// An `anonuser_` id is made up for every payment and says nothing.
-  private static func counterparty(_ row: Row) -> UInt64? {
-    if let user = row.range(.counterpartyUserID), !user.isEmpty,
-      !starts(row.storage, user, with: "anonuser_")
-    {
-      return StableHash.of(row.storage, user)
+  /// The account stands first, because it alone tells whether the other side is the person's own. An
+  /// `anonuser_` id is made up for every payment and says nothing.
+  private static func counterparty(_ row: Row) -> Party? {
+    if let account = row.range(.counterpartyAccountID), !account.isEmpty {
+      return Party(hash: StableHash.of(row.storage, account), basis: .account)
     }
     if let code = row.range(.counterpartySortCode),
       let number = row.range(.counterpartyAccountNumber),
       !code.isEmpty, !number.isEmpty
     {
       let both = Array(row.storage[code.indices]) + row.storage[number.indices]
-      return StableHash.of(both, ByteRange(start: 0, count: both.count))
+      let range = ByteRange(start: 0, count: both.count)
+      return Party(hash: StableHash.of(both, range), basis: .account)
+    }
+    if let user = row.range(.counterpartyUserID), !user.isEmpty,
+      !starts(row.storage, user, with: "anonuser_")
+    {
+      return Party(hash: StableHash.of(row.storage, user), basis: .person)
     }
     guard let name = row.range(.counterpartyName), !name.isEmpty else { return nil }
-    return folded(row.storage, name)
+    return named(row.storage, name)
+  }
+
+  private static func named(_ bytes: [UInt8], _ range: ByteRange) -> Party {
+    let hash = folded(bytes, range)
+    return hash == 0 ? unknown : Party(hash: hash, basis: .name)
   }
 
   /// The hash of a name without regard to case and to the number of spaces.

@@ -107,8 +107,9 @@ public struct Knowledge: Sendable {
     if one.amountMinor != other.amountMinor { return one.amountMinor < other.amountMinor }
     if one.account != other.account { return one.account < other.account }
     if one.party != other.party { return one.party < other.party }
-    return (one.day, one.kind.rawValue, one.status.rawValue)
-      < (other.day, other.kind.rawValue, other.status.rawValue)
+    if one.currency != other.currency { return one.currency < other.currency }
+    return (one.day, one.kind.rawValue, one.status.rawValue, one.basis.rawValue)
+      < (other.day, other.kind.rawValue, other.status.rawValue, other.basis.rawValue)
   }
 }
 

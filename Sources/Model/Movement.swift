@@ -1,6 +1,22 @@
 // What linking needs to know of a row, and no more: 64 bytes, so that a whole history fits in memory when
 // its rows do not. Movements are gathered while learning and sorted once.
 
+/// What the other side of a row was recognised by, which says how sure it is.
+public enum PartyBasis: UInt8, CaseIterable, Sendable {
+  /// Nobody is known.
+  case unknown
+  /// An account's id, or its sort code and number: that account and no other.
+  case account
+  /// A pot's id.
+  case pot
+  /// A chain, or a branch of one.
+  case merchant
+  /// A customer of the bank by user id, who may have several accounts.
+  case person
+  /// A name only.
+  case name
+}
+
 /// One row that counts as money, reduced to what pairs it with other rows.
 public struct Movement: Hashable, Sendable {
   /// The row's id.
@@ -9,7 +25,10 @@ public struct Movement: Hashable, Sendable {
   public var amountMinor: Int64
   /// When the payment was made.
   public var created: Instant
-  /// Who the other side is: a hash of the chain, the counterparty, the pot or the descriptor; nought when unknown.
+  /// The currency of the account.
+  public var currency: Currency
+  /// Who the other side is: a hash of the chain, the counterparty, the pot or the descriptor; nought when
+  /// unknown. Of an account it is `StableHash` of its id, else of sort code and number; of a pot, of its id.
   public var party: UInt64
   /// The account: `StableHash` of its id, which the knowledge turns back into the id.
   public var account: UInt64
@@ -19,16 +38,20 @@ public struct Movement: Hashable, Sendable {
   public var kind: Kind
   /// Settled or pending; declined rows are no movements.
   public var status: Status
+  /// What the party was recognised by.
+  public var basis: PartyBasis
 
   /// Creates a movement.
   public init(
-    key: RowKey, amountMinor: Int64, created: Instant, party: UInt64, account: UInt64, day: Int32,
-    kind: Kind, status: Status
+    key: RowKey, amountMinor: Int64, created: Instant, currency: Currency, party: UInt64,
+    basis: PartyBasis, account: UInt64, day: Int32, kind: Kind, status: Status
   ) {
     self.key = key
     self.amountMinor = amountMinor
     self.created = created
+    self.currency = currency
     self.party = party
+    self.basis = basis
     self.account = account
     self.day = day
     self.kind = kind
