@@ -90,7 +90,7 @@ final class EntrySorter {
   }
 
   /// Gives every entry in order; may be called again.
-  func forEach(_ body: (OrderEntry) throws -> Void) throws {
+  func visit(_ body: (OrderEntry) throws -> Void) throws {
     sortHeld()
     if runs.isEmpty {
       for entry in held { try body(entry) }

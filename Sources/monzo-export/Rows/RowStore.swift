@@ -47,10 +47,10 @@ final class RowStore {
       OrderEntry.byTime(left, right) ?? spool.precedesByID(left, right)
     }
     if hasDistinctKeys {
-      try byKey.forEach { try ordered.add($0) }
+      try byKey.visit { try ordered.add($0) }
     } else {
       var group: [OrderEntry] = []
-      try byKey.forEach { entry in
+      try byKey.visit { entry in
         if let first = group.first, !first.hasKey(of: entry) {
           try settle(group, into: ordered)
           group.removeAll(keepingCapacity: true)
@@ -65,9 +65,9 @@ final class RowStore {
   }
 
   /// Gives every row in order, statement rows with the account that was found for them.
-  func forEach(_ body: (inout Row, Origin) throws -> Void) throws {
+  func visit(_ body: (inout Row, Origin) throws -> Void) throws {
     var row = Row()
-    try byTime?.forEach { entry in
+    try byTime?.visit { entry in
       let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
       if row.source == .statementCSV {
         if statements.givesWay(row) { return }
@@ -110,7 +110,7 @@ final class RowStore {
 
   private func findTwins(in ordered: EntrySorter) throws {
     var row = Row()
-    try ordered.forEach { entry in
+    try ordered.visit { entry in
       guard statements.mayHaveTwin(at: entry.created) else { return }
       _ = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
       statements.compare(row)

@@ -1,0 +1,47 @@
+# One line of help a target: `make help` prints them. Everything but `check` and `bench` needs only the
+# Swift toolchain.
+
+SWIFT ?= swift
+OUT ?= exports
+PREFIX ?= $(HOME)/.local
+BUILD := $(SWIFT) build -c release
+TEST := $(SWIFT) test --disable-xctest
+BINARY := .build/release/monzo-export
+
+.DEFAULT_GOAL := help
+.PHONY: help build test demo golden lint format check bench install clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build the release binary
+	$(BUILD)
+
+test: ## run every test that needs only the Swift toolchain
+	$(TEST)
+
+demo: build ## make CSV, OFX, QIF, JSON Lines and the site from the demo bank, into ./exports
+	@$(BINARY) demo --out $(OUT)
+
+golden: ## record the golden files again; read the diff as you would read code
+	-RECORD_GOLDEN=1 $(TEST) --filter GoldenTests
+	git diff --stat -- Tests
+
+lint: ## check the form of the sources
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## bring the sources into form
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+check: lint build ## lint, then read the demo's files with other people's programs
+	Tests/Interop/check $(BINARY)
+
+bench: build ## measure speed and memory against DuckDB
+	Tests/Benchmarks/run $(BINARY)
+
+install: build ## install the binary into PREFIX/bin
+	install -d $(PREFIX)/bin
+	install -m 755 $(BINARY) $(PREFIX)/bin/monzo-export
+
+clean: ## remove what builds and the demo made
+	rm -rf .build $(OUT)

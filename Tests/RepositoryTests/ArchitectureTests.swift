@@ -1,0 +1,119 @@
+// The rules that keep the rooms apart: who imports whom, and what a pure room never touches. A breach is
+// reported as `path:line: error: X is banned here, use Y`, so that an editor can jump to it.
+
+import Foundation
+import TestSupport
+import Testing
+
+/// What each room may import; a room that is not listed does not exist.
+private let mayImport: [String: Set<String>] = [
+  "Bytes": [],
+  "Model": ["Bytes"],
+  "Normalize": ["Bytes", "Model"],
+  "Enrich": ["Bytes", "Model"],
+  "Aggregate": ["Bytes", "Model"],
+  "Write": ["Bytes", "Model"],
+  "Mustache": ["Bytes"],
+  "Site": ["Bytes", "Model", "Mustache"],
+  "Sandbox": ["Bytes", "Model"],
+  "Arguments": [],
+]
+
+/// The one room with a way out.
+private let shell = "monzo-export"
+
+/// Names that reach for the clock, the machine or its settings, and what stands in for them.
+private let banned: [(pattern: String, instead: String)] = [
+  (#"\bDate\(\)"#, "an Instant that comes in as an argument"),
+  (#"\b(Continuous|Suspending|System)Clock\b"#, "an Instant that comes in as an argument"),
+  (
+    #"\b(TimeZone|Locale|Calendar|Formatter|NumberFormatter|DateFormatter)\("#,
+    "TimeZoneRules, CivilDate"
+  ),
+  (#"\bSystemRandomNumberGenerator\b"#, "a seeded generator that comes in as an argument"),
+  (#"\.(random|shuffled|randomElement)\(\)"#, "the same with `using:` a seeded generator"),
+  (#"\b(fopen|getenv|ProcessInfo|FileManager|FileHandle|CommandLine\.arguments)\b"#, "an argument"),
+  (#"\b(print|debugPrint|readLine)\("#, "a value that the caller can print"),
+  (#"\b(Double|Float|CGFloat)\("#, "integers of minor units"),
+  (#"\.hashValue\b|\bHasher\(\)"#, "StableHash, which is the same in every run"),
+]
+
+@Suite struct ArchitectureTests {
+  @Test(arguments: mayImport.keys.sorted())
+  func `a room imports only the rooms that it may see`(room: String) throws {
+    let allowed = mayImport[room, default: []]
+    for (path, number, line) in try lines(of: room) {
+      guard let module = importedModule(line) else { continue }
+      #expect(allowed.contains(module), "\(path):\(number): error: import \(module) is banned here")
+    }
+  }
+
+  @Test(arguments: mayImport.keys.sorted())
+  func `a pure room touches neither clock nor locale nor the machine`(room: String) throws {
+    for (path, number, line) in try lines(of: room) {
+      let code = line.components(separatedBy: "//").first ?? ""
+      for (pattern, instead) in banned {
+        let found = code.range(of: pattern, options: .regularExpression).map { code[$0] }
+        #expect(
+          found == nil, "\(path):\(number): error: \(found ?? "") is banned here, use \(instead)")
+      }
+    }
+  }
+
+  @Test func `every folder of Sources is a room with stated rules`() throws {
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Checkout.url("Sources").path())
+    #expect(Set(folders) == Set(mayImport.keys).union([shell]))
+  }
+
+  @Test func `the package depends on nothing but the toolchain`() throws {
+    let manifest = String(decoding: try Checkout.bytes("Package.swift"), as: UTF8.self)
+    #expect(!manifest.contains(".package("))
+  }
+
+  @Test func `the top level holds only what every reader expects there`() throws {
+    let known: Set = [
+      "Package.swift", "Sources", "Tests", "templates", "samples", "Makefile", "README.md",
+      "LICENSE",
+      "CHANGELOG.md", "ARCHITECTURE.md", ".gitignore", ".gitattributes", ".editorconfig",
+      ".swift-format", ".ci", ".git", ".build", ".swiftpm", "exports", "Package.resolved",
+    ]
+    let found = try FileManager.default.contentsOfDirectory(atPath: Checkout.root.path())
+    #expect(Set(found).subtracting(known) == [])
+  }
+
+  @Test func `a source file is at most 400 lines and says what it is for`() throws {
+    for path in Checkout.swiftFiles(in: "Sources") {
+      let text = String(decoding: try Checkout.bytes(path), as: UTF8.self)
+      let count = text.utf8.count { $0 == 0x0A }
+      #expect(count <= 400, "\(path):\(count): error: a file of \(count) lines, split it by topic")
+      #expect(
+        text.hasPrefix("// "), "\(path):1: error: the first line does not say what the file is for")
+    }
+  }
+
+  @Test func `the test command of the README is the one that continuous integration runs`() throws {
+    let readme = String(decoding: try Checkout.bytes("README.md"), as: UTF8.self)
+    let ci = String(decoding: try Checkout.bytes(".ci/run"), as: UTF8.self)
+    #expect(readme.contains("make test") && readme.contains("make demo"))
+    #expect(ci.contains("make test"))
+  }
+
+  private func lines(of room: String) throws -> [(path: String, number: Int, line: String)] {
+    let paths = Checkout.swiftFiles(in: "Sources/\(room)")
+    #expect(!paths.isEmpty, "Sources/\(room) holds no Swift file")
+    return try paths.flatMap { path in
+      String(decoding: try Checkout.bytes(path), as: UTF8.self)
+        .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        .map { (path, $0.offset + 1, String($0.element)) }
+    }
+  }
+
+  private func importedModule(_ line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1 else { return nil }
+    let modifiers: Set<Substring> = ["public", "package", "internal", "private", "@testable"]
+    guard at == 0 || modifiers.contains(words[0]) else { return nil }
+    return String(words[at + 1].prefix { $0 != "." })
+  }
+}
