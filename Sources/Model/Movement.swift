@@ -28,7 +28,9 @@ public struct Movement: Hashable, Sendable {
   /// The currency of the account.
   public var currency: Currency
   /// Who the other side is: a hash of the chain, the counterparty, the pot or the descriptor; nought when
-  /// unknown. Of an account it is `StableHash` of its id, else of sort code and number; of a pot, of its id.
+  /// unknown.
+  ///
+  /// Of an account it is `StableHash` of its id, else of sort code and number; of a pot, of its id.
   public var party: UInt64
   /// The account: `StableHash` of its id, which the knowledge turns back into the id.
   public var account: UInt64
