@@ -17,7 +17,8 @@ struct Party: Equatable {
     if row.kind == .potTransfer, let pot { return pot }
     if let party = row.merchant?.party, party != 0 { return Party(hash: party, basis: .merchant) }
     if let party = counterparty(row) ?? pot { return party }
-    return row.range(.description).map { named(row.storage, $0) } ?? unknown
+    guard let text = row.range(.description) else { return unknown }
+    return named(row.storage, DescriptorColumns(row.storage, text).name)
   }
 
   static let unknown = Party(hash: 0, basis: .unknown)
