@@ -1,0 +1,81 @@
+// Members of the JSON objects that this module writes. A key comes with the punctuation around it
+// (`,"status":`), so that it is one copy of a literal.
+
+internal import Bytes
+internal import Model
+
+extension ByteWriter {
+  /// Appends a text field of a row as a JSON string, or null.
+  mutating func appendText(_ key: StaticString, _ row: Row, _ field: RowText) {
+    append(key)
+    guard let range = row.range(field) else { return append("null") }
+    appendJSONString(row.storage, range)
+  }
+
+  /// Appends a field that holds canonical JSON as it is, or null.
+  mutating func appendRaw(_ key: StaticString, _ row: Row, _ field: RowText) {
+    append(key)
+    guard let range = row.range(field) else { return append("null") }
+    append(bytes: row.storage, range)
+  }
+
+  /// Appends a word that needs no escapes.
+  mutating func appendWord(_ key: StaticString, _ word: StaticString) {
+    append(key)
+    append(0x22)
+    append(word)
+    append(0x22)
+  }
+
+  /// Appends a JSON string, or null.
+  mutating func appendString(_ key: StaticString, _ text: String?) {
+    append(key)
+    if let text { appendJSONString(text) } else { append("null") }
+  }
+
+  /// Appends an integer, or null.
+  mutating func appendInteger(_ key: StaticString, _ value: Int64?) {
+    append(key)
+    if let value { append(integer: value) } else { append("null") }
+  }
+
+  /// Appends `true`, `false` or null.
+  mutating func appendFlag(_ key: StaticString, _ value: Bool?) {
+    append(key)
+    append(value.map { $0 ? "true" : "false" } ?? "null")
+  }
+
+  /// Appends an RFC 3339 time, or null.
+  mutating func appendTime(_ key: StaticString, _ instant: Instant?) {
+    append(key)
+    guard let instant else { return append("null") }
+    append(0x22)
+    append(instant)
+    append(0x22)
+  }
+
+  /// Appends a day as `YYYY-MM-DD`, or null.
+  mutating func appendDay(_ key: StaticString, _ date: CivilDate?) {
+    append(key)
+    guard let date else { return append("null") }
+    append(0x22)
+    append(date)
+    append(0x22)
+  }
+
+  /// Appends the three letters of a currency, null for none.
+  mutating func appendCurrency(_ key: StaticString, _ currency: Currency?) {
+    append(key)
+    guard let currency, currency.packed != 0 else { return append("null") }
+    append(0x22)
+    append(currency)
+    append(0x22)
+  }
+
+  /// Appends the three letters of a currency.
+  mutating func append(_ currency: Currency) {
+    append(UInt8(truncatingIfNeeded: currency.packed >> 16))
+    append(UInt8(truncatingIfNeeded: currency.packed >> 8))
+    append(UInt8(truncatingIfNeeded: currency.packed))
+  }
+}

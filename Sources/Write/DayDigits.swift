@@ -1,0 +1,50 @@
+// The digits of the days that were written last. Rows come in the order of time, so the day of a row is nearly
+// always that of the row before, and turning a count of days into a date need not be done again.
+
+internal import Bytes
+internal import Model
+
+/// Two remembered days, one for each of the times that a row has.
+struct DayDigits: Sendable {
+  /// Which time a day belongs to: they lie a day or so apart, so each keeps its own.
+  enum Slot { case created, settled }
+
+  private struct Day {
+    var date = CivilDate(days: .min)
+    var head: UInt64 = 0  // `YYYY-MM-`
+    var tail: UInt16 = 0  // `DD`
+  }
+
+  private var created = Day()
+  private var settled = Day()
+
+  /// Writes a day as `YYYY-MM-DD`, ten bytes.
+  @inline(__always)
+  mutating func write(_ date: CivilDate, _ slot: Slot, to target: UnsafeMutablePointer<UInt8>) {
+    switch slot {
+    case .created: DayDigits.write(date, &created, to: target)
+    case .settled: DayDigits.write(date, &settled, to: target)
+    }
+  }
+
+  @inline(__always)
+  private static func write(
+    _ date: CivilDate, _ day: inout Day, to target: UnsafeMutablePointer<UInt8>
+  ) {
+    if date != day.date { day = make(date) }
+    let raw = UnsafeMutableRawPointer(target)
+    raw.storeBytes(of: day.head, as: UInt64.self)
+    raw.storeBytes(of: day.tail, toByteOffset: 8, as: UInt16.self)
+  }
+
+  @inline(never)
+  private static func make(_ date: CivilDate) -> Day {
+    var writer = ByteWriter()
+    writer.append(date)
+    return writer.bytes.withUnsafeBytes {
+      Day(
+        date: date, head: $0.loadUnaligned(as: UInt64.self),
+        tail: $0.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+    }
+  }
+}
