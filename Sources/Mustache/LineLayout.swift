@@ -1,16 +1,16 @@
 // What belongs to the layout of a template's source and not to its output: lines on which a tag
 // stands alone, and the indentation of blocks.
-//
-// The specification defines this by examples. The rules drawn from them:
-// - A tag alone on its line takes the line with it; a partial hands its indentation on.
-// - A parent is alone when nothing stands before its opening and nothing after its closing tag.
-// - Inside a parent only blocks count, so to their tags whatever else stands there is blank.
-// - A block that opens on a line of its own is indented like the first line of its content. What
-//   overrides a block loses its own indentation and takes that of the place where it is expanded.
 
 internal import Bytes
 
 /// The lines of a template, and what is left out of them.
+///
+/// The specification defines this by examples only. The rules drawn from them:
+/// - A tag alone on its line takes the line with it; a partial hands its indentation on.
+/// - A parent is alone when nothing stands before its opening and nothing after its closing tag.
+/// - Inside a parent only blocks count, so to their tags whatever else stands there is blank.
+/// - A block that opens on a line of its own is indented like the first line of its content. What
+///   overrides a block loses its own indentation and takes that of the place it is expanded in.
 struct LineLayout {
   private let tokens: [Token]
   private let pairing: Pairing

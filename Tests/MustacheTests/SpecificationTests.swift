@@ -13,8 +13,38 @@ struct SpecificationTests {
     #expect(output == Array(example.expected.utf8), "\(String(decoding: output, as: UTF8.self))")
   }
 
+  /// Carriage returns of Windows are part of the line end, in templates as in values.
+  @Test(arguments: SpecificationCase.all)
+  func `renders templates with CRLF as it does with LF`(_ example: SpecificationCase) throws {
+    let library = try Library(example.sources.map(\.withCRLF), mode: .plain)
+    let output = try library.render("main", with: example.context.withCRLF)
+    #expect(output == Array(withCRLF(example.expected).utf8))
+  }
+
   @Test func `all 184 cases are there`() {
     #expect(SpecificationCase.all.count == 184)
+  }
+}
+
+private func withCRLF(_ text: String) -> String {
+  text.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\n", with: "\r\n")
+}
+
+extension TemplateSource {
+  fileprivate var withCRLF: TemplateSource {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return TemplateSource(name: name, text: MustacheTests.withCRLF(text))
+  }
+}
+
+extension Value {
+  fileprivate var withCRLF: Value {
+    switch self {
+    case .text(let text): .text(MustacheTests.withCRLF(text))
+    case .list(let elements): .list(elements.map(\.withCRLF))
+    case .object(let object): .object(object.shape, object.values.map(\.withCRLF))
+    case .null, .bool, .markup: self
+    }
   }
 }
 
@@ -26,8 +56,8 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
   let expected: String
 
   static let all: [SpecificationCase] = files.flatMap { file in
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Specification")
-    guard let data = try? Data(contentsOf: folder.appending(path: file + ".json")),
+    let here = URL(filePath: #filePath).deletingLastPathComponent()
+    guard let data = try? Data(contentsOf: here.appending(path: "Specification/\(file).json")),
       let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
       let tests = root["tests"] as? [[String: Any]]
     else { return [SpecificationCase]() }
