@@ -70,20 +70,20 @@ extension Totals {
       if isCredit { pendingIn = size } else { pendingOut = size }
     case .settled:
       count = 1
-      addSettled(row, size, isCredit)
+      addSettled(row.flow(ofAmount: amountMinor), size, isCredit: isCredit)
     }
   }
 
-  private mutating func addSettled(_ row: Row, _ size: Int128, _ isCredit: Bool) {
-    if row.kind.isTransfer {
-      if isCredit { transfersIn = size } else { transfersOut = size }
-    } else if !isCredit {
+  private mutating func addSettled(_ flow: Flow, _ size: Int128, isCredit: Bool) {
+    switch flow {
+    case .none: break
+    case .transfer: if isCredit { transfersIn = size } else { transfersOut = size }
+    case .income: self.in = size
+    case .refund: refunds = size
+    case .spending: out = size
+    case .notSpending:
       out = size
-      if row.includeInSpending == false { notSpending = size }
-    } else if row.kind == .refund || row.range(.refundOf) != nil {
-      refunds = size
-    } else {
-      self.in = size
+      notSpending = size
     }
   }
 }

@@ -1,0 +1,31 @@
+// What the money of a row is to the person, whatever its status: one rule for the totals of summaries and
+// for the figures of pages, so that the two can never disagree.
+
+/// What the money of a row is to the person.
+public enum Flow: Equatable, Sendable {
+  /// The amount is nought.
+  case none
+  /// From one of the person's accounts or pots to another; the sign tells the side.
+  case transfer
+  /// Money in that is neither a refund nor a transfer.
+  case income
+  /// Money back for a purchase.
+  case refund
+  /// Money out that counts as spending.
+  case spending
+  /// Money out that the person does not count as spending.
+  case notSpending
+}
+
+extension Row {
+  /// What the money of the row is to the person.
+  public var flow: Flow { flow(ofAmount: amountMinor) }
+
+  /// What a part of the row's money is to the person, in minor units, credit-positive.
+  public func flow(ofAmount amountMinor: Int64) -> Flow {
+    if amountMinor == 0 { return .none }
+    if kind.isTransfer { return .transfer }
+    if amountMinor < 0 { return includeInSpending == false ? .notSpending : .spending }
+    return kind == .refund || range(.refundOf) != nil ? .refund : .income
+  }
+}
