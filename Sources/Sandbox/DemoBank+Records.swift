@@ -1,0 +1,71 @@
+// The rows of the demo bank, one JSON object a line, in order of (created, id).
+
+internal import Bytes
+
+extension DemoBank {
+  /// Calls a closure with every row of all accounts and pots, in order of time, as one line of JSON.
+  ///
+  /// - Parameter body: Takes one line with its line feed; the bytes are reused for the next line.
+  /// - Throws: What the closure throws, which ends the walk.
+  public func forEachRecord<Failure: Error>(
+    _ body: (borrowing [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var writer = RecordWriter()
+    var rows = rows
+    while let entry = rows.next() {
+      writer.append(entry)
+      try body(writer.json.bytes)
+      writer.removeAll()
+    }
+  }
+
+  /// The rows of one account, or of the hidden account of a pot, as JSON Lines.
+  ///
+  /// - Returns: The lines in order of time; none for an account that the bank does not know.
+  public func records(of accountID: String) -> [UInt8] {
+    var writer = RecordWriter()
+    var rows = rows
+    guard let register = drafts.identities.register(accountID) else { return [] }
+    while let entry = rows.next() {
+      if entry.register == register { writer.append(entry) }
+    }
+    return writer.json.bytes
+  }
+
+  /// Settled rows as the bank showed them while they were pending with another amount, as JSON Lines.
+  ///
+  /// Trams that first showed 10p, petrol pumps £1, foreign currency at the rate of the till.
+  public func earlierVersions() -> [UInt8] {
+    var writer = RecordWriter()
+    for entry in entries where entry.authorised != nil && entry.settled != nil {
+      writer.append(entry.unsettled)
+    }
+    return writer.json.bytes
+  }
+
+  var rows: RowIterator { RowIterator(entries: entries, everyday: everyday) }
+}
+
+/// The household's own rows and the everyday rows in one order.
+struct RowIterator {
+  private let entries: [Entry]
+  private var index = 0
+  private var everyday: EverydaySpending
+  private var planned: EverydaySpending.Plan?
+
+  init(entries: [Entry], everyday: EverydaySpending) {
+    self.entries = entries
+    self.everyday = everyday
+    planned = self.everyday.next()
+  }
+
+  mutating func next() -> Entry? {
+    if let plan = planned, index == entries.count || plan.created < entries[index].created {
+      planned = everyday.next()
+      return everyday.entry(plan)
+    }
+    guard index < entries.count else { return nil }
+    index += 1
+    return entries[index - 1]
+  }
+}

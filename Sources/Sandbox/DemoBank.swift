@@ -1,0 +1,86 @@
+// A demo bank's data: one invented household of two people, three years of it, made from a seed. The same
+// seed gives the same bytes on every machine. All names, numbers and addresses are invented.
+
+public import Model
+
+/// The data of a bank with one invented household, from 1 July 2023 to 18 July 2026.
+///
+/// Three accounts (current, joint, Flex) and five pots, whose hidden accounts have rows too. Every account
+/// and pot begins at nought, so that its balance is the sum of its rows: pending rows counted, declined ones not.
+///
+///     let bank = DemoBank(seed: 1)
+///     bank.forEachRecord { line in output.append(contentsOf: line) }
+public struct DemoBank: Sendable {
+  /// The number of rows over all accounts and pots.
+  public let transactionCount: Int
+
+  let drafts: Drafts
+  /// The household's own rows, in order.
+  let entries: [Entry]
+  /// How many everyday rows are added to them.
+  let everydayCount: Int
+  private(set) var balances = [Int64](repeating: 0, count: Register.allCases.count)
+  private(set) var spentToday = [Int64](repeating: 0, count: Register.allCases.count)
+
+  /// Creates the household as it is: some thousand rows.
+  public init(seed: UInt64 = 1) {
+    self.init(seed: seed, history: Household.history(seed: seed), transactions: nil)
+  }
+
+  /// Creates the household with a given number of rows.
+  ///
+  /// With fewer rows than it makes by itself its history ends early; with more, everyday payments are added,
+  /// as of a household that buys far too much coffee. Rows are made when they are read: memory does not grow.
+  ///
+  /// - Parameters:
+  ///   - seed: What everything is made from.
+  ///   - transactions: The number of rows over all accounts and pots; below nought is nought.
+  public init(seed: UInt64, transactions: Int) {
+    self.init(
+      seed: seed, history: Household.history(seed: seed), transactions: max(0, transactions))
+  }
+
+  private init(seed: UInt64, history: [Entry], transactions: Int?) {
+    let count = transactions ?? history.count
+    drafts = Drafts(seed: seed)
+    entries = DemoBank.whole(history, atMost: count)
+    everydayCount = count - entries.count
+    transactionCount = count
+    addUp()
+  }
+
+  /// The point in time at which everything was read from the bank, 2026-07-18T09:30:00Z.
+  public static var asOf: Instant { Instant(milliseconds: DemoTime.now) }
+
+  /// The longest beginning of a history, so many rows at most, that parts no transfer's two sides.
+  private static func whole(_ history: [Entry], atMost count: Int) -> [Entry] {
+    var open: Set<Int> = []
+    var end = 0
+    for (index, entry) in history.prefix(count).enumerated() {
+      if let transfer = entry.transfer, open.remove(transfer) == nil { open.insert(transfer) }
+      if open.isEmpty { end = index + 1 }
+    }
+    return Array(history.prefix(end))
+  }
+
+  /// The everyday rows, from the first one.
+  var everyday: EverydaySpending {
+    let last = entries.count < 100 ? DemoTime.now : entries[entries.count - 1].created
+    return EverydaySpending(drafts: drafts, count: everydayCount, through: last)
+  }
+
+  private mutating func addUp() {
+    let midnight = DemoTime.lastDay.at(0, 0)
+    for entry in entries where !entry.isDeclined {
+      balances[entry.register.rawValue] += entry.amount
+      guard entry.created >= midnight, entry.countsAsSpending else { continue }
+      spentToday[entry.register.rawValue] += entry.amount
+    }
+    var plans = everyday
+    while let plan = plans.next() {
+      balances[plan.register.rawValue] += plan.amount
+      guard plan.created >= midnight, plan.shop != nil else { continue }
+      spentToday[plan.register.rawValue] += plan.amount
+    }
+  }
+}

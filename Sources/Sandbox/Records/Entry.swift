@@ -1,0 +1,91 @@
+// One row of an account before it becomes JSON: everything the bank would say about it, as a value.
+
+internal import Bytes
+
+/// A value of the bank's string maps: written as text whatever it is.
+enum Value: Sendable {
+  case text(String)
+  case id(Identifier)
+  case time(Milliseconds)
+  case number(Int64)
+}
+
+/// An amount in the currency that the shop asked for, in minor units of that currency.
+struct LocalAmount: Sendable {
+  var minorUnits: Int64
+  var currency: String
+}
+
+/// What a cash machine and the bank said about a withdrawal.
+struct CashFee: Sendable {
+  var withdrawal: LocalAmount
+  var feePence: Int64
+}
+
+/// One row of an account.
+struct Entry: Sendable {
+  var created: Milliseconds
+  var salt: UInt64 = 0
+  var register: Register
+  var account: Identifier
+  var amount: Int64
+  var description: String
+  var category: String
+  var scheme: String
+  var dedupe: Value
+
+  var user: Identifier?
+  var local: LocalAmount?
+  var notes = ""
+  /// The user's split over categories; empty when the whole amount has one category.
+  var split: [(category: String, amount: Int64)] = []
+  var shop: Shop?
+  var counterparty: OtherSide?
+  var metadata: [(key: String, value: Value)] = []
+  var settled: Milliseconds?
+  var isPending = false
+  var isLoad = false
+  var isOriginator = false
+  var countsAsSpending = false
+  var declineReason: String?
+  var cashFee: CashFee?
+  /// The amount that the bank showed until the payment settled, where it differed.
+  var authorised: Int64?
+  /// Both sides of a transfer carry one number, so that no cut of the history parts them.
+  var transfer: Int?
+  /// Members that only odd rows have: ready-made JSON, from the comma on.
+  var oddities = ""
+  /// A photo of a receipt was attached.
+  var hasAttachment = false
+
+  /// The row's identifier, made 170 ms after the row as the bank does.
+  var id: Identifier { Identifier(.transaction, created + 170, salt) }
+
+  /// Whether the row moved money.
+  var isDeclined: Bool { declineReason != nil }
+
+  /// When the row was last changed.
+  var updated: Milliseconds { settled ?? created + 311 }
+
+  /// The row as the bank shows it now: what settles in the future has not settled yet.
+  var asSeenNow: Entry {
+    guard let settled, settled > DemoTime.now else { return self }
+    if scheme == "mastercard" { return unsettled }
+    var entry = self
+    entry.settled = nil
+    return entry
+  }
+
+  /// The row as it stood before it settled.
+  var unsettled: Entry {
+    var entry = self
+    entry.settled = nil
+    entry.isPending = true
+    entry.metadata.removeAll { $0.key == "mastercard_clearing_message_id" }
+    if let authorised {
+      entry.amount = authorised
+      entry.split = []
+    }
+    return entry
+  }
+}
