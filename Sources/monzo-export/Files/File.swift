@@ -42,6 +42,9 @@ final class File {
 
   static var standardError: File { File(descriptor: 2, path: "-", closes: false) }
 
+  /// Whether a person sits at the other end.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
   /// Opens a file for reading; a folder is refused by name.
   static func reading(_ path: String) throws(StorageError) -> File {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -41,7 +41,9 @@ final class RowStore {
   }
 
   /// Merges the versions of each transaction and puts the rows in order; call once, after the last row.
-  func settle() throws {
+  ///
+  /// - Parameter superseded: takes each record that gave way to a better one.
+  func settle(superseded: (Row) -> Void) throws {
     let spool = spool
     let ordered = EntrySorter { left, right in
       OrderEntry.byTime(left, right) ?? spool.precedesByID(left, right)
@@ -52,12 +54,12 @@ final class RowStore {
       var group: [OrderEntry] = []
       try byKey.visit { entry in
         if let first = group.first, !first.hasKey(of: entry) {
-          try settle(group, into: ordered)
+          try settle(group, into: ordered, superseded)
           group.removeAll(keepingCapacity: true)
         }
         group.append(entry)
       }
-      try settle(group, into: ordered)
+      try settle(group, into: ordered, superseded)
     }
     byTime = ordered
     byKey = EntrySorter(by: OrderEntry.byKey)
@@ -79,7 +81,9 @@ final class RowStore {
 
   // MARK: Versions
 
-  private func settle(_ group: [OrderEntry], into ordered: EntrySorter) throws {
+  private func settle(
+    _ group: [OrderEntry], into ordered: EntrySorter, _ superseded: (Row) -> Void
+  ) throws {
     guard group.count > 1 else {
       for entry in group { try ordered.add(entry) }
       return
@@ -98,6 +102,7 @@ final class RowStore {
         continue
       }
       mergedCount += sorted.count - 1
+      for version in sorted.dropFirst() { superseded(version.version.row) }
       for version in sorted
       where row[.accountID] != nil && version.version.row.source == .statementCSV {
         statements.note(account: row[.accountID], ofFile: version.origin.file)

@@ -1,0 +1,42 @@
+// The whole product on a household that does not exist: no account, no network, no input.
+
+import Arguments
+import Bytes
+import Model
+import Sandbox
+
+extension CommandRunner {
+  static let demo = CommandRunner(
+    definition: Command(
+      "demo", abstract: "run the whole pipeline over a made-up household",
+      discussion: """
+        Makes up a household with accounts, pots and three years of rows, and writes its last complete \
+        month in every format and the site. The same seed gives the same bytes.
+        """,
+      options: [Options.out, Options.seed, Options.transactions, Options.records],
+      alternatives: [[Options.out, Options.records]],
+      examples: [
+        Example("monzo-export demo --out exports", help: "then open exports/site/index.html")
+      ])
+  ) { session in
+    let seed = session[Options.seed] ?? 1
+    let bank =
+      session[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
+      ?? DemoBank(seed: seed)
+    if let path = session[Options.records] {
+      try writeRecords(of: bank, to: path == "-" ? session.console.output : File.writing(path))
+    }
+  }
+
+  private static func writeRecords(of bank: DemoBank, to file: File) throws {
+    var stream = OutputStream(file)
+    stream.writer.append(bytes: bank.accountsAnswer())
+    stream.writer.append(bytes: bank.potsAnswer())
+    stream.writer.append(bytes: bank.references())
+    try bank.forEachRecord { line in
+      stream.writer.append(bytes: line)
+      try stream.drain()
+    }
+    try stream.flush()
+  }
+}
