@@ -1,5 +1,6 @@
 // Identifiers, order, and the promise that a seed decides every byte.
 
+import Bytes
 import Model
 import Testing
 
@@ -45,6 +46,14 @@ import Testing
   @Test func `the same seed gives the same bytes, another seed others`() {
     #expect(bytes(DemoBank(seed: 1)) == bytes(Demo.bank))
     #expect(bytes(DemoBank(seed: 2)) != bytes(Demo.bank))
+  }
+
+  @Test func `the bytes of a seed are the same on every machine and in every run`() {
+    let all = bytes(Demo.bank)
+    let hash = StableHash.of(all, ByteRange(start: 0, count: all.count))
+    #expect(
+      hash == 16_836_615_932_068_241_341,
+      "where the data was changed on purpose, write the new hash here")
   }
 
   @Test func `the statements of all accounts and pots together are all rows`() {

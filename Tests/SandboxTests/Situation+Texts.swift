@@ -51,7 +51,7 @@ extension Situation {
       $0.filter { $0.day.hasPrefix("2025") }.count == 10
         && $0.allSatisfy { !["02", "03"].contains($0.day.dropFirst(5).prefix(2)) }
     },
-    payments("energy dearer in winter", to: "Brightspark Energy") { rows in
+    payments("energy dearer in winter", to: "Glimmerjar Energy") { rows in
       let january = rows.first { $0.day.hasPrefix("2025-01") }?.amount ?? 0
       let july = rows.first { $0.day.hasPrefix("2025-07") }?.amount ?? 0
       return january < 2 * july && july < 0
@@ -65,7 +65,7 @@ extension Situation {
     payments("subscription that stopped", to: "Night Owl News") {
       $0.filter { $0.declineReason == nil }.last?.day == "2024-12-05"
     },
-    payments("yearly subscription", to: "Paperlark Cloud Backup") {
+    payments("yearly subscription", to: "Paperfinch Cloud Backup") {
       $0.map(\.day) == ["2024-02-09", "2025-02-09", "2026-02-09"]
     },
     payments("quarterly payment", to: "Windowgleam") {

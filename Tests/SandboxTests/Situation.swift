@@ -35,7 +35,7 @@ extension Situation {
     .row("direct debit with a merchant") { isDebit($0) && $0.shop != nil },
     .row("direct debit without a merchant") { isDebit($0) && $0.shop == nil },
     .row("bill paid from a pot") {
-      isDebit($0) && $0.userID.isEmpty && $0.description.hasPrefix("CLEARBROOK")
+      isDebit($0) && $0.userID.isEmpty && $0.description.hasPrefix("CLEARBRACKEN")
     },
     .row("faster payment in") { $0.scheme == "payport_faster_payments" && $0.amount > 0 },
     .row("payment to a person with the same bank") {

@@ -42,5 +42,6 @@ import Testing
     #expect(june.contains { $0.scheme == "monzo_flex" })
     #expect(june.contains { $0.scheme == "account_interest" })
     #expect(june.contains { $0.notes.contains("<b>") })
+    #expect(june.contains { $0.created.hasPrefix("2026-05-31T23") })
   }
 }

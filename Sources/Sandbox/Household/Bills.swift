@@ -12,7 +12,7 @@ extension Household {
     let month = day.month
     if day.isDue(on: 12) {
       let water = Rate.at(day, [(2023, 7, 3720), (2025, 4, 4110)])
-      debit(.clearbrook, water, .bills, "CLEARBROOK 0042", day)
+      debit(.clearbracken, water, .bills, "CLEARBRACKEN 0042", day)
     }
     if day.isDue(on: 17) {
       let price = Rate.at(day, [(2023, 7, 3150), (2024, 4, 3430), (2025, 4, 3730)])
@@ -21,11 +21,11 @@ extension Household {
     if day.isDue(on: 20) {
       let price = Rate.at(
         day, [(2023, 7, 1400), (2024, 4, 1520), (2025, 4, 1640), (2026, 4, 1760)])
-      debit(.pebbleMobile, price, .current, "PEBBLE MOBILE", day)
+      debit(.pebblephone, price, .current, "PEBBLEPHONE", day)
     }
     if day.isDue(on: 14), month.month == 10 {
       let premium = Rate.at(day, [(2023, 7, 18_640), (2024, 7, 20_115), (2025, 7, 22_390)])
-      debit(.haresfoot, premium, .joint, "HARESFOOT HOME", day)
+      debit(.haresocks, premium, .joint, "HARESOCKS HOME", day)
     }
   }
 
@@ -61,7 +61,7 @@ extension Household {
     var random = random(.bills, day)
     let used = pounds[day.month.month - 1] * 100
     debit(
-      .brightspark, used + random.within(-used / 12...used / 12), .joint, "BRIGHTSPARK 7731", day)
+      .glimmerjar, used + random.within(-used / 12...used / 12), .joint, "GLIMMERJAR 7731", day)
   }
 
   private mutating func debit(

@@ -13,6 +13,9 @@ extension Scene {
     Scene(2025, 7, 1) { home, day in  // July in London, still June in UTC.
       home.pay(.cabbageCabs, 1640, at: day.at(0, 30, 0, 0)) { $0.notes = "Last train missed" }
     },
+    Scene(2026, 6, 1) { home, day in
+      home.pay(.cabbageCabs, 1125, at: day.at(0, 30, 47, 20))
+    },
     Scene(2026, 7, 1) { home, day in
       home.pay(.cabbageCabs, 1390, at: day.at(0, 30, 12, 500))
     },

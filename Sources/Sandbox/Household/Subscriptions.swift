@@ -40,7 +40,7 @@ struct Subscription: Sendable {
       shop: .nightOwlNews, from: DemoTime.day(2023, 8, 5), through: DemoTime.day(2024, 12, 5),
       prices: [(2023, 8, 650)]),
     Subscription(
-      shop: .paperlark, cycle: .months(12), from: DemoTime.day(2024, 2, 9),
+      shop: .paperfinch, cycle: .months(12), from: DemoTime.day(2024, 2, 9),
       prices: [(2024, 2, 5900), (2026, 2, 6900)]),
     Subscription(
       shop: .windowgleam, register: .joint, cycle: .months(3), from: DemoTime.day(2023, 8, 16),
@@ -58,12 +58,12 @@ extension Household {
   /// Pays the subscriptions that are due.
   mutating func paySubscriptions(on day: CivilDate) {
     for subscription in Subscription.all where subscription.isDue(on: day) {
-      let mark = Int64(day.days) << 20 | Int64(fingerprint(subscription.shop.name) % 1_000_000)
+      let mark = Int64(day.days) << 20 | Int64(StableHash.of(subscription.shop.name) % 1_000_000)
       var random = Random(seed: seed, .subscriptions, mark)
       var payment = drafts.card(
         subscription.shop, Rate.at(day, subscription.prices), subscription.register,
         at: day.between(4, 6, &random))
-      let plan = fingerprint(subscription.shop.name)
+      let plan = StableHash.of(subscription.shop.name)
       payment.metadata.append(
         ("subscription_id", .id(Identifier(.subscription, subscription.from.at(9, 0), plan))))
       pay(payment)

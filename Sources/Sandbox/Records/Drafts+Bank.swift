@@ -41,7 +41,7 @@ extension Drafts {
   ) -> Entry {
     var entry = fasterPayment(other, -pence, register, reference: reference, at: created)
     let began = identities.account(register).time + 60_000
-    entry.metadata.append(("series_id", .id(Identifier(.series, began, fingerprint(other.name)))))
+    entry.metadata.append(("series_id", .id(Identifier(.series, began, StableHash.of(other.name)))))
     entry.metadata.append(("series_iteration_count", .number(Int64(turn))))
     return entry
   }
@@ -53,7 +53,7 @@ extension Drafts {
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)
     let mandate = Identifier(
-      .debitInstruction, identities.account(register).time + 90_000, fingerprint(other.name))
+      .debitInstruction, identities.account(register).time + 90_000, StableHash.of(other.name))
     var entry = bacs(other, -pence, register, reference: reference, &random, at: created)
     entry.category = shop?.category ?? "bills"
     entry.shop = shop

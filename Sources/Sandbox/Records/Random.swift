@@ -54,8 +54,3 @@ struct Random {
     return bits ^ (bits >> 31)
   }
 }
-
-/// A number made of a text (FNV-1a), for identifiers that depend on a name only.
-func fingerprint(_ text: String) -> UInt64 {
-  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-}

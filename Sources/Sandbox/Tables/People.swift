@@ -1,6 +1,8 @@
 // The people and firms on the other side of bank transfers. All invented: no such names, and sort codes and
 // account numbers that no bank gives out.
 
+internal import Model
+
 /// The other side of a bank transfer, as the bank's `counterparty` describes it.
 struct OtherSide: Sendable {
   var name: String
@@ -17,7 +19,7 @@ struct OtherSide: Sendable {
 extension OtherSide {
   /// Someone at another bank.
   private static func elsewhere(_ name: String, _ number: Int, type: String? = nil) -> OtherSide {
-    let digits = String(fingerprint(name), radix: 16) + "0badcafe0badcafe"
+    let digits = String(StableHash.of(name), radix: 16) + "0badcafe0badcafe"
     return OtherSide(
       name: name, sortCode: "00000\(number % 10)", accountNumber: "000000\(number)",
       user: .text("anonuser_" + digits.prefix(22)), beneficiaryType: type)
@@ -26,7 +28,7 @@ extension OtherSide {
   /// Someone who is with the same bank.
   private static func neighbour(_ name: String, _ preferred: String, _ number: Int) -> OtherSide {
     let joined = DemoTime.firstDay.at(0, 0) - 90_000_000_000
-    let mark = fingerprint(name)
+    let mark = StableHash.of(name)
     return OtherSide(
       name: name, preferredName: preferred, sortCode: "040004", accountNumber: "000001\(number)",
       account: Identifier(.account, joined, mark), user: .id(Identifier(.user, joined, mark)),
@@ -52,7 +54,7 @@ extension OtherSide {
 
   /// The firm that collects a direct debit.
   static func collector(_ shop: Shop) -> OtherSide {
-    let number = Int(fingerprint(shop.name) % 80) + 10
+    let number = Int(StableHash.of(shop.name) % 80) + 10
     return OtherSide(
       name: shop.descriptor.prefix(22).description.trimmed, sortCode: "000009",
       accountNumber: "000000\(number)", serviceUser: "0009\(number)")

@@ -2,6 +2,7 @@
 // shop, so it is made once; that is why a merchant is an immutable reference.
 
 internal import Bytes
+internal import Model
 
 /// A shop, a utility, a cash machine: whoever a card or a direct debit pays.
 final class Shop: Sendable {
@@ -56,13 +57,13 @@ final class Shop: Sendable {
     _ name: String, _ category: String, _ emoji: String, _ place: Place, _ till: Till,
     chain: String, slug: String, website: String
   ) -> [UInt8] {
-    let mark = fingerprint(name + place.postcode)
+    let mark = StableHash.of(name + place.postcode)
     let firstSeen = DemoTime.firstDay.at(0, 0) - Int64(mark % 200_000_000_000)
     var json = ByteWriter(reservingCapacity: 1100)
     json.append("{\"id\":\"")
     json.append(Identifier(.merchant, firstSeen, mark))
     json.append("\",\"group_id\":\"")
-    json.append(Identifier(.group, DemoTime.firstDay.at(0, 0), fingerprint(chain)))
+    json.append(Identifier(.group, DemoTime.firstDay.at(0, 0), StableHash.of(chain)))
     json.append("\",\"name\":")
     json.appendJSONString(name)
     json.append(",\"logo\":\"https://logos.example.com/")

@@ -1,20 +1,20 @@
 // Whoever is paid again and again: utilities by direct debit, subscriptions by card.
 
 extension Shop {
-  static let brightspark = Shop(
-    "Brightspark Energy", "bills", code: 4900, "💡", .hollowgate, till: .online,
-    slug: "brightspark-energy")
-  static let clearbrook = Shop(
-    "Clearbrook Water", "bills", code: 4900, "🚰", .hollowgate, till: .online,
-    slug: "clearbrook-water")
+  static let glimmerjar = Shop(
+    "Glimmerjar Energy", "bills", code: 4900, "💡", .hollowgate, till: .online,
+    slug: "glimmerjar-energy")
+  static let clearbracken = Shop(
+    "Clearbracken Water", "bills", code: 4900, "🚰", .hollowgate, till: .online,
+    slug: "clearbracken-water")
   static let fernwire = Shop(
     "Fernwire Broadband", "bills", code: 4814, "🛜", .hollowgate, till: .online,
     slug: "fernwire-broadband")
-  static let pebbleMobile = Shop(
-    "Pebble Mobile", "bills", code: 4814, "📱", .hollowgate, till: .online, slug: "pebble-mobile")
-  static let haresfoot = Shop(
-    "Haresfoot Insurance", "finances", code: 6300, "🐇", .hollowgate, till: .online,
-    slug: "haresfoot-insurance")
+  static let pebblephone = Shop(
+    "Pebblephone", "bills", code: 4814, "📱", .hollowgate, till: .online, slug: "pebblephone")
+  static let haresocks = Shop(
+    "Haresocks Insurance", "finances", code: 6300, "🐇", .hollowgate, till: .online,
+    slug: "haresocks-insurance")
 
   static let flickerbox = Shop(
     "Flickerbox", "entertainment", code: 4899, "📺", .hollowgate, till: .online, slug: "flickerbox")
@@ -24,9 +24,9 @@ extension Shop {
   static let nightOwlNews = Shop(
     "Night Owl News", "general", code: 5968, "🦉", .hollowgate, till: .online,
     slug: "night-owl-news")
-  static let paperlark = Shop(
-    "Paperlark Cloud Backup", "bills", code: 5817, "☁️", .hollowgate, till: .online,
-    slug: "paperlark-cloud-backup")
+  static let paperfinch = Shop(
+    "Paperfinch Cloud Backup", "bills", code: 5817, "☁️", .hollowgate, till: .online,
+    slug: "paperfinch-cloud-backup")
   static let windowgleam = Shop(
     "Windowgleam", "bills", code: 7349, "🪟", .hollowgate, till: .online, slug: "windowgleam")
   static let hollowgateBaths = Shop(

@@ -35,10 +35,10 @@ extension Shop {
 
   static let baoLantern = Shop(
     "Bao Lantern", "eating_out", code: 5814, "🥟", .brineside, 620...1450, slug: "bao-lantern")
-  static let dillOrNoDill = Shop(
-    "Dill or No Dill", "eating_out", code: 5814, "🥪", .brineside, 480...1120,
-    slug: "dill-or-no-dill")
-  static let lunches = [baoLantern, dillOrNoDill, saffronLaneQuay]
+  static let dillMeAboutIt = Shop(
+    "Dill Me About It", "eating_out", code: 5814, "🥪", .brineside, 480...1120,
+    slug: "dill-me-about-it")
+  static let lunches = [baoLantern, dillMeAboutIt, saffronLaneQuay]
 
   static let velvetOtter = Shop(
     "The Velvet Otter", "eating_out", code: 5813, "🍺", .hollowgate, 560...4800,

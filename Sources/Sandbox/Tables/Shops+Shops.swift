@@ -21,8 +21,8 @@ extension Shop {
   static let snipwell = Shop(
     "Snipwell", "personal_care", code: 7230, "💈", .hollowgate, 2200...6400, slug: "snipwell")
   static let gloaming = Shop(
-    "Gloaming Picturehouse", "entertainment", code: 7832, "🎬", .hollowgate, 950...3800,
-    slug: "gloaming-picturehouse")
+    "Gloaming Flicks", "entertainment", code: 7832, "🎬", .hollowgate, 950...3800,
+    slug: "gloaming-flicks")
   static let petalPost = Shop(
     "Petal & Post", "gifts", code: 5992, "💐", .hollowgate, 1900...5600, till: .online,
     slug: "petal-and-post")
