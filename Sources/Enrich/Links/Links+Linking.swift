@@ -1,4 +1,6 @@
-// The last step of enriching: links between the rows of a whole history. One rule a file beside this one.
+// The last step of enriching: links between the rows of a whole history. One rule a file beside this one:
+// `TransferRule`, `RefundRule`, `RecurringRule`. Each is a function of the set of rows: their order of arrival
+// never shows.
 
 public import Model
 
@@ -16,8 +18,10 @@ extension Links {
 
   /// Links movements.
   ///
+  /// Takes time and memory in proportion to the movements but for sorting within groups of equals.
+  ///
   /// - Parameters:
-  ///   - movements: every row that counts as money once, sorted by (created, id).
+  ///   - movements: every row that counts as money, once, sorted by (created, key).
   ///   - registers: the person's own accounts and pots.
   ///   - ids: the ids of keys that are hashes; they decide which id is the least.
   ///   - asOf: the day by which a recurring payment must have come not to count as stopped.
@@ -25,6 +29,69 @@ extension Links {
     linking movements: [Movement], among registers: OwnRegisters, ids: [RowKey: String] = [:],
     asOf: CivilDate
   ) {
-    self = .empty
+    let order = IDOrder(ids: ids)
+    let transfers = TransferRule(movements: movements, registers: registers, order: order)
+    var entries = LinkEntries(movements)
+    for pair in transfers.pairs() { entries.add(pair) }
+    for position in movements.indices where transfers.namesOwnAccount(movements[position]) {
+      entries.markOwn(position)
+    }
+    for link in RefundRule(movements: movements).links() { entries.add(link) }
+    let recurring = RecurringRule(
+      movements: movements, isOwn: entries.isTransfer, order: order, asOf: asOf)
+    let found = recurring.series()
+    for series in found { entries.add(series) }
+    self.init(entries: entries.entries, series: found.map(\.series))
+  }
+}
+
+/// The entries of linked rows, made as links are added.
+private struct LinkEntries {
+  private(set) var entries: [Links.Entry] = []
+  /// Whether the movement at a position moves the person's own money.
+  private(set) var isTransfer: [Bool]
+  private let movements: [Movement]
+  private var entryOf: [UInt32]
+
+  init(_ movements: [Movement]) {
+    self.movements = movements
+    isTransfer = [Bool](repeating: false, count: movements.count)
+    entryOf = [UInt32](repeating: Links.Entry.none, count: movements.count)
+  }
+
+  mutating func add(_ pair: TransferRule.Pair) {
+    let id = entry(pair.first)
+    for position in [pair.first, pair.second] {
+      let entry = entry(position)
+      entries[Int(entry)].transfer = id
+      entries[Int(entry)].isOwnTransfer = pair.isBetweenAccounts
+      isTransfer[position] = true
+    }
+  }
+
+  mutating func markOwn(_ position: Int) {
+    entries[Int(entry(position))].isOwnTransfer = true
+    isTransfer[position] = true
+  }
+
+  mutating func add(_ link: RefundRule.Link) {
+    let purchase = entry(link.purchase)
+    entries[Int(entry(link.refund))].refundOf = purchase
+  }
+
+  mutating func add(_ found: RecurringRule.Found) {
+    guard let least = found.members.first(where: { movements[$0].key == found.series.id }) else {
+      return
+    }
+    let id = entry(least)
+    for position in found.members { entries[Int(entry(position))].recurring = id }
+  }
+
+  private mutating func entry(_ position: Int) -> UInt32 {
+    if entryOf[position] == Links.Entry.none {
+      entryOf[position] = UInt32(entries.count)
+      entries.append(Links.Entry(key: movements[position].key))
+    }
+    return entryOf[position]
   }
 }

@@ -1,0 +1,136 @@
+// Two rows are the two sides of one transfer when
+//
+//   - they stand in different registers of the person, a register being an account or a pot,
+//   - their amounts are exact opposites in one currency,
+//   - their kinds allow it, and they lie no more than a day apart, an hour where a pot or Flex is concerned,
+//   - one of them names the register of the other, and the other does not name another place: a shop, a
+//     stranger's account, a third register. Only the bank's own Flex rows, which name nobody, may both be silent.
+//
+// So equal amounts alone never make a pair. Of several possible pairs those that name each other come first,
+// then the closest in time, then the least ids; every row is in one pair at most.
+
+internal import Model
+
+struct TransferRule {
+  /// The two sides of one transfer, as positions of movements, the one with the lesser id first.
+  struct Pair: Equatable {
+    var first: Int
+    var second: Int
+    /// Whether both sides are accounts, and neither a pot.
+    var isBetweenAccounts: Bool
+  }
+
+  private static let secondsApartMax: Int64 = 86_400
+  private static let secondsApartMaxInside: Int64 = 3600  // the bank writes both sides at once
+  // A scan that stops here stays linear even when thousands of rows share amount and second.
+  private static let neighboursMax = 64
+
+  let movements: [Movement]
+  let registers: OwnRegisters
+  let order: IDOrder
+
+  /// All pairs, in an order that depends on nothing but the history.
+  func pairs() -> [Pair] {
+    let groups = Groups(count: movements.count) { position in
+      let movement = movements[position]
+      guard movement.kind.mayBeTransfer, movement.amountMinor != .min else { return nil }
+      return mixed(movement.amountMinor.magnitude, UInt64(movement.currency.packed))
+    }
+    var pairs: [Pair] = []
+    for group in 0..<groups.count where hasBothSigns(groups[group]) {
+      pairs += self.pairs(
+        among: groups[group].map {
+          TransferSide(movements[Int($0)], at: Int($0), among: registers)
+        })
+    }
+    return pairs
+  }
+
+  /// Whether a row names another account of the person, so that it is a transfer even where the other
+  /// side was never fetched.
+  func namesOwnAccount(_ movement: Movement) -> Bool {
+    guard movement.basis == .account, movement.kind.mayBeTransfer,
+      let named = registers.register(movement.party), !registers.isPot(named)
+    else { return false }
+    return named != registers.register(movement.account)
+  }
+
+  private func hasBothSigns(_ positions: ArraySlice<UInt32>) -> Bool {
+    guard let first = positions.first, positions.count > 1 else { return false }
+    let isCredit = movements[Int(first)].amountMinor > 0
+    return positions.contains { (movements[Int($0)].amountMinor > 0) != isCredit }
+  }
+
+  // MARK: One group of equal amounts
+
+  /// Two sides that may belong together; `least` is the one with the lesser id.
+  private struct Candidate {
+    var strength: TransferSide.Strength
+    var nanosecondsApart: Int64
+    var least: Int
+    var greatest: Int
+  }
+
+  private func pairs(among sides: [TransferSide]) -> [Pair] {
+    var isTaken = [Bool](repeating: false, count: sides.count)
+    let sorted = candidates(among: sides).sorted { precedes($0, $1, sides) }
+    return sorted.compactMap { candidate in
+      guard !isTaken[candidate.least], !isTaken[candidate.greatest] else { return nil }
+      isTaken[candidate.least] = true
+      isTaken[candidate.greatest] = true
+      let (least, greatest) = (sides[candidate.least], sides[candidate.greatest])
+      return Pair(
+        first: least.position, second: greatest.position,
+        isBetweenAccounts: !isPot(least) && !isPot(greatest))
+    }
+  }
+
+  private func candidates(among sides: [TransferSide]) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for one in sides.indices {
+      for other in sides[(one + 1)...].indices.prefix(TransferRule.neighboursMax) {
+        let apart = sides[one].created.nanoseconds(to: sides[other].created)
+        guard apart <= TransferRule.secondsApartMax * 1_000_000_000 else { break }
+        guard let strength = sides[one].strength(with: sides[other]),
+          apart <= secondsApartMax(sides[one], sides[other], strength) * 1_000_000_000
+        else { continue }
+        let isOneLeast = order.precedes(sides[one].key, sides[other].key)
+        candidates.append(
+          Candidate(
+            strength: strength, nanosecondsApart: apart, least: isOneLeast ? one : other,
+            greatest: isOneLeast ? other : one))
+      }
+    }
+    return candidates
+  }
+
+  private func secondsApartMax(
+    _ one: TransferSide, _ other: TransferSide, _ strength: TransferSide.Strength
+  ) -> Int64 {
+    isPot(one) || isPot(other) || strength == .neither
+      ? TransferRule.secondsApartMaxInside : TransferRule.secondsApartMax
+  }
+
+  private func isPot(_ side: TransferSide) -> Bool {
+    side.kind == .potTransfer || registers.isPot(side.home)
+  }
+
+  private func precedes(_ one: Candidate, _ other: Candidate, _ sides: [TransferSide]) -> Bool {
+    if one.strength != other.strength { return one.strength < other.strength }
+    if one.nanosecondsApart != other.nanosecondsApart {
+      return one.nanosecondsApart < other.nanosecondsApart
+    }
+    if one.least != other.least {
+      return order.precedes(sides[one.least].key, sides[other.least].key)
+    }
+    return order.precedes(sides[one.greatest].key, sides[other.greatest].key)
+  }
+}
+
+extension Instant {
+  /// Nanoseconds to a later time, at most those of some hundred years.
+  fileprivate func nanoseconds(to later: Instant) -> Int64 {
+    let seconds = min(later.seconds - seconds, 4_000_000_000)
+    return seconds * 1_000_000_000 + Int64(later.nanoseconds) - Int64(nanoseconds)
+  }
+}
