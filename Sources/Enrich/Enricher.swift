@@ -1,0 +1,214 @@
+// The second pass of enriching: a row and what is known of the whole in, the row with payee, category,
+// place, tags, links and the person's rules out. The steps stand in the order in which they decide:
+//
+//   merchant   of the record, else of the directory, else of the card descriptor
+//   payee      merchant, statement, counterparty, pot, the bank's own business, descriptor, description
+//   category   of the bank, else of the merchant; ids of the person's own become their names
+//   tags       those of the record, then the hashtags of the notes
+//   links      transfer, refund, series, and the kinds that follow from them
+//   rules      the first that matches; a row that a rule has decided is not given to another one
+//
+// Enriching a row again with the same knowledge and rules changes nothing.
+
+import Bytes
+public import Model
+
+/// Enriches rows, one at a time and in any order.
+public struct Enricher {
+  /// How many rows each rule decided so far.
+  public private(set) var ruleCounts = RuleCounts.empty
+
+  private let merchants: MerchantDirectory
+  private let links: Links
+  private let hashedIDs: [RowKey: String]
+  private let rules: [Rule]
+  private var matcher: RuleMatcher
+  private let categories: CategoryNames
+  private let pots: [String: Pot]
+  private var shops = DescriptorShops()
+
+  /// Makes an enricher ready.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what the whole history taught.
+  ///   - rules: the person's own rules.
+  ///   - links: what linking found; nothing for no links.
+  public init(_ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty) {
+    merchants = knowledge.merchants
+    hashedIDs = knowledge.hashedIDs
+    pots = knowledge.references.pots
+    categories = CategoryNames(knowledge.categoryNames.merging(rules.categories) { _, own in own })
+    matcher = RuleMatcher(rules.rules, knowledge, categoryNames: categories.names)
+    self.rules = rules.rules
+    self.links = links
+  }
+
+  /// Enriches a row.
+  public mutating func enrich(_ row: inout Row) {
+    completeMerchant(&row)
+    namePayee(&row)
+    categories.apply(to: &row)
+    Hashtags.apply(to: &row)
+    link(&row)
+    applyRules(&row)
+  }
+
+  /// The enriched row.
+  public mutating func enriched(_ row: Row) -> Row {
+    var row = row
+    enrich(&row)
+    return row
+  }
+
+  // MARK: Merchant
+
+  private mutating func completeMerchant(_ row: inout Row) {
+    let decided = row[provenance: .merchant]
+    if let merchant = row.merchant, merchant.fields.name != nil,
+      decided != .directory && decided != .descriptor
+    {
+      setMerchant(&row, merchant, .merchant)
+      return
+    }
+    if let id = row.merchant?.fields.id, let known = merchants[id] {
+      setMerchant(&row, known, .directory)
+    } else if row.isCardRow, decided != .directory,
+      // The name that a statement printed is gone once a rule has set the payee.
+      decided == nil || !row[provenance: .payee].isRule,
+      let shop = shops.merchant(of: row, id: row.merchant?.fields.id)
+    {
+      setMerchant(&row, shop, .descriptor)
+    }
+  }
+
+  private func setMerchant(_ row: inout Row, _ merchant: Merchant, _ who: Provenance) {
+    if row.merchant !== merchant { row.merchant = merchant }
+    row[provenance: .merchant] = who
+    row[provenance: .place] = merchant.fields.hasPlace ? who : nil
+  }
+
+  // MARK: Payee
+
+  private func namePayee(_ row: inout Row) {
+    if row[provenance: .payee].isRule { return }
+    if let merchant = row.merchant, let who = row[provenance: .merchant], who != .descriptor,
+      let name = merchant.fields.name, !name.isEmpty
+    {
+      return setPayee(&row, name, who)
+    }
+    let isPrinted = row[provenance: .payee] == nil ? row.source == .statementCSV : false
+    if let payee = row.range(.payee), !payee.isEmpty, isPrinted || row[provenance: .payee] == .csv {
+      row[provenance: .payee] = .csv
+      return
+    }
+    if let name = row[.counterpartyName], !name.isEmpty {
+      setPayee(&row, name, .counterparty)
+    } else if row.kind == .potTransfer, row.range(.potID) != nil {
+      setPayee(&row, PayeeNames.ofPot(row[.potID].flatMap { pots[$0]?.name }), .pot)
+    } else if let name = PayeeNames.ofBank(row) {
+      setPayee(&row, name, .bank)
+    } else if row[provenance: .merchant] == .descriptor, let name = row.merchant?.fields.name {
+      setPayee(&row, name, .descriptor)
+    } else if let text = row[.description], let name = PayeeNames.ofDescription(text) {
+      setPayee(&row, name, .bank)
+    }
+  }
+
+  private func setPayee(_ row: inout Row, _ name: String, _ who: Provenance) {
+    row.replace(.payee, with: name)
+    row[provenance: .payee] = who
+  }
+
+  // MARK: Links
+
+  private func link(_ row: inout Row) {
+    guard let key = row.key, let found = links[key] else { return }
+    if let transfer = found.transfer { row.replace(.transferID, with: id(of: transfer)) }
+    if let purchase = found.refundOf { row.replace(.refundOf, with: id(of: purchase)) }
+    if let series = found.recurring { row.replace(.recurringID, with: id(of: series)) }
+    if found.isOwnTransfer { row.kind = .ownTransfer }
+    if found.refundOf != nil, row.kind == .cardPayment { row.kind = .refund }
+  }
+
+  private func id(of key: RowKey) -> String { key.id ?? hashedIDs[key] ?? "" }
+
+  // MARK: Rules
+
+  private mutating func applyRules(_ row: inout Row) {
+    if let decided = row.decidingRule {
+      ruleCounts.add(rule: decided)
+      return
+    }
+    guard !matcher.isEmpty, let number = matcher.rule(for: row) else { return }
+    ruleCounts.add(rule: number)
+    let changes = rules[number - 1].changes
+    let who = Provenance.rule(number)
+    if let payee = changes.payee { setPayee(&row, payee, who) }
+    if let category = changes.category {
+      row[.category] = categories.names[category] ?? category
+      row[provenance: .category] = who
+    }
+    if !changes.tags.isEmpty {
+      let tags = row.tags
+      row.tags = changes.tags.reduce(into: tags) { if !$0.contains($1) { $0.append($1) } }
+      row[provenance: .tags] = who
+    }
+    if let notes = changes.notes {
+      row[.notes] = notes
+      row.share(.memo, with: .notes)
+      row[provenance: .notes] = who
+      row[provenance: .memo] = who
+    }
+    if let code = changes.accountingCode {
+      row[.metadata] = Metadata.setting("accounting_code", to: code, in: row[.metadata])
+      row[provenance: .accountingCode] = who
+    }
+  }
+}
+
+extension Row {
+  /// The rule that decided the row in an earlier enriching.
+  fileprivate var decidingRule: Int? {
+    for field in [ProvenanceField.payee, .category, .tags, .notes, .accountingCode] {
+      if case .rule(let number) = self[provenance: field] { return number }
+    }
+    return nil
+  }
+
+  /// Whether the description is a card descriptor: card rows, and all of 2015, when there were only cards.
+  fileprivate var isCardRow: Bool {
+    switch kind {
+    case .cardPayment, .cashWithdrawal, .refund, .cardCheck, .flex: true
+    case .other: source == .mondo2015 && (range(.counterpartyName) == nil)
+    default: false
+    }
+  }
+
+  /// Sets a text field unless it has these very bytes, so that enriching again does not grow the row.
+  mutating func replace(_ field: RowText, with text: String) {
+    if let range = range(field), range.count == text.utf8.count,
+      storage[range.indices].elementsEqual(text.utf8)
+    {
+      return
+    }
+    self[field] = text
+  }
+}
+
+extension Merchant.Fields {
+  /// Whether anything tells where the merchant is.
+  fileprivate var hasPlace: Bool {
+    for part in [city, country, address, postcode, region] where part.map({ !$0.isEmpty }) ?? false
+    {
+      return true
+    }
+    return false
+  }
+}
+
+extension Provenance? {
+  /// Whether a rule decided.
+  var isRule: Bool {
+    if case .rule = self { true } else { false }
+  }
+}
