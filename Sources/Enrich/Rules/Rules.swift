@@ -80,7 +80,9 @@ public struct Rule: Equatable, Sendable {
   }
 }
 
-/// A condition on text. Letters match in any case, and runs of white space count as one space.
+/// A condition on text.
+///
+/// Letters match in any case, and runs of white space count as one space.
 public enum TextPattern: Equatable, Hashable, Sendable {
   /// The whole text is this.
   case exact(String)
