@@ -126,7 +126,7 @@ public struct Enricher {
     if let transfer = found.transfer { row.replace(.transferID, with: id(of: transfer)) }
     if let purchase = found.refundOf { row.replace(.refundOf, with: id(of: purchase)) }
     if let series = found.recurring { row.replace(.recurringID, with: id(of: series)) }
-    if found.isOwnTransfer { row.kind = .ownTransfer }
+    if let kind = found.transferKind { row.kind = kind }
     if found.refundOf != nil, row.kind == .cardPayment { row.kind = .refund }
   }
 

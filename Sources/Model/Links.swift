@@ -11,18 +11,19 @@ public struct RowLinks: Equatable, Sendable {
   public var refundOf: RowKey?
   /// The id of the series of recurring payments that the row belongs to.
   public var recurring: RowKey?
-  /// Whether the row moves money between two accounts of the person, which makes its kind `ownTransfer`.
-  public var isOwnTransfer: Bool
+  /// What the kind of the row becomes: `ownTransfer` between two accounts of the person, `potTransfer` between
+  /// an account and a pot; null when it moves no money of the person's own, or nothing known of it.
+  public var transferKind: Kind?
 
   /// Creates the links of a row.
   public init(
     transfer: RowKey? = nil, refundOf: RowKey? = nil, recurring: RowKey? = nil,
-    isOwnTransfer: Bool = false
+    transferKind: Kind? = nil
   ) {
     self.transfer = transfer
     self.refundOf = refundOf
     self.recurring = recurring
-    self.isOwnTransfer = isOwnTransfer
+    self.transferKind = transferKind
   }
 }
 
@@ -40,8 +41,8 @@ public struct Links: Equatable, Sendable {
     public var refundOf = Entry.none
     /// The entry whose id is the series'.
     public var recurring = Entry.none
-    /// Whether the row moves money between two accounts of the person.
-    public var isOwnTransfer = false
+    /// What its kind becomes.
+    public var transferKind: Kind?
 
     /// Creates the entry of a row without links.
     public init(key: RowKey) { self.key = key }
@@ -87,7 +88,7 @@ public struct Links: Equatable, Sendable {
     func key(_ index: UInt32) -> RowKey? { index == Entry.none ? nil : entries[Int(index)].key }
     let links = RowLinks(
       transfer: key(entry.transfer), refundOf: key(entry.refundOf),
-      recurring: key(entry.recurring), isOwnTransfer: entry.isOwnTransfer)
+      recurring: key(entry.recurring), transferKind: entry.transferKind)
     return links == RowLinks() ? nil : links
   }
 

@@ -32,10 +32,10 @@ extension Links {
     let order = IDOrder(ids: ids)
     let transfers = TransferRule(movements: movements, registers: registers, order: order)
     var entries = LinkEntries(movements)
-    for pair in transfers.pairs() { entries.add(pair) }
-    for position in movements.indices where transfers.namesOwnAccount(movements[position]) {
-      entries.markOwn(position)
+    for position in movements.indices {
+      if let kind = transfers.kindByName(movements[position]) { entries.mark(position, kind) }
     }
+    for pair in transfers.pairs() { entries.add(pair) }
     for link in RefundRule(movements: movements).links() { entries.add(link) }
     let recurring = RecurringRule(
       movements: movements, isOwn: entries.isTransfer, order: order, asOf: asOf)
@@ -62,15 +62,13 @@ private struct LinkEntries {
   mutating func add(_ pair: TransferRule.Pair) {
     let id = entry(pair.first)
     for position in [pair.first, pair.second] {
-      let entry = entry(position)
-      entries[Int(entry)].transfer = id
-      entries[Int(entry)].isOwnTransfer = pair.isBetweenAccounts
-      isTransfer[position] = true
+      entries[Int(entry(position))].transfer = id
+      mark(position, pair.kind)
     }
   }
 
-  mutating func markOwn(_ position: Int) {
-    entries[Int(entry(position))].isOwnTransfer = true
+  mutating func mark(_ position: Int, _ kind: Kind) {
+    entries[Int(entry(position))].transferKind = kind
     isTransfer[position] = true
   }
 

@@ -16,8 +16,8 @@ struct TransferRule {
   struct Pair: Equatable {
     var first: Int
     var second: Int
-    /// Whether both sides are accounts, and neither a pot.
-    var isBetweenAccounts: Bool
+    /// What the kind of both becomes.
+    var kind: Kind
   }
 
   private static let secondsApartMax: Int64 = 86_400
@@ -46,13 +46,14 @@ struct TransferRule {
     return pairs
   }
 
-  /// Whether a row names another account of the person, so that it is a transfer even where the other
-  /// side was never fetched.
-  func namesOwnAccount(_ movement: Movement) -> Bool {
-    guard movement.basis == .account, movement.kind.mayBeTransfer,
-      let named = registers.register(movement.party), !registers.isPot(named)
-    else { return false }
-    return named != registers.register(movement.account)
+  /// What the kind becomes of a row that names another account of the person; nil for all other rows.
+  ///
+  /// It is a transfer even where its other side was never fetched.
+  func kindByName(_ movement: Movement) -> Kind? {
+    guard movement.basis == .account, movement.kind.mayBeTransfer else { return nil }
+    let side = TransferSide(movement, at: 0, among: registers)
+    guard case .register(let named) = side.other else { return nil }
+    return isPot(side) || registers.isPot(named) ? .potTransfer : .ownTransfer
   }
 
   private func hasBothSigns(_ positions: ArraySlice<UInt32>) -> Bool {
@@ -81,7 +82,7 @@ struct TransferRule {
       let (least, greatest) = (sides[candidate.least], sides[candidate.greatest])
       return Pair(
         first: least.position, second: greatest.position,
-        isBetweenAccounts: !isPot(least) && !isPot(greatest))
+        kind: isPot(least) || isPot(greatest) ? .potTransfer : .ownTransfer)
     }
   }
 

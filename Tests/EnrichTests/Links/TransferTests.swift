@@ -14,8 +14,8 @@ struct TransferTests {
       .make(7, -30_000, noon, .bankTransfer, with: "joint"),
       .make(3, 30_000, "2026-06-05T12:00:00.6Z", .bankTransfer, of: "joint", with: "current"),
     ])
-    #expect(links[rowKey(7)] == RowLinks(transfer: rowKey(3), isOwnTransfer: true))
-    #expect(links[rowKey(3)] == RowLinks(transfer: rowKey(3), isOwnTransfer: true))
+    #expect(links[rowKey(7)] == RowLinks(transfer: rowKey(3), transferKind: .ownTransfer))
+    #expect(links[rowKey(3)] == RowLinks(transfer: rowKey(3), transferKind: .ownTransfer))
   }
 
   @Test func `an own account is known by sort code and number as well`() {
@@ -32,7 +32,7 @@ struct TransferTests {
       .make(2, 500, "2026-06-05T23:00:00Z", .topUp, of: "joint"),
     ])
     #expect(links[rowKey(1)]?.transfer == rowKey(1))
-    #expect(links[rowKey(2)]?.isOwnTransfer == true)
+    #expect(links[rowKey(2)]?.transferKind == .ownTransfer)
   }
 
   @Test func `a name without an account contradicts nothing`() {
@@ -48,8 +48,8 @@ struct TransferTests {
       .make(1, -20_000, "2026-06-02T07:30:00.1Z", .potTransfer, with: "pot"),
       .make(2, 20_000, "2026-06-02T07:30:00.15Z", .potTransfer, of: "pot account", with: "pot"),
     ])
-    #expect(links[rowKey(1)] == RowLinks(transfer: rowKey(1)))
-    #expect(links[rowKey(2)] == RowLinks(transfer: rowKey(1)))
+    #expect(links[rowKey(1)] == RowLinks(transfer: rowKey(1), transferKind: .potTransfer))
+    #expect(links[rowKey(2)] == RowLinks(transfer: rowKey(1), transferKind: .potTransfer))
   }
 
   @Test func `a pot's hidden account is known by the pot that both rows name`() {
@@ -63,7 +63,7 @@ struct TransferTests {
       .make(1, 5000, noon, .potTransfer, with: "pot"),
       .make(2, -5000, noon, .potTransfer, of: "account never heard of", with: "pot"),
     ])
-    #expect(known[rowKey(1)] == RowLinks(transfer: rowKey(1)))
+    #expect(known[rowKey(1)] == RowLinks(transfer: rowKey(1), transferKind: .potTransfer))
   }
 
   @Test func `a Flex repayment is a pair though neither row names anybody`() {
@@ -71,8 +71,8 @@ struct TransferTests {
       .make(1, -8000, "2026-06-16T06:00:00Z", .flex, with: "Monzo Flex"),
       .make(2, 8000, "2026-06-16T06:00:00.04Z", .flex, of: "flex", with: "Repayment"),
     ])
-    #expect(links[rowKey(1)] == RowLinks(transfer: rowKey(1), isOwnTransfer: true))
-    #expect(links[rowKey(2)]?.isOwnTransfer == true)
+    #expect(links[rowKey(1)] == RowLinks(transfer: rowKey(1), transferKind: .ownTransfer))
+    #expect(links[rowKey(2)]?.transferKind == .ownTransfer)
   }
 
   @Test func `linked rows pair again when they are linked a second time`() {
@@ -81,6 +81,14 @@ struct TransferTests {
       .make(2, 8000, noon, .ownTransfer, of: "flex", with: "Repayment", .name),
     ])
     #expect(links[rowKey(2)]?.transfer == rowKey(1))
+  }
+
+  @Test func `a pot's own row of a kind that nobody knows becomes a pot transfer`() {
+    let links = Links.of([
+      .make(1, -500, noon, .potTransfer, with: "pot"),
+      .make(2, 500, noon, .other, of: "pot account", with: "Deposit"),
+    ])
+    #expect(links[rowKey(2)] == RowLinks(transfer: rowKey(1), transferKind: .potTransfer))
   }
 
   // MARK: No pairs
@@ -102,7 +110,8 @@ struct TransferTests {
     ])
     #expect(links[rowKey(2)] == nil)
     #expect(
-      links[rowKey(1)] == RowLinks(isOwnTransfer: true), "own, though its side was not fetched")
+      links[rowKey(1)] == RowLinks(transferKind: .ownTransfer),
+      "own, though its side was not fetched")
   }
 
   @Test func `a purchase and a deposit of one amount are no pair`() {
