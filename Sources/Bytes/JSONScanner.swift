@@ -9,6 +9,8 @@ struct JSONScanner {
   let end: Int
   /// Offset of the next byte.
   var at: Int
+  /// The line feeds that were passed between tokens.
+  var lineFeeds = 0
 
   init(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
     precondition(start >= 0 && end <= buffer.count && start <= end)
@@ -29,6 +31,7 @@ struct JSONScanner {
       guard byte <= 0x20 && (byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09) else {
         return
       }
+      if byte == 0x0A { lineFeeds += 1 }
       at += 1
     }
   }

@@ -76,16 +76,36 @@ public struct JSONTape: Sendable {
   ///   - range: where the text stands in it; offsets of tokens are offsets into `bytes`.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range.
   public mutating func parse(_ bytes: [UInt8], _ range: ByteRange) throws(JSONError) {
-    let base = range.start
     try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in
-      var scanner = JSONScanner(all, from: base, to: range.end)
+      var scanner = JSONScanner(all, from: range.start, to: range.end)
       try scan(&scanner)
+      scanner.skipSpace()
+      if !scanner.isAtEnd { throw scanner.error(.trailingText) }
     }
   }
 
   /// Parses a whole buffer.
   public mutating func parse(_ bytes: [UInt8]) throws(JSONError) {
     try parse(bytes, ByteRange(start: 0, count: bytes.count))
+  }
+
+  /// Parses the JSON value at the beginning of a range, white space before it allowed, and leaves what
+  /// follows it unread.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer that holds the text, at most 4 GiB.
+  ///   - range: from where to where the value may stand in it.
+  /// - Returns: the offset after the value, and how many line feeds stand between its tokens.
+  /// - Throws: `JSONError` with the offset and line counted from the start of the range; a text that
+  ///   ends inside the value is `endOfText`, or `invalidUTF8` when it ends inside a character.
+  public mutating func parsePrefix(_ bytes: [UInt8], _ range: ByteRange) throws(JSONError) -> (
+    end: Int, lineFeeds: Int
+  ) {
+    try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in
+      var scanner = JSONScanner(all, from: range.start, to: range.end)
+      try scan(&scanner)
+      return (scanner.at, scanner.lineFeeds)
+    }
   }
 
   private mutating func scan(_ scanner: inout JSONScanner) throws(JSONError) {
@@ -101,8 +121,6 @@ public struct JSONTape: Sendable {
         try element(&scanner, of: container)
       }
     }
-    scanner.skipSpace()
-    if !scanner.isAtEnd { throw scanner.error(.trailingText) }
   }
 
   /// Reads a scalar whole, or opens a container.

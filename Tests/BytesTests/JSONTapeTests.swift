@@ -35,6 +35,20 @@ import Testing
     #expect(tape.tokens.count { $0.kind == .key } == 3)
   }
 
+  @Test func `a prefix is parsed up to its end, and its line feeds are counted`() throws {
+    let text = "{\"a\":\n[1,\n2]} {\"b\": 3} ,"
+    let bytes = Array(text.utf8)
+    var tape = JSONTape()
+    let first = try tape.parsePrefix(bytes, ByteRange(start: 0, count: bytes.count))
+    #expect(first == (end: 13, lineFeeds: 2))
+    #expect(tape.tokens[0].range.end == 13)
+    let second = try tape.parsePrefix(bytes, ByteRange(start: 13, count: bytes.count - 13))
+    #expect(second == (end: 22, lineFeeds: 0))
+    #expect(throws: JSONError(.expected("a value"), offset: 1, line: 1)) {
+      try tape.parsePrefix(bytes, ByteRange(start: 22, count: 2))
+    }
+  }
+
   @Test(arguments: [
     (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{C}\n\r\t"), (#"\u00e9\u00E9"#, "éé"),
     (#"a\u0000b"#, "a\0b"),
