@@ -1,0 +1,88 @@
+// Merchants repeat from row to row, and are half of the bytes. The same bytes again are the same merchant,
+// and are not read a second time.
+
+internal import Bytes
+internal import Model
+
+/// The merchants that were made, by the bytes they were made of.
+struct MerchantPool: Sendable {
+  /// How many are kept; when there are more, all are forgotten, so that memory has a bound.
+  static let merchantsMax = 8192
+
+  private struct Entry: Sendable {
+    let hash: UInt64
+    let source: [UInt8]
+    let merchant: Merchant
+  }
+
+  private var entries: [Entry] = []
+  /// For each hash, the number of its entry plus one; a power of two of places.
+  private var places = [Int32](repeating: 0, count: 2 * merchantsMax)
+
+  /// The merchant that was made of the same bytes.
+  func merchant(_ bytes: [UInt8], _ range: ByteRange) -> Merchant? {
+    let hash = MerchantPool.hash(bytes, range)
+    var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
+    while places[at] != 0 {
+      let index = Int(places[at]) - 1
+      if entries[index].hash == hash, isEqual(entries[index].source, bytes, range) {
+        return entries[index].merchant
+      }
+      at = (at + 1) & (places.count - 1)
+    }
+    return nil
+  }
+
+  /// Keeps a merchant for the bytes that it was made of.
+  mutating func insert(_ merchant: Merchant, _ bytes: [UInt8], _ range: ByteRange) {
+    if entries.count == MerchantPool.merchantsMax {
+      entries.removeAll(keepingCapacity: true)
+      for index in places.indices { places[index] = 0 }
+    }
+    let hash = MerchantPool.hash(bytes, range)
+    var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
+    while places[at] != 0 { at = (at + 1) & (places.count - 1) }
+    entries.append(Entry(hash: hash, source: Array(bytes[range.indices]), merchant: merchant))
+    places[at] = Int32(entries.count)
+  }
+
+  private func isEqual(_ source: [UInt8], _ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    guard source.count == range.count else { return false }
+    return source.withUnsafeBytes { one in
+      bytes.withUnsafeBytes { other in
+        var at = 0
+        while at + 8 <= range.count {
+          let left = one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+          if left != other.loadUnaligned(fromByteOffset: range.start + at, as: UInt64.self) {
+            return false
+          }
+          at += 8
+        }
+        while at < range.count {
+          if one[at] != other[range.start + at] { return false }
+          at += 1
+        }
+        return true
+      }
+    }
+  }
+
+  /// A hash of eight bytes at a time; it never leaves the process.
+  private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
+      var at = range.start
+      while at + 8 <= range.end {
+        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 32
+        at += 8
+      }
+      while at < range.end {
+        hash = (hash ^ UInt64(raw[at])) &* 0xFF51_AFD7_ED55_8CCD
+        at += 1
+      }
+      return hash ^ hash >> 29
+    }
+  }
+}

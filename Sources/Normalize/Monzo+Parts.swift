@@ -1,0 +1,134 @@
+// The parts of a transaction that are objects themselves: merchant, counterparty, metadata, attachments.
+
+internal import Bytes
+internal import Model
+
+extension RecordReader {
+  // MARK: Merchant
+
+  /// Sets the merchant: an object, or only its id when the answer was not expanded.
+  mutating func setMerchant(_ bytes: [UInt8], into row: inout Row) {
+    guard let token = present(.merchant) else { return }
+    let isObject = tape.tokens[token].kind == .object
+    guard isObject || isText(token) else {
+      if tape.tokens[token].kind != .string { noteOtherType(token, bytes) }
+      return
+    }
+    let range = tape.tokens[token].range
+    if let known = merchants.merchant(bytes, range) {
+      row.merchant = known
+      return
+    }
+    let made = Merchant(
+      isObject ? merchantFields(token, bytes) : merchantFields(id: tape.string(token, in: bytes)))
+    merchants.insert(made, bytes, range)
+    row.merchant = made
+  }
+
+  private func merchantFields(id: String?) -> Merchant.Fields {
+    var fields = Merchant.Fields()
+    fields.id = id
+    return fields
+  }
+
+  /// The fields of a merchant of the bank, whose address is an object, or of a canonical one, which is flat.
+  private func merchantFields(_ merchant: Int, _ bytes: [UInt8]) -> Merchant.Fields {
+    func text(_ name: StaticString, of object: Int) -> String? {
+      guard let token = tape.member(name, of: object, in: bytes), isText(token) else { return nil }
+      return tape.string(token, in: bytes)
+    }
+    func flag(_ name: StaticString) -> Bool? {
+      tape.member(name, of: merchant, in: bytes).flatMap { tape.boolean($0) }
+    }
+    let nested = tape.member("address", of: merchant, in: bytes)
+      .flatMap { tape.tokens[$0].kind == .object ? $0 : nil }
+    let place = nested ?? merchant
+    func degrees(_ name: StaticString) -> String? {
+      guard let token = tape.member(name, of: place, in: bytes) else { return nil }
+      let kind = tape.tokens[token].kind
+      guard kind == .integer || kind == .decimal else { return nil }
+      return String(decoding: bytes[tape.tokens[token].range.indices], as: UTF8.self)
+    }
+    var fields = Merchant.Fields()
+    fields.id = text("id", of: merchant)
+    fields.groupID = text("group_id", of: merchant)
+    fields.name = text("name", of: merchant)
+    fields.category = text("category", of: merchant)
+    fields.online = flag("online")
+    fields.atm = flag("atm")
+    fields.emoji = text("emoji", of: merchant)
+    fields.logo = text("logo", of: merchant)
+    fields.address = text("address", of: place)
+    fields.city = text("city", of: place)
+    fields.region = text("region", of: place)
+    fields.country = text("country", of: place)
+    fields.postcode = text("postcode", of: place)
+    fields.latitude = degrees("latitude")
+    fields.longitude = degrees("longitude")
+    return fields
+  }
+
+  // MARK: Counterparty
+
+  private static let counterpartyNames = KeyTable([
+    "name", "sort_code", "account_number", "user_id", "account_id", "preferred_name",
+  ])
+  private static let counterpartyFields: [RowText] = [
+    .counterpartyName, .counterpartySortCode, .counterpartyAccountNumber, .counterpartyUserID,
+    .counterpartyAccountID,
+  ]
+
+  /// Sets the other side of a transfer: its name, else the name that it prefers, and its numbers.
+  mutating func setCounterparty(_ bytes: [UInt8], into row: inout Row) {
+    guard let object = present(.counterparty) else { return }
+    guard tape.tokens[object].kind == .object else { return noteOtherType(object, bytes) }
+    var preferred: Int?
+    var at = object + 1
+    while at < tape.tokens[object].next {
+      let value = at + 1
+      let index = RecordReader.counterpartyNames.index(of: bytes, tape.tokens[at].range)
+      at = tape.tokens[value].next
+      guard let index, isText(value) else { continue }
+      if index < RecordReader.counterpartyFields.count {
+        row.set(RecordReader.counterpartyFields[index], tape, value, in: bytes)
+      } else {
+        preferred = value
+      }
+    }
+    if let preferred, row.range(.counterpartyName) == nil {
+      row.set(.counterpartyName, tape, preferred, in: bytes)
+    }
+  }
+
+  // MARK: Attachments
+
+  /// Sets the attachments, with what a reader needs of each.
+  mutating func setAttachments(_ bytes: [UInt8], into row: inout Row) {
+    guard let list = present(.attachments) else { return }
+    guard tape.tokens[list].kind == .array else { return noteOtherType(list, bytes) }
+    let attachments = tape.children(of: list).filter { tape.tokens[$0].kind == .object }
+    guard !attachments.isEmpty else { return }
+    scratch.removeAll()
+    for (index, attachment) in attachments.enumerated() {
+      scratch.append(index == 0 ? "[{\"id\":" : ",{\"id\":")
+      appendText(["id"], of: attachment, bytes)
+      scratch.append(",\"file_type\":")
+      appendText(["file_type", "type"], of: attachment, bytes)
+      scratch.append(",\"file_url\":")
+      appendText(["file_url", "url"], of: attachment, bytes)
+      scratch.append("}")
+    }
+    scratch.append("]")
+    row.set(.attachments, scratch.bytes, ByteRange(start: 0, count: scratch.count))
+  }
+
+  /// Appends the first of some members that is a text, or `null`.
+  private mutating func appendText(_ names: [StaticString], of object: Int, _ bytes: [UInt8]) {
+    for name in names {
+      if let token = tape.member(name, of: object, in: bytes), isText(token) {
+        return tape.appendCanonical(token, in: bytes, to: &scratch)
+      }
+    }
+    scratch.append("null")
+  }
+}

@@ -1,0 +1,105 @@
+// Stage 2 of the pipeline: raw records of any dialect in, canonical rows out. A normalizer is fed one input
+// in chunks of bytes and gives one outcome after the other: a row, something the input tells beside rows,
+// or a diagnostic that says where and why. It knows no file, clock or locale.
+//
+//     bytes ── framing ──▶ record ── dialect ──▶ row, reference or diagnostic
+//
+// Whatever the chunks are, the outcomes are the same. Records are read where they stand in the chunk; the
+// row's memory is used again for the next row, so a history of any length needs the memory of one chunk.
+
+public import Model
+
+/// One step of reading an input.
+public enum Outcome: Equatable, Sendable {
+  /// A record became a row, which is now the normalizer's `row`.
+  case row
+  /// The input told of an account, a pot, a balance or a category.
+  case reference(Reference)
+  /// A record could not be read, and the rest of the input can.
+  case diagnostic(Diagnostic)
+}
+
+/// Where a record stands in its input.
+public struct RecordPlace: Equatable, Hashable, Sendable {
+  /// The offset of its first byte in the whole input.
+  public var offset: Int
+  /// The number of its bytes.
+  public var length: Int
+  /// The line on which it begins, from 1.
+  public var line: Int
+
+  /// Creates a place, by default that of the first byte of an input.
+  public init(offset: Int = 0, length: Int = 0, line: Int = 1) {
+    self.offset = offset
+    self.length = length
+    self.line = line
+  }
+}
+
+/// Reads one input, a chunk at a time.
+///
+///     var normalizer = Normalizer(.init(file: "april.jsonl"))
+///     while let outcome = normalizer.next(in: chunk, &rest, isLast: isLast) {
+///       switch outcome { case .row: use(normalizer.row, normalizer.place) … }
+///     }
+///
+/// When there is no next outcome, what is left of `rest` must stand in front of the next chunk.
+public struct Normalizer: Sendable {
+  /// What a normalizer must be told about its input.
+  public struct Options: Sendable {
+    /// The name of the input in diagnostics, `-` for standard input.
+    public var file: String
+    /// Whose days the rows are dated in.
+    public var zone: TimeZoneRules
+    /// The account of records that do not name one: statements, balance answers, the oldest lists.
+    public var account: String?
+    /// The place of the first byte that will be fed, for readers that begin inside of a file of lines.
+    public var start = RecordPlace()
+
+    /// Creates options.
+    public init(file: String, zone: TimeZoneRules = .london, account: String? = nil) {
+      self.file = file
+      self.zone = zone
+      self.account = account
+    }
+  }
+
+  /// The longest record in bytes that is waited for; the bank's have two thousand.
+  public static let recordBytesMax = 16 << 20
+
+  /// The row of the last outcome; it may be changed, the next row begins from nothing.
+  public var row = Row()
+  /// Where the record of the last outcome stands.
+  public internal(set) var place: RecordPlace
+  /// The names that were met and are not known.
+  public var unknown: UnknownNames { reader.unknown }
+
+  let file: String
+  var format = InputFormat.undecided
+  var framing: JSONFraming
+  var reader: RecordReader
+
+  /// Creates a normalizer that stands at the start of its input.
+  public init(_ options: Options) {
+    file = options.file
+    place = options.start
+    framing = JSONFraming(start: options.start)
+    reader = RecordReader(zone: options.zone, account: options.account)
+  }
+
+  /// Reads on until there is an outcome or the chunk is used up.
+  ///
+  /// - Parameters:
+  ///   - chunk: a buffer that holds the next bytes of the input.
+  ///   - rest: the part of the chunk that was not read yet; its start moves behind what was read.
+  ///   - isLast: whether the input ends where the chunk ends.
+  /// - Returns: nil when more bytes are needed, and when the last chunk is used up.
+  public mutating func next(in chunk: [UInt8], _ rest: inout Range<Int>, isLast: Bool) -> Outcome? {
+    if format == .undecided {
+      guard let found = InputFormat.detect(chunk, &rest, isLast: isLast) else { return nil }
+      framing.skip(found.markBytes)
+      format = found.format
+    }
+    return nextOfJSON(in: chunk, &rest, isLast: isLast)
+  }
+}

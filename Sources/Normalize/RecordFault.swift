@@ -1,0 +1,29 @@
+// Why a record is no row, and the words for it. Every message says what was found and what was expected.
+
+internal import Bytes
+
+/// A fault of one member of a record.
+struct RecordFault: Error {
+  /// What was found against what was expected, in lower case.
+  let message: String
+  /// The token at fault, nil when it is missing or the whole record is meant.
+  let token: Int?
+
+  init(_ message: String, at token: Int? = nil) {
+    self.message = message
+    self.token = token
+  }
+
+  static func missing(_ name: String, expected: String) -> RecordFault {
+    RecordFault("'\(name)' is missing, expected \(expected)")
+  }
+}
+
+/// What a member must be.
+enum Expected {
+  static let id = "the bank's id, a text"
+  static let time = "YYYY-MM-DDThh:mm:ss[.fff]Z"
+  static let day = "YYYY-MM-DD"
+  static let minorUnits = "whole minor units within 64 bits, such as -510"
+  static let currency = "a currency code of three letters, such as GBP"
+}

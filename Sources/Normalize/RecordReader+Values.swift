@@ -1,0 +1,131 @@
+// Members of a record as the values that a row holds. Time, money and identity must be right, so anything
+// else there is a fault; other members that are of an unexpected type are left out and reported.
+
+internal import Bytes
+internal import Model
+
+extension RecordReader {
+  /// The token of a member that is there and not null.
+  @inline(__always)
+  func present(_ key: RecordKey) -> Int? {
+    guard let token = members[key], tape.tokens[token].kind != .null else { return nil }
+    return token
+  }
+
+  // MARK: Required
+
+  /// Sets the row's id.
+  mutating func setID(
+    _ key: RecordKey, _ name: String, _ bytes: [UInt8], into row: inout Row
+  ) throws(RecordFault) {
+    guard let token = present(key) else { throw .missing(name, expected: Expected.id) }
+    guard tape.tokens[token].kind == .string, !tape.tokens[token].range.isEmpty else {
+      throw fault(name, token, "the id of a transaction", Expected.id, bytes)
+    }
+    row.set(.id, tape, token, in: bytes)
+  }
+
+  /// A time that must be there.
+  func time(
+    _ key: RecordKey, _ name: String, _ bytes: [UInt8]
+  ) throws(RecordFault) -> Instant {
+    guard let token = present(key) else { throw .missing(name, expected: Expected.time) }
+    return try time(token, name, bytes)
+  }
+
+  func time(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Instant {
+    if tape.tokens[token].kind == .string, let time = Instant(bytes, tape.tokens[token].range) {
+      return time
+    }
+    throw fault(name, token, "an RFC 3339 time", Expected.time, bytes)
+  }
+
+  /// Whole minor units that must be there.
+  func minorUnits(
+    _ key: RecordKey, _ name: String, _ bytes: [UInt8]
+  ) throws(RecordFault) -> Int64 {
+    guard let token = present(key) else { throw .missing(name, expected: Expected.minorUnits) }
+    return try minorUnits(token, name, bytes)
+  }
+
+  func minorUnits(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Int64 {
+    if let value = tape.integer(token, in: bytes) { return value }
+    throw fault(name, token, "a number of minor units", Expected.minorUnits, bytes)
+  }
+
+  /// A currency that must be there.
+  func currency(
+    _ key: RecordKey, _ name: String, _ bytes: [UInt8]
+  ) throws(RecordFault) -> Currency {
+    guard let token = present(key) else { throw .missing(name, expected: Expected.currency) }
+    return try currency(token, name, bytes)
+  }
+
+  func currency(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Currency {
+    if tape.tokens[token].kind == .string,
+      let currency = Currency(bytes, tape.tokens[token].range.indices)
+    {
+      return currency
+    }
+    throw fault(name, token, "a currency", Expected.currency, bytes)
+  }
+
+  func fault(
+    _ name: String, _ token: Int, _ what: String, _ expected: String, _ bytes: [UInt8]
+  ) -> RecordFault {
+    let found = Found.value(token, tape, bytes)
+    return RecordFault("'\(name)' is not \(what): \(found), expected \(expected)", at: token)
+  }
+
+  // MARK: Optional
+
+  /// Sets a text field when the member is a text with something in it.
+  @inline(__always)
+  mutating func setText(
+    _ key: RecordKey, _ field: RowText, _ bytes: [UInt8], into row: inout Row
+  ) {
+    if let token = members[key] { setText(token, key, field, bytes, into: &row) }
+  }
+
+  private mutating func setText(
+    _ token: Int, _ key: RecordKey, _ field: RowText, _ bytes: [UInt8], into row: inout Row
+  ) {
+    switch tape.tokens[token].kind {
+    case .string:
+      if !tape.tokens[token].range.isEmpty { row.set(field, tape, token, in: bytes) }
+    case .null: break
+    default: noteOtherType(token, bytes)
+    }
+  }
+
+  /// Takes note that the value of a member is of an unexpected type.
+  mutating func noteOtherType(_ token: Int, _ bytes: [UInt8]) {
+    unknown.note(.fieldOfOtherType, bytes, tape.tokens[token - 1].range)
+  }
+
+  /// A member that is true or false; nil when it is neither.
+  func flag(_ key: RecordKey) -> Bool? { members[key].flatMap { tape.boolean($0) } }
+
+  /// Whether a member is a text that is not empty.
+  func hasText(_ key: RecordKey) -> Bool { members[key].map { isText($0) } ?? false }
+
+  /// Whether a token is a text that is not empty.
+  @inline(__always)
+  func isText(_ token: Int) -> Bool {
+    tape.tokens[token].kind == .string && !tape.tokens[token].range.isEmpty
+  }
+
+  /// Sets the row's account: the record's own, else the envelope's, else the one that was given.
+  mutating func setAccount(_ key: RecordKey, _ bytes: [UInt8], into row: inout Row) {
+    setText(key, .accountID, bytes, into: &row)
+    if row.range(.accountID) == nil, let account = remarkedAccount ?? account {
+      row[.accountID] = account
+    }
+  }
+
+  /// Sets the days that the row's times fall on.
+  func setDays(of row: inout Row) {
+    row.date = zone.date(of: row.created)
+    if let settled = row.settled { row.postedDate = zone.date(of: settled) }
+  }
+}

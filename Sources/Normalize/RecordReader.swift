@@ -1,0 +1,112 @@
+// One record in, one row out: the tape of the record, which members it has, and the tools that every dialect
+// reads them with. The dialects themselves stand in files of their own.
+
+internal import Bytes
+internal import Model
+
+/// Reads the record that is on its tape.
+struct RecordReader: Sendable {
+  let zone: TimeZoneRules
+  /// The account of records that do not name one.
+  let account: String?
+
+  var tape = JSONTape()
+  var members = RecordMembers()
+  var metadata = MetadataMembers()
+  var merchants = MerchantPool()
+  var unknown = UnknownNames()
+  /// Where JSON is put together before a row takes it.
+  var scratch = ByteWriter()
+  /// What the envelope around the record said.
+  var remarkedAccount: String?
+  var remarkedTime: Instant?
+
+  init(zone: TimeZoneRules, account: String?) {
+    self.zone = zone
+    self.account = account
+  }
+
+  /// Reads the record, whose members are known, into a row, or gives what it tells beside rows.
+  mutating func read(
+    _ role: Role, _ bytes: [UInt8], into row: inout Row
+  ) throws(RecordFault) -> Reference? {
+    switch kind(role, bytes) {
+    case .monzo:
+      row.reset()
+      try readMonzo(bytes, into: &row)
+    case .canonical:
+      row.reset()
+      try readCanonical(bytes, into: &row)
+    case .nothing:
+      throw notARecord(bytes)
+    }
+    noteStrangers(bytes)
+    return nil
+  }
+
+  private enum RecordKind {
+    case monzo, canonical, nothing
+  }
+
+  private func kind(_ role: Role, _ bytes: [UInt8]) -> RecordKind {
+    if members[.amountMinor] != nil { return .canonical }
+    if role == .transactions || members[.amount] != nil { return .monzo }
+    return members[.id] != nil ? .monzo : .nothing
+  }
+
+  private func notARecord(_ bytes: [UInt8]) -> RecordFault {
+    for name: StaticString in ["message", "error_description", "error"] {
+      guard let token = tape.member(name, of: 0, in: bytes) else { continue }
+      return RecordFault(
+        "an error answer of the bank, not a record: \(Found.value(token, tape, bytes))")
+    }
+    return RecordFault("neither a transaction nor an account, a pot or a balance")
+  }
+
+  private mutating func noteStrangers(_ bytes: [UInt8]) {
+    for token in members.strangers { unknown.note(.field, bytes, tape.tokens[Int(token)].range) }
+  }
+
+  // MARK: Remarks of envelopes
+
+  mutating func forgetRemarks() {
+    remarkedAccount = nil
+    remarkedTime = nil
+  }
+
+  /// Keeps what an envelope says of its content; the tape holds the value.
+  mutating func note(remark role: Role, _ bytes: [UInt8]) {
+    switch role {
+    case .account: remarkedAccount = tape.string(0, in: bytes)
+    case .seen: remarkedTime = tape.string(0, in: bytes).flatMap { Instant($0) }
+    default: break
+    }
+  }
+
+  // MARK: For diagnostics
+
+  /// The id of the record on the tape, perhaps cut short by a fault; nil when it has none.
+  func idOfRecord(_ bytes: [UInt8]) -> String? {
+    var at = 1
+    while at + 1 < tape.tokens.count {
+      let value = tape.tokens[at + 1]
+      let isID = tape.isKey(at, "id", in: bytes) || tape.isKey(at, "TransactionId", in: bytes)
+      if isID, value.kind == .string, 1...64 ~= value.range.count {
+        return tape.string(at + 1, in: bytes)
+      }
+      if value.range.isEmpty && (value.kind == .object || value.kind == .array) { return nil }
+      at = value.next
+    }
+    return nil
+  }
+
+  /// The line feeds between the beginning of the record and a token.
+  func lineFeeds(before token: Int?, _ bytes: [UInt8]) -> Int {
+    guard let token, let first = tape.tokens.first else { return 0 }
+    var count = 0
+    for at in first.range.start..<tape.tokens[token].range.start where bytes[at] == 0x0A {
+      count += 1
+    }
+    return count
+  }
+}
