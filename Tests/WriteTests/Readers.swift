@@ -41,3 +41,118 @@ func units(_ text: String, _ places: Int) -> Int64? {
   }
   return Int64(parts.joined())
 }
+
+/// The nine header lines and the elements of an OFX 1 file in which every element is closed.
+struct ReadOFX {
+  struct Element {
+    let name: String
+    var value = ""
+    var children: [Element] = []
+
+    /// The value of the first child of a name.
+    subscript(name: String) -> String? { child(name)?.value }
+    func child(_ name: String) -> Element? { children.first { $0.name == name } }
+    func all(_ name: String) -> [Element] {
+      (self.name == name ? [self] : []) + children.flatMap { $0.all(name) }
+    }
+  }
+
+  let header: [String]
+  let root: Element
+
+  /// Reads a file; nil when it is not well-formed.
+  init?(_ text: String) {
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    guard lines.dropLast().allSatisfy({ $0.utf8.last == 0x0D }), lines.last == "" else {
+      return nil
+    }
+    let values = lines.dropLast().map { String(decoding: $0.utf8.dropLast(), as: UTF8.self) }
+    guard let gap = values.firstIndex(of: "") else { return nil }
+    header = Array(values[..<gap])
+    var open = [Element(name: "")]
+    for line in values[(gap + 1)...] {
+      if line.hasPrefix("</") {
+        guard let done = open.popLast(), line == "</\(done.name)>", !open.isEmpty else {
+          return nil
+        }
+        open[open.count - 1].children.append(done)
+        continue
+      }
+      guard line.hasPrefix("<"), let end = line.firstIndex(of: ">") else { return nil }
+      let name = String(line[line.index(after: line.startIndex)..<end])
+      let rest = line[line.index(after: end)...]
+      if rest.isEmpty {
+        open.append(Element(name: name))
+        continue
+      }
+      guard rest.hasSuffix("</\(name)>") else { return nil }
+      guard let value = ReadOFX.unescape(String(rest.dropLast(name.count + 3))) else { return nil }
+      open[open.count - 1].children.append(Element(name: name, value: value))
+    }
+    guard open.count == 1, open[0].children.count == 1 else { return nil }
+    root = open[0].children[0]
+  }
+
+  /// Undoes the three escapes; nil when anything else looks like markup.
+  private static func unescape(_ text: String) -> String? {
+    var plain: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      switch byte {
+      case 0x26:
+        let escapes: [(String, UInt8)] = [("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E)]
+        guard let (escape, value) = escapes.first(where: { rest.starts(with: $0.0.utf8) }) else {
+          return nil
+        }
+        plain.append(value)
+        rest = rest.dropFirst(escape.utf8.count)
+      case 0x3C, 0x3E: return nil
+      default:
+        plain.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: plain, as: UTF8.self)
+  }
+}
+
+/// Registers of a QIF file: records as pairs of code letter and value.
+struct ReadQIF {
+  struct Register {
+    var name: String?
+    var type: String
+    var records: [[(code: Character, value: String)]] = []
+  }
+
+  var registers: [Register] = []
+
+  /// Reads a file; nil when a line is no code, no header and no record's end.
+  init?(_ text: String) {
+    var record: [(code: Character, value: String)] = []
+    var isAccount = false
+    var name: String?
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
+      guard line.last == 0x0D, line.count > 1 else { return nil }
+      let value = String(decoding: line.dropFirst().dropLast(), as: UTF8.self)
+      let whole = String(decoding: line.dropLast(), as: UTF8.self)
+      if whole == "!Account" {
+        isAccount = true
+      } else if whole.hasPrefix("!Type:") {
+        registers.append(Register(name: name, type: String(whole.dropFirst(6))))
+      } else if whole == "^" {
+        if isAccount {
+          name = record.first { $0.code == "N" }?.value
+          isAccount = false
+        } else {
+          guard !registers.isEmpty else { return nil }
+          registers[registers.count - 1].records.append(record)
+        }
+        record = []
+      } else {
+        guard let first = line.first, "DTCPMLSEN$".utf8.contains(first) else { return nil }
+        record.append((Character(Unicode.Scalar(first)), value))
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// The two texts that accounting programs have for a movement: who, and what for.
+
+internal import Bytes
+internal import Model
+
+/// Payee and memo of an entry of a register, each one line.
+struct EntryText {
+  /// Who the other side is; never empty.
+  let payee: LineText
+  private let note: LineText
+  private let foreign: LineText
+
+  init(_ entry: Register.Entry) {
+    payee = EntryText.payee(entry)
+    note = LineText(entry.row, .memo)
+    foreign = entry.foreignAmount.map { LineText($0.unsigned) } ?? LineText()
+  }
+
+  private static func payee(_ entry: Register.Entry) -> LineText {
+    // In the pot's register the row's own payee would be the pot itself.
+    if entry.isMirror, let other = entry.other { return LineText(other) }
+    let row = entry.row
+    let named = LineText(row, .payee)
+    if !named.isEmpty { return named }
+    if let name = row.merchant?.fields.name {
+      let merchant = LineText(name)
+      if !merchant.isEmpty { return merchant }
+    }
+    for field in [RowText.counterpartyName, .description, .id] {
+      let text = LineText(row, field)
+      if !text.isEmpty { return text }
+    }
+    return LineText("Monzo")
+  }
+
+  /// The memo: the payee in full when asked for, what a person would read, the amount in the shop's
+  /// currency, which is never cut off because some programs read it nowhere else.
+  func memo(withPayee: Bool, scalarsMax: Int = .max, bytesMax: Int = .max) -> LineText {
+    var memo = withPayee ? payee : LineText()
+    memo.join(note)
+    if scalarsMax < .max {
+      let reserved = foreign.isEmpty ? 0 : foreign.bytes.count + 2
+      memo.cut(scalarsMax: scalarsMax - reserved, bytesMax: bytesMax - reserved)
+    }
+    memo.join(foreign)
+    return memo
+  }
+}
+
+extension Register.Entry {
+  /// What was paid in another currency than the register's; a mirror moves the account's currency only.
+  var foreignAmount: Money? {
+    guard !isMirror, let local = row.localAmount, local.currency != row.currency,
+      local.minorUnits != 0
+    else { return nil }
+    return local
+  }
+}
+
+extension Money {
+  /// The amount without its sign: `2400 JPY`.
+  fileprivate var unsigned: String {
+    let text = description
+    return text.utf8.first == 0x2D ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,73 @@
+// What an output does not hold, by id, because nothing may be dropped silently.
+
+public import Model
+
+/// The rows that a writer left out, and why.
+public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
+  /// Why a row is not in a file of booked money.
+  public enum Reason: CaseIterable, Sendable {
+    /// Its amount can still change.
+    case pending
+    /// It never moved money.
+    case declined
+    /// Its amount is nought.
+    case zero
+
+    /// The word for it in messages and files.
+    public var name: StaticString {
+      switch self {
+      case .pending: "pending"
+      case .declined: "declined"
+      case .zero: "zero"
+      }
+    }
+  }
+
+  /// Ids of pending rows, in the order of the rows.
+  public private(set) var pending: [String] = []
+  /// Ids of declined rows, in the order of the rows.
+  public private(set) var declined: [String] = []
+  /// Ids of rows of amount nought, in the order of the rows.
+  public private(set) var zero: [String] = []
+
+  /// Nothing is left out.
+  public init() {}
+
+  /// Whether nothing is left out.
+  public var isEmpty: Bool { pending.isEmpty && declined.isEmpty && zero.isEmpty }
+
+  /// Counts a row.
+  public mutating func add(_ row: Row, _ reason: Reason) {
+    let id = row[.id] ?? ""
+    switch reason {
+    case .pending: pending.append(id)
+    case .declined: declined.append(id)
+    case .zero: zero.append(id)
+    }
+  }
+
+  /// Counts what another output left out.
+  public mutating func merge(_ other: LeftOut) {
+    pending += other.pending
+    declined += other.declined
+    zero += other.zero
+  }
+
+  /// `3 pending, 2 declined left out`; empty when nothing is.
+  public var description: String {
+    let parts = [(pending, "pending"), (declined, "declined"), (zero, "of amount nought")]
+      .filter { !$0.0.isEmpty }.map { "\($0.0.count) \($0.1)" }
+    return parts.isEmpty ? "" : parts.joined(separator: ", ") + " left out"
+  }
+}
+
+extension Row {
+  /// Why the row is no booked money; nil when it is.
+  func reasonToLeaveOut(includingPending: Bool = false) -> LeftOut.Reason? {
+    switch status {
+    case .declined: .declined
+    case .pending where !includingPending: .pending
+    default: amountMinor == 0 ? .zero : nil
+    }
+  }
+}

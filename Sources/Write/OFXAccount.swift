@@ -1,0 +1,68 @@
+// The account of an OFX statement: how an importer recognises that a file belongs to a register it has. The
+// recipes below are frozen: whoever changes one makes every user's importer ask for a new account.
+//
+//   account with sort code and number   BANKID: the six digits; ACCTID: the eight digits
+//   any other account                   BANKID: MONZO; ACCTID: ACC and 16 hexadecimal digits
+//   pot                                 BANKID: MONZO; ACCTID: POT and 16 hexadecimal digits
+//   Flex, which is a credit card        CCACCTFROM with ACCTID: ACC and 16 hexadecimal digits
+//
+// The bank's own ids are longer than the 22 characters of ACCTID, so the digits are the stable hash of the id.
+// ACCTTYPE is SAVINGS for a pot, CREDITLINE for a loan, CHECKING for anything else.
+
+internal import Bytes
+internal import Model
+
+/// The identity of a register in OFX.
+struct OFXAccount {
+  let bankID: String
+  let accountID: String
+  let type: StaticString
+  /// Whether the statement is that of a credit card, which has neither bank nor type.
+  let isCard: Bool
+
+  init(_ register: Register) {
+    switch register.owner {
+    case .pot:
+      (bankID, accountID) = ("MONZO", "POT" + OFXAccount.digits(register.id))
+      (type, isCard) = ("SAVINGS", false)
+    case .account(let account):
+      let (sortCode, number) = (account.sortCode ?? "", account.accountNumber ?? "")
+      if OFXAccount.isDigits(sortCode, 6) && OFXAccount.isDigits(number, 8)
+        && register.id == account.id
+      {
+        (bankID, accountID) = (sortCode, number)
+      } else {
+        (bankID, accountID) = ("MONZO", "ACC" + OFXAccount.digits(register.id))
+      }
+      isCard = account.type == "uk_monzo_flex"
+      let isLoan = account.type == "uk_loan" || account.type == "uk_monzo_flex_backing_loan"
+      type = isLoan ? "CREDITLINE" : "CHECKING"
+    }
+  }
+
+  private static func isDigits(_ text: String, _ count: Int) -> Bool {
+    text.utf8.count == count && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+  }
+
+  private static func digits(_ id: String) -> String {
+    let hash = String(StableHash.of(id), radix: 16, uppercase: true)
+    return String(repeating: "0", count: 16 - hash.utf8.count) + hash
+  }
+
+  /// Appends BANKACCTFROM, or CCACCTFROM for a card.
+  func append(to writer: inout ByteWriter) {
+    if isCard {
+      writer.append("<CCACCTFROM>\r\n<ACCTID>")
+      writer.append(string: accountID)
+      writer.append("</ACCTID>\r\n</CCACCTFROM>\r\n")
+      return
+    }
+    writer.append("<BANKACCTFROM>\r\n<BANKID>")
+    writer.append(string: bankID)
+    writer.append("</BANKID>\r\n<ACCTID>")
+    writer.append(string: accountID)
+    writer.append("</ACCTID>\r\n<ACCTTYPE>")
+    writer.append(type)
+    writer.append("</ACCTTYPE>\r\n</BANKACCTFROM>\r\n")
+  }
+}

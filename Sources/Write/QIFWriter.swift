@@ -1,0 +1,194 @@
+// Registers as QIF, for programs that take nothing better. The format has no specification that anybody
+// keeps, so what is written is what GnuCash, Skrooge, quiffen and qifparse were seen to read alike: UTF-8
+// without a byte order mark, CRLF, plain decimals, one line a value, an `!Account` block before each register.
+//
+// A transfer names the other register in brackets only when that side is in the same file on the same day:
+// then programs make one movement of both. Else they would invent the other side and the money would
+// double, so there a transfer is a category. No opening balance is written: months are imported one after
+// another. QIF has no ids: importing a file twice is for the importing program to notice.
+
+public import Bytes
+internal import Model
+
+/// Writes registers as QIF.
+public struct QIFWriter: Sendable {
+  /// How days are written; programs do not agree, and many ask.
+  public enum DateFormat: Sendable {
+    /// `31/12/2026`, as banks in the United Kingdom write.
+    case dayMonthYear
+    /// `12/31/2026`, as American programs expect.
+    case monthDayYear
+    /// `2026-12-31`.
+    case iso
+  }
+
+  private let dateFormat: DateFormat
+  private let basis: DateBasis
+  private let includesPending: Bool
+  private let categories: CategoryNames
+
+  /// Creates the writer.
+  ///
+  /// - Parameters:
+  ///   - dateFormat: how days are written.
+  ///   - dateBasis: the day that a movement is booked on.
+  ///   - includesPending: whether rows whose amount can still change are written, not marked as cleared.
+  ///   - categoryNames: names of the person's own categories by id.
+  public init(
+    dateFormat: DateFormat = .dayMonthYear, dateBasis: DateBasis = .created,
+    includesPending: Bool = false, categoryNames: [String: String] = [:]
+  ) {
+    self.dateFormat = dateFormat
+    basis = dateBasis
+    self.includesPending = includesPending
+    categories = CategoryNames(known: categoryNames)
+  }
+
+  /// Appends one register, its transfers as a category, and gives the rows that are not in it.
+  @discardableResult
+  public func append(_ register: Register, to writer: inout ByteWriter) -> LeftOut {
+    var leftOut = LeftOut()
+    append(register, sides: [:], &leftOut, to: &writer)
+    return leftOut
+  }
+
+  /// Appends several registers with transfers that pair, and gives the rows that are not in the file.
+  @discardableResult
+  public func append(all registers: [Register], to writer: inout ByteWriter) -> LeftOut {
+    var leftOut = LeftOut()
+    let sides = sides(registers)
+    for register in registers {
+      writer.append("!Account\r\nN")
+      writer.append(string: register.title)
+      writer.append("\r\nT")
+      writer.append(QIFWriter.type(of: register))
+      writer.append("\r\n^\r\n")
+      append(register, sides: sides, &leftOut, to: &writer)
+    }
+    return leftOut
+  }
+
+  // MARK: Transfers
+
+  /// One side of a transfer as the file has it.
+  private struct Side: Hashable {
+    let transfer: String
+    let register: String
+    let date: CivilDate
+  }
+
+  /// Counts the sides of all transfers that will be written.
+  private func sides(_ registers: [Register]) -> [Side: Int] {
+    var sides: [Side: Int] = [:]
+    for register in registers {
+      for entry in register.entries
+      where entry.other != nil
+        && entry.row.reasonToLeaveOut(includingPending: includesPending) == nil
+      {
+        sides[side(entry, in: register.title), default: 0] += 1
+      }
+    }
+    return sides
+  }
+
+  private func side(_ entry: Register.Entry, in register: String) -> Side {
+    Side(
+      transfer: entry.row[.transferID] ?? entry.row[.id] ?? "", register: register,
+      date: entry.date(basis))
+  }
+
+  // MARK: Records
+
+  private static func type(of register: Register) -> StaticString {
+    guard case .account(let account) = register.owner else { return "Bank" }
+    return switch account.type {
+    case "uk_monzo_flex": "CCard"
+    case "uk_loan", "uk_monzo_flex_backing_loan": "Oth L"
+    default: "Bank"
+    }
+  }
+
+  private func append(
+    _ register: Register, sides: [Side: Int], _ leftOut: inout LeftOut, to writer: inout ByteWriter
+  ) {
+    writer.append("!Type:")
+    writer.append(QIFWriter.type(of: register))
+    writer.append("\r\n")
+    for entry in register.entries {
+      if let reason = entry.row.reasonToLeaveOut(includingPending: includesPending) {
+        if !entry.isMirror { leftOut.add(entry.row, reason) }
+        continue
+      }
+      let other = entry.other.flatMap { sides[side(entry, in: $0)] == 1 ? $0 : nil }
+      append(entry, in: register, other: other, to: &writer)
+    }
+  }
+
+  private func append(
+    _ entry: Register.Entry, in register: Register, other: String?, to writer: inout ByteWriter
+  ) {
+    let text = EntryText(entry)
+    writer.append(0x44)
+    append(entry.date(basis), to: &writer)
+    appendAmount("\r\nT", entry.amountMinor, register, to: &writer)
+    writer.append(entry.row.status == .pending ? "\r\nP" : "\r\nC*\r\nP")
+    writer.append(bytes: QIFText.payee(text.payee).bytes)
+    let memo = text.memo(withPayee: false)
+    if !memo.isEmpty {
+      writer.append("\r\nM")
+      writer.append(bytes: memo.bytes)
+    }
+    if let other {
+      appendName("\r\nL[", other, to: &writer)
+      writer.append(0x5D)
+    } else {
+      appendCategory(entry, in: register, to: &writer)
+    }
+    writer.append("\r\n^\r\n")
+  }
+
+  /// The category, or the categories of a split row when they sum to its amount.
+  private func appendCategory(
+    _ entry: Register.Entry, in register: Register, to writer: inout ByteWriter
+  ) {
+    if entry.other != nil || entry.row.kind.isTransfer {
+      return writer.append("\r\nLTransfers")
+    }
+    let parts = entry.row.categoryParts
+    guard parts.count > 1,
+      parts.reduce(Int128(0), { $0 + Int128($1.amountMinor) }) == entry.amountMinor
+    else {
+      return appendName("\r\nL", categories.name(of: entry.row[.category] ?? ""), to: &writer)
+    }
+    appendName("\r\nL", categories.name(of: parts[0].category), to: &writer)
+    for part in parts {
+      appendName("\r\nS", categories.name(of: part.category), to: &writer)
+      appendAmount("\r\n$", part.amountMinor, register, to: &writer)
+    }
+  }
+
+  private func appendName(_ code: StaticString, _ name: String, to writer: inout ByteWriter) {
+    let name = QIFText.name(name)
+    guard !name.isEmpty else { return }
+    writer.append(code)
+    writer.append(string: name)
+  }
+
+  private func appendAmount(
+    _ code: StaticString, _ minorUnits: Int64, _ register: Register, to writer: inout ByteWriter
+  ) {
+    writer.append(code)
+    writer.append(minorUnits: minorUnits, exponent: register.currency.exponent)
+  }
+
+  private func append(_ date: CivilDate, to writer: inout ByteWriter) {
+    let (year, month, day) = date.parts
+    guard dateFormat != .iso else { return writer.append(date) }
+    let isDayFirst = dateFormat == .dayMonthYear
+    writer.append(magnitude: UInt64(isDayFirst ? day : month), minimumDigits: 2)
+    writer.append(0x2F)
+    writer.append(magnitude: UInt64(isDayFirst ? month : day), minimumDigits: 2)
+    writer.append(0x2F)
+    writer.append(magnitude: UInt64(year), minimumDigits: 4)
+  }
+}
