@@ -1,11 +1,11 @@
 // The second pass of enriching: a row and what is known of the whole in, the row with payee, category,
 // place, tags, links and the person's rules out. The steps stand in the order in which they decide:
 //
+//   links      transfer, refund, series, and the kinds that follow from them
 //   merchant   of the record, else of the directory, else of the card descriptor
 //   payee      merchant, statement, counterparty, pot, the bank's own business, descriptor, description
 //   category   of the bank, else of the merchant; ids of the person's own become their names
 //   tags       those of the record, then the hashtags of the notes
-//   links      transfer, refund, series, and the kinds that follow from them
 //   rules      the first that matches; a row that a rule has decided is not given to another one
 //
 // Enriching a row again with the same knowledge and rules changes nothing.
@@ -45,11 +45,11 @@ public struct Enricher {
 
   /// Enriches a row.
   public mutating func enrich(_ row: inout Row) {
+    link(&row)
     completeMerchant(&row)
     namePayee(&row)
     categories.apply(to: &row)
     Hashtags.apply(to: &row)
-    link(&row)
     applyRules(&row)
   }
 
@@ -59,6 +59,18 @@ public struct Enricher {
     enrich(&row)
     return row
   }
+
+  // MARK: Links
+
+  private func link(_ row: inout Row) {
+    guard let key = row.key, let found = links[key] else { return }
+    if let transfer = found.transfer { row.replace(.transferID, with: id(of: transfer)) }
+    if let purchase = found.refundOf { row.replace(.refundOf, with: id(of: purchase)) }
+    if let series = found.recurring { row.replace(.recurringID, with: id(of: series)) }
+    if let kind = found.transferKind { row.kind = kind }
+  }
+
+  private func id(of key: RowKey) -> String { key.id ?? hashedIDs[key] ?? "" }
 
   // MARK: Merchant
 
@@ -118,19 +130,6 @@ public struct Enricher {
     row.replace(.payee, with: name)
     row[provenance: .payee] = who
   }
-
-  // MARK: Links
-
-  private func link(_ row: inout Row) {
-    guard let key = row.key, let found = links[key] else { return }
-    if let transfer = found.transfer { row.replace(.transferID, with: id(of: transfer)) }
-    if let purchase = found.refundOf { row.replace(.refundOf, with: id(of: purchase)) }
-    if let series = found.recurring { row.replace(.recurringID, with: id(of: series)) }
-    if let kind = found.transferKind { row.kind = kind }
-    if found.refundOf != nil, row.kind == .cardPayment { row.kind = .refund }
-  }
-
-  private func id(of key: RowKey) -> String { key.id ?? hashedIDs[key] ?? "" }
 
   // MARK: Rules
 

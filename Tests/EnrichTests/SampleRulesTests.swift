@@ -1,0 +1,47 @@
+// The example of a rules file that the README points to: every rule of it is shown at work.
+
+import Enrich
+import Model
+import TestSupport
+import Testing
+
+struct SampleRulesTests {
+  @Test func `every rule of the sample decides a row`() throws {
+    let rules = try Rules(parsing: try Checkout.bytes("samples/rules.json5"))
+    let rows = [
+      Row.make("tx_1") { $0.merchant = .make("merch_1", "Fernhill Deli") },
+      Row.make("tx_2") {
+        $0.merchant = .make("merch_2", "Quayside Grocers")
+        $0.amountMinor = -10_000
+      },
+      Row.make("tx_3") { $0[.description] = "TFL TRAVEL CH          LONDON        GBR" },
+      Row.make("tx_4") {
+        $0.kind = .bankTransfer
+        $0[.counterpartyName] = "Grace Fowler"
+      },
+      Row.make("tx_5") {
+        $0.merchant = .make("merch_3", "Larkbox", group: "grp_00009S8OBOnG6mILMOJjek")
+      },
+      Row.make("tx_6") { $0[.notes] = "#travel to a client #work" },
+      Row.make("tx_7") { $0.kind = .fee },
+      Row.make("tx_8") {
+        $0.kind = .interest
+        $0[.category] = "category_0000AeR8A0F6XTLXKTDADB"
+      },
+    ]
+    var knowledge = Knowledge.empty
+    knowledge.learn(.account(Account(id: "acc_1", type: "uk_retail")))
+    for row in rows { knowledge.learn(row) }
+    var enricher = Enricher(knowledge, rules: rules)
+    let enriched = rows.map { enricher.enriched($0) }
+    #expect(enricher.ruleCounts.unused(of: rules) == [])
+    #expect(enriched[0][.payee] == "The deli")
+    #expect(enriched[1][.category] == "Stocking up")
+    #expect(enriched[2][.payee] == "Transport for London")
+    #expect(enriched[3][.memo] == "shared flat")
+    #expect(enriched[4][.metadata] == #"{"accounting_code":"7401"}"#)
+    #expect(enriched[5][.category] == "expenses")
+    #expect(enriched[6][.category] == "finances")
+    #expect(enriched[7][.category] == "Pets")
+  }
+}
