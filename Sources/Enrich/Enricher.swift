@@ -25,6 +25,7 @@ public struct Enricher {
   private var matcher: RuleMatcher
   private let categories: CategoryNames
   private let pots: [String: Pot]
+  private let potsByAccount: [String: String]
   private var shops = DescriptorShops()
 
   /// Makes an enricher ready.
@@ -37,6 +38,7 @@ public struct Enricher {
     merchants = knowledge.merchants
     hashedIDs = knowledge.hashedIDs
     pots = knowledge.references.pots
+    potsByAccount = knowledge.potsByAccount
     categories = CategoryNames(knowledge.categoryNames.merging(rules.categories) { _, own in own })
     matcher = RuleMatcher(rules.rules, knowledge, categoryNames: categories.names)
     self.rules = rules.rules
@@ -115,8 +117,8 @@ public struct Enricher {
     }
     if let name = row[.counterpartyName], !name.isEmpty {
       setPayee(&row, name, .counterparty)
-    } else if row.kind == .potTransfer, row.range(.potID) != nil {
-      setPayee(&row, PayeeNames.ofPot(row[.potID].flatMap { pots[$0]?.name }), .pot)
+    } else if row.kind == .potTransfer, let pot = row[.potID] ?? potOfAccount(row) {
+      setPayee(&row, PayeeNames.ofPot(pots[pot]?.name), .pot)
     } else if let name = PayeeNames.ofBank(row) {
       setPayee(&row, name, .bank)
     } else if row[provenance: .merchant] == .descriptor, let name = row.merchant?.fields.name {
@@ -125,6 +127,9 @@ public struct Enricher {
       setPayee(&row, name, .bank)
     }
   }
+
+  /// The pot whose own statement the row stands in.
+  private func potOfAccount(_ row: Row) -> String? { row[.accountID].flatMap { potsByAccount[$0] } }
 
   private func setPayee(_ row: inout Row, _ name: String, _ who: Provenance) {
     row.replace(.payee, with: name)
