@@ -1,0 +1,51 @@
+// Input from files and from standard input, a megabyte at a time. A record that crosses the end of a piece is
+// moved to the front of the next one, so every record is whole where the normalizer sees it.
+
+import Model
+import Normalize
+
+/// Feeds one input to a normalizer.
+struct InputReader {
+  private static let pieceBytes = 1 << 20
+
+  let file: File
+  /// Where to keep what cannot be read twice.
+  let copy: File?
+
+  /// Opens an input by name, `-` for standard input, which is kept aside while it is read.
+  init(_ name: String, _ console: Console) throws(StorageError) {
+    if name == "-" {
+      file = console.input
+      copy = try File.temporary()
+    } else {
+      file = try File.reading(name)
+      copy = nil
+    }
+  }
+
+  /// The file in which the input's bytes can be read again at any offset.
+  var lasting: File { copy ?? file }
+
+  /// Reads the whole input.
+  ///
+  /// - Parameters:
+  ///   - normalizer: what turns its bytes into outcomes.
+  ///   - body: takes each outcome while the normalizer still holds its row and place.
+  func read(_ normalizer: inout Normalizer, _ body: (Outcome, inout Normalizer) throws -> Void)
+    throws
+  {
+    var buffer: [UInt8] = []
+    var isLast = false
+    while !isLast {
+      let held = buffer.count
+      let count = try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer)
+      if let copy, count > 0 { try copy.write(Array(buffer[held...])) }
+      isLast = count == 0
+      var rest = buffer.indices
+      while let outcome = normalizer.next(in: buffer, &rest, isLast: isLast) {
+        try body(outcome, &normalizer)
+      }
+      buffer.removeSubrange(..<rest.lowerBound)
+    }
+  }
+}

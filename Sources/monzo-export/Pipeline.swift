@@ -1,0 +1,115 @@
+// The pipeline, readable as its sentence: read the input, normalize it, settle the order, learn, enrich, and
+// give the rows to whoever aggregates and writes them. The stages are pure; this is where they meet files.
+
+import Aggregate
+import Arguments
+import Bytes
+import Enrich
+import Model
+import Normalize
+
+/// A history of rows that was read and normalized, in order and with all that is known of the whole.
+final class History {
+  private static let diagnosticsMax = 100
+
+  private let session: Session
+  private let store: RowStore
+  let records = RawRecords()
+  /// What the whole teaches.
+  private(set) var knowledge = Knowledge.empty
+  /// Names that no rule knows, by what they name.
+  private(set) var unknown = UnknownNames()
+  private(set) var diagnosticCount = 0
+  /// Transfers, refunds and recurring payments.
+  private(set) lazy var links = Links(linking: knowledge, asOf: session.timeZone.date(of: asOf))
+  /// The lines that stand before the rows in a stream.
+  var references: [Reference] {
+    var book = knowledge.references
+    for (id, name) in knowledge.categoryNames { book.add(.category(id: id, name: name)) }
+    return book.sorted
+  }
+
+  /// Reads, normalizes, settles and learns some inputs.
+  ///
+  /// - Parameters:
+  ///   - names: files, `-` for standard input.
+  ///   - session: the options and streams of the run.
+  ///   - account: the account of records that name none.
+  init(reading names: [String], _ session: Session, account: String? = nil) throws {
+    self.session = session
+    store = RowStore(sources: records)
+    for name in names { try read(name, account) }
+    try store.settle { knowledge.learn(superseded: $0) }
+    try store.visit { row, _ in knowledge.learn(row) }
+    if diagnosticCount > History.diagnosticsMax {
+      session.console.fault(
+        "\(diagnosticCount - History.diagnosticsMax) more records could not be read", .badInput)
+    }
+  }
+
+  private func read(_ name: String, _ account: String?) throws {
+    let reader = try InputReader(name, session.console)
+    let number = records.add(reader.lasting)
+    var normalizer = Normalizer(.init(file: name, zone: session.timeZone, account: account))
+    try reader.read(&normalizer) { outcome, normalizer in
+      switch outcome {
+      case .row: try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
+      case .reference(let reference): knowledge.learn(reference)
+      case .diagnostic(let diagnostic): report(diagnostic)
+      }
+    }
+    unknown.merge(normalizer.unknown)
+  }
+
+  private func report(_ diagnostic: Diagnostic) {
+    diagnosticCount += 1
+    if diagnosticCount <= History.diagnosticsMax {
+      session.console.fault("\(diagnostic)", .badInput)
+    }
+  }
+
+  /// What counts as now: what the command line says, else the latest time in the input.
+  var asOf: Instant { session[Options.asOf] ?? knowledge.latest ?? Instant(seconds: 0) }
+
+  /// Gives every enriched row in order; may be called again.
+  ///
+  /// - Parameters:
+  ///   - rules: the person's own rules.
+  ///   - body: takes each row with the place of its record.
+  /// - Returns: how often each rule matched.
+  @discardableResult
+  func visitEnriched(by rules: Rules = .none, _ body: (inout Row, Origin) throws -> Void) throws
+    -> RuleCounts
+  {
+    var enricher = Enricher(knowledge, rules: rules, links: links)
+    try store.visit { row, origin in
+      enricher.enrich(&row)
+      try body(&row, origin)
+    }
+    return enricher.ruleCounts
+  }
+
+  /// Gives every normalized row in order.
+  func visit(_ body: (inout Row, Origin) throws -> Void) throws { try store.visit(body) }
+
+}
+
+extension Origin {
+  init(_ place: RecordPlace, file: UInt32) {
+    self.init(
+      file: file, line: UInt32(truncatingIfNeeded: place.line), offset: UInt64(place.offset),
+      length: UInt32(place.length))
+  }
+}
+
+extension Session {
+  /// The inputs of the command line; standard input when none is named.
+  func inputs() throws -> [String] {
+    let files = self[Options.files]
+    if !files.isEmpty { return files }
+    if console.input.isTerminal {
+      throw Refusal(message: "no input: name files, or '-' for standard input", status: .usage)
+    }
+    return ["-"]
+  }
+}
