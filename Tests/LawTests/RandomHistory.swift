@@ -5,7 +5,7 @@
 import TestSupport
 
 /// A made-up history of one person, as lines of raw JSON.
-struct RandomHistory {
+struct RandomHistory: Sendable {
   /// What the generator remembers of a transaction, as it finally is.
   struct Truth: Equatable {
     var id: String
