@@ -24,7 +24,7 @@ extension Knowledge {
       Movement(
         key: key, amountMinor: row.amountMinor, created: row.created, currency: row.currency,
         party: party.hash, basis: party.basis, account: hash, day: row.date.days, kind: row.kind,
-        status: row.status))
+        status: row.status, daysToSettle: Movement.daysToSettle(of: row)))
   }
 
   /// Learns what a record teaches that gave way to a better one of the same transaction.

@@ -108,8 +108,9 @@ public struct Knowledge: Sendable {
     if one.account != other.account { return one.account < other.account }
     if one.party != other.party { return one.party < other.party }
     if one.currency != other.currency { return one.currency < other.currency }
-    return (one.day, one.kind.rawValue, one.status.rawValue, one.basis.rawValue)
-      < (other.day, other.kind.rawValue, other.status.rawValue, other.basis.rawValue)
+    if one.day != other.day { return one.day < other.day }
+    return (one.kind.rawValue, one.status.rawValue, one.basis.rawValue, one.daysToSettle)
+      < (other.kind.rawValue, other.status.rawValue, other.basis.rawValue, other.daysToSettle)
   }
 }
 

@@ -42,11 +42,16 @@ public struct Movement: Hashable, Sendable {
   public var status: Status
   /// What the party was recognised by.
   public var basis: PartyBasis
+  /// Days from `created` to the settlement, rounded up, at most 254; 255 while pending.
+  ///
+  /// So long the amount could change. Nought for rows that settle at once, or never.
+  public var daysToSettle: UInt8
 
   /// Creates a movement.
   public init(
     key: RowKey, amountMinor: Int64, created: Instant, currency: Currency, party: UInt64,
-    basis: PartyBasis, account: UInt64, day: Int32, kind: Kind, status: Status
+    basis: PartyBasis, account: UInt64, day: Int32, kind: Kind, status: Status,
+    daysToSettle: UInt8 = 0
   ) {
     self.key = key
     self.amountMinor = amountMinor
@@ -58,5 +63,21 @@ public struct Movement: Hashable, Sendable {
     self.day = day
     self.kind = kind
     self.status = status
+    self.daysToSettle = daysToSettle
+  }
+
+  /// The days to settlement of a row, as `daysToSettle` has them.
+  public static func daysToSettle(of row: Row) -> UInt8 {
+    if row.status == .pending { return 255 }
+    guard let settled = row.settled else { return 0 }
+    let seconds = max(settled.seconds - row.created.seconds, 0)
+    return UInt8(min(seconds / 86_400 + (seconds % 86_400 > 0 ? 1 : 0), 254))
+  }
+
+  /// Whether the payment was made by a time and its amount could still change then, to the day.
+  public func isOpen(at time: Instant) -> Bool {
+    created <= time
+      && (daysToSettle == 255
+        || time.seconds < created.seconds + Int64(daysToSettle) * 86_400)
   }
 }

@@ -1,0 +1,141 @@
+// The registers of a history as books: what each account and pot held before its first row, and whether the
+// balances that were seen agree with the rows.
+//
+// A move between an account and a pot stands in both registers. Where the pot's own row is known it is that
+// row; else the account's row is mirrored, for nothing else tells of it. Declined rows are in no register,
+// pending ones are.
+
+public import Model
+
+/// Openings and proofs of all accounts and pots.
+public struct Books: Sendable {
+  private let movements: [Movement]
+  private let links: Links
+  private let registers: OwnRegisters
+  private var openings: [UInt64: Int64] = [:]
+  private var proofs: [UInt64: Proof] = [:]
+
+  /// Opens the books of a history.
+  ///
+  /// Balances are those that were seen; of a pot of which none was, the one that the bank's list of pots told.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what the history taught.
+  ///   - links: its links.
+  ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at nought.
+  public init(_ knowledge: Knowledge, links: Links, openedAtZero: Set<String> = []) {
+    let registers = OwnRegisters(knowledge)
+    var facts = Array(knowledge.references.balances)
+    let seen = Set(facts.map { registers.register(StableHash.of($0.accountID)) })
+    for pot in knowledge.references.pots.values where !pot.isDeleted {
+      guard let balance = pot.balanceMinor, !seen.contains(StableHash.of(pot.id)) else { continue }
+      facts.append(
+        BalanceFact(
+          accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil))
+    }
+    self.init(
+      knowledge.sortedMovements, links: links, registers: registers, facts: facts,
+      openedAtZero: openedAtZero)
+  }
+
+  /// Opens the books of movements.
+  ///
+  /// - Parameters:
+  ///   - movements: every row that counts as money, once, sorted by (created, key).
+  ///   - links: their links.
+  ///   - registers: the person's own accounts and pots.
+  ///   - facts: the balances that were seen, in any order.
+  ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at nought.
+  public init(
+    _ movements: [Movement], links: Links, registers: OwnRegisters, facts: [BalanceFact],
+    openedAtZero: Set<String> = []
+  ) {
+    self.movements = movements
+    self.links = links
+    self.registers = registers
+    let complete = Set(openedAtZero.map { register(of: StableHash.of($0)) })
+    var ledgers: [UInt64: Ledger] = [:]
+    for (register, facts) in Dictionary(
+      grouping: facts, by: { register(of: StableHash.of($0.accountID)) })
+    {
+      ledgers[register] = Ledger(facts, openedAtZero: complete.contains(register))
+    }
+    for register in complete where ledgers[register] == nil {
+      ledgers[register] = Ledger([], openedAtZero: true)
+    }
+    forEachPosting { register, movement, amount in
+      ledgers[register]?.post(amount, movement)
+      return true
+    }
+    for (register, var ledger) in ledgers {
+      ledger.close()
+      let verdict = ledger.verdict { wasOpen(register, from: $0, through: $1) }
+      openings[register] = verdict.opening
+      proofs[register] = verdict.proof
+    }
+  }
+
+  // MARK: Asking
+
+  /// The state of the proof of an account or a pot.
+  public func proof(of id: String) -> Proof {
+    proofs[register(of: StableHash.of(id))] ?? .unproved(.noBalance)
+  }
+
+  /// What an account or a pot held before its first row, in minor units; nil when nothing tells.
+  public func opening(of id: String) -> Int64? { openings[register(of: StableHash.of(id))] }
+
+  /// What an account or a pot held when a day began, in minor units; nil when nothing tells.
+  ///
+  /// Linear in the rows before that day.
+  public func balance(of id: String, before day: CivilDate) -> Int64? {
+    let wanted = register(of: StableHash.of(id))
+    guard let opening = openings[wanted] else { return nil }
+    var sum = Int128(opening)
+    forEachPosting { register, movement, amount in
+      guard movement.day < day.days else { return false }
+      if register == wanted { sum += Int128(amount) }
+      return true
+    }
+    return Int64(exactly: sum)
+  }
+
+  /// What an account or a pot holds after all rows, in minor units; nil when nothing tells.
+  public func closing(of id: String) -> Int64? {
+    balance(of: id, before: CivilDate(days: .max))
+  }
+
+  // MARK: Postings
+
+  func register(of hash: UInt64) -> UInt64 { registers.register(hash) ?? hash }
+
+  func opening(ofRegister register: UInt64) -> Int64? { openings[register] }
+
+  /// Every amount that a register moves by, in order of the rows, until the closure says stop.
+  private func forEachPosting(_ post: (UInt64, Movement, Int64) -> Bool) {
+    var account: UInt64 = 0
+    var home: UInt64 = register(of: 0)
+    for movement in movements {
+      if movement.account != account {
+        account = movement.account
+        home = register(of: account)
+      }
+      guard post(home, movement, movement.amountMinor) else { return }
+      guard movement.kind == .potTransfer, movement.basis == .pot, movement.amountMinor != .min,
+        links[movement.key]?.transfer == nil
+      else { continue }
+      let pot = register(of: movement.party)
+      guard pot == home || post(pot, movement, -movement.amountMinor) else { return }
+    }
+  }
+
+  /// Whether one payment of a register was pending all the time from one moment to another.
+  private func wasOpen(_ register: UInt64, from: Instant, through: Instant) -> Bool {
+    var isOpen = false
+    forEachPosting { home, movement, _ in
+      isOpen = home == register && movement.isOpen(at: from) && movement.isOpen(at: through)
+      return !isOpen && movement.created <= from
+    }
+    return isOpen
+  }
+}

@@ -1,0 +1,200 @@
+// When the books of an account or a pot balance, and where they do not.
+
+import Enrich
+import Model
+import Testing
+
+struct BooksTests {
+  private static func fact(_ balance: Int64, _ seen: String?, of id: String = "current")
+    -> BalanceFact
+  {
+    BalanceFact(
+      accountID: id, balanceMinor: balance, currency: .gbp, seen: seen.flatMap { Instant($0) })
+  }
+
+  private static func books(
+    _ movements: [Movement], _ facts: [BalanceFact], openedAtZero: Set<String> = []
+  ) -> Books {
+    let sorted = movements.sorted { ($0.created, $0.key) < ($1.created, $1.key) }
+    return Books(
+      sorted, links: Links.of(sorted), registers: .household, facts: facts,
+      openedAtZero: openedAtZero)
+  }
+
+  private static let rows: [Movement] = [
+    .make(1, -435, "2026-06-03"), .make(2, 245_000, "2026-06-26", .bacsCredit),
+  ]
+
+  private static let june = "2026-06-01T00:00:00Z", july = "2026-07-01T00:00:00Z"
+
+  // MARK: Proofs
+
+  @Test func `two balances with the rows between them prove each other`() {
+    let books = Self.books(
+      Self.rows, [Self.fact(10_000, Self.june), Self.fact(254_565, Self.july)])
+    #expect(books.proof(of: "current") == .proved)
+    #expect(books.opening(of: "current") == 10_000)
+    #expect(books.closing(of: "current") == 254_565)
+  }
+
+  @Test func `a balance that the rows do not explain is a gap with its dates and amount`() {
+    let books = Self.books(
+      Self.rows, [Self.fact(10_000, Self.june), Self.fact(252_565, Self.july)])
+    let gap = BooksGap(from: Instant(Self.june), to: Instant(Self.july), amountMinor: -2000)
+    #expect(books.proof(of: "current") == .gap(gap))
+    #expect(books.closing(of: "current") == 252_565, "the books close as the bank does")
+  }
+
+  @Test func `the first of several gaps is named`() {
+    let days = (1...6).map { "2026-06-0\($0)T00:00:00Z" }
+    let balances: [Int64] = [100, 100, 90, 90, 70, 70]
+    let books = Self.books([], zip(balances, days).map { Self.fact($0, $1) })
+    let gap = BooksGap(from: Instant(days[1]), to: Instant(days[2]), amountMinor: -10)
+    #expect(books.proof(of: "current") == .gap(gap))
+  }
+
+  @Test func `rows that are missing and rows that make up for them later are a gap as well`() {
+    let days = (1...5).map { "2026-06-0\($0)T00:00:00Z" }
+    let books = Self.books([], zip([100, 100, 90, 100, 100], days).map { Self.fact($0, $1) })
+    let gap = BooksGap(from: Instant(days[1]), to: Instant(days[2]), amountMinor: -10)
+    #expect(books.proof(of: "current") == .gap(gap))
+  }
+
+  @Test func `a payment that settled with another amount than it had while pending is no gap`() {
+    var fuel = Movement.make(1, -4210, "2026-06-03")
+    fuel.daysToSettle = 2
+    let facts = [
+      Self.fact(10_000, "2026-06-01T00:00:00Z"), Self.fact(9900, "2026-06-03T20:00:00Z"),
+      Self.fact(9900, "2026-06-04T20:00:00Z"), Self.fact(5790, "2026-06-08T20:00:00Z"),
+    ]
+    #expect(Self.books([fuel], facts).proof(of: "current") == .proved)
+    #expect(Self.books([fuel], Array(facts[1...2]) + [facts[3]]).proof(of: "current") != .proved)
+    #expect(
+      Self.books([fuel], [facts[1], facts[3]]).proof(of: "current") == .unproved(.pendingChanged))
+    fuel.daysToSettle = 1
+    let gap = BooksGap(
+      from: Instant("2026-06-01T00:00:00Z"), to: Instant("2026-06-03T20:00:00Z"),
+      amountMinor: 4110)
+    #expect(Self.books([fuel], facts).proof(of: "current") == .gap(gap), "settled too early for it")
+  }
+
+  @Test func `one balance proves nothing unless the rows reach back to an opening at nought`() {
+    let fact = Self.fact(244_565, nil)
+    #expect(Self.books(Self.rows, [fact]).proof(of: "current") == .unproved(.oneBalance))
+    #expect(Self.books(Self.rows, [fact]).opening(of: "current") == 0)
+    let complete = Self.books(Self.rows, [fact], openedAtZero: ["current"])
+    #expect(complete.proof(of: "current") == .proved)
+    let short = Self.books(Self.rows, [Self.fact(244_000, nil)], openedAtZero: ["current"])
+    #expect(
+      short.proof(of: "current") == .gap(BooksGap(from: nil, to: nil, amountMinor: -565)))
+  }
+
+  @Test func `the same balance told twice is one balance`() {
+    let fact = Self.fact(1, Self.june)
+    #expect(Self.books([], [fact, fact]).proof(of: "current") == .unproved(.oneBalance))
+  }
+
+  @Test func `without a balance there is no proof, and without an anchor no opening`() {
+    let books = Self.books(Self.rows, [])
+    #expect(books.proof(of: "current") == .unproved(.noBalance))
+    #expect(books.opening(of: "current") == nil)
+    #expect(books.closing(of: "current") == nil)
+    let complete = Self.books(Self.rows, [], openedAtZero: ["current"])
+    #expect(complete.proof(of: "current") == .unproved(.noBalance))
+    #expect(complete.closing(of: "current") == 244_565)
+  }
+
+  @Test func `two currencies in one register prove nothing`() {
+    let euros = BalanceFact(
+      accountID: "current", balanceMinor: 1, currency: Currency("EUR") ?? .gbp, seen: nil)
+    #expect(
+      Self.books(Self.rows, [euros]).proof(of: "current") == .unproved(.currenciesDiffer))
+  }
+
+  @Test func `a sum that 64 bits cannot hold is told, not wrapped`() {
+    let rows: [Movement] = [.make(1, .max, "2026-06-03"), .make(2, .max, "2026-06-04")]
+    let facts = [Self.fact(0, nil), Self.fact(0, Self.june)]
+    #expect(Self.books(rows, facts).proof(of: "current") == .unproved(.overflow))
+    #expect(
+      Self.books(rows, [], openedAtZero: ["current"]).closing(of: "current") == nil)
+  }
+
+  @Test func `a balance seen at the time of a row counts the row`() {
+    let books = Self.books(
+      [.make(1, -50, Self.june)], [Self.fact(50, Self.june), Self.fact(50, Self.july)])
+    #expect(books.proof(of: "current") == .proved)
+    #expect(books.opening(of: "current") == 100)
+  }
+
+  // MARK: Pots
+
+  @Test func `a pot is proved by mirrors of the account's rows and by rows of its own`() {
+    let deposit = Movement.make(1, -20_000, "2026-06-02T07:30:00Z", .potTransfer, with: "pot")
+    let mirrored = Movement.make(
+      2, 20_000, "2026-06-02T07:30:01Z", .potTransfer, of: "pot account", with: "pot")
+    let interest = Movement.make(3, 61, "2026-06-30", .interest, of: "pot account")
+    let facts = [Self.fact(20_061, nil, of: "pot")]
+    for rows in [[deposit, interest], [deposit, mirrored, interest]] {
+      let books = Self.books(rows, facts, openedAtZero: ["pot", "current"])
+      #expect(books.proof(of: "pot") == .proved)
+      #expect(books.proof(of: "pot account") == .proved, "one register under two names")
+      #expect(books.closing(of: "current") == -20_000)
+    }
+  }
+
+  // MARK: Days
+
+  @Test func `the balance before a day is the opening of a month`() throws {
+    let books = Self.books(Self.rows, [Self.fact(10_000, Self.june)])
+    let third = try #require(CivilDate("2026-06-03"))
+    #expect(books.balance(of: "current", before: third) == 10_000)
+    #expect(books.balance(of: "current", before: third.adding(days: 1)) == 9565)
+  }
+
+  // MARK: Running balances
+
+  @Test func `the balance after each row counts pending rows and leaves declined ones out`() {
+    var knowledge = Knowledge.empty
+    let rows: [Row] = [
+      .make("tx_1") { $0.amountMinor = -435 },
+      .make("tx_2") {
+        $0.amountMinor = -100
+        $0.status = .declined
+      },
+      .make("tx_3") {
+        $0.amountMinor = -65
+        $0.status = .pending
+      },
+      .make("tx_4") {
+        $0.amountMinor = 20_000
+        $0[.accountID] = "acc_2"
+      },
+    ]
+    for row in rows { knowledge.learn(row) }
+    knowledge.learn(
+      .balance(BalanceFact(accountID: "acc_1", balanceMinor: 500, currency: .gbp, seen: nil)))
+    var running = RunningBalance(Books(knowledge, links: .empty))
+    #expect(rows.map { running.balance(after: $0) } == [565, 565, 500, nil])
+  }
+
+  @Test func `a move to a pot changes the balance of both`() {
+    var knowledge = Knowledge.empty
+    let rows: [Row] = [
+      .make("tx_1") {
+        $0.amountMinor = -300
+        $0.kind = .potTransfer
+        $0[.potID] = "pot_1"
+        $0[.metadata] = #"{"pot_account_id":"acc_of_pot"}"#
+      },
+      .make("tx_2") {
+        $0.amountMinor = 2
+        $0.kind = .interest
+        $0[.accountID] = "acc_of_pot"
+      },
+    ]
+    for row in rows { knowledge.learn(row) }
+    var running = RunningBalance(
+      Books(knowledge, links: .empty, openedAtZero: ["acc_1", "pot_1"]))
+    #expect(rows.map { running.balance(after: $0) } == [-300, 302])
+  }
+}
