@@ -75,9 +75,6 @@ struct JSONFraming: Sendable {
     line = start.line
   }
 
-  /// Leaves out bytes that are no part of the text.
-  mutating func skip(_ count: Int) { offset += count }
-
   /// Moves on by a number of bytes without line feeds.
   @inline(__always)
   mutating func advance(_ count: Int, _ rest: inout Range<Int>) {

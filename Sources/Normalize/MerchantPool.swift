@@ -9,8 +9,14 @@ struct MerchantPool: Sendable {
   /// How many are kept; when there are more, all are forgotten, so that memory has a bound.
   static let merchantsMax = 8192
 
+  /// What the bytes are: the same bytes may mean an id here and a name there.
+  enum Source: UInt8, Sendable {
+    case bank, id, openBanking, name, statement
+  }
+
   private struct Entry: Sendable {
     let hash: UInt64
+    let kind: Source
     let source: [UInt8]
     let merchant: Merchant
   }
@@ -20,12 +26,14 @@ struct MerchantPool: Sendable {
   private var places = [Int32](repeating: 0, count: 2 * merchantsMax)
 
   /// The merchant that was made of the same bytes.
-  func merchant(_ bytes: [UInt8], _ range: ByteRange) -> Merchant? {
+  func merchant(_ kind: Source, _ bytes: [UInt8], _ range: ByteRange) -> Merchant? {
     let hash = MerchantPool.hash(bytes, range)
     var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[at] != 0 {
       let index = Int(places[at]) - 1
-      if entries[index].hash == hash, isEqual(entries[index].source, bytes, range) {
+      if entries[index].hash == hash, entries[index].kind == kind,
+        isEqual(entries[index].source, bytes, range)
+      {
         return entries[index].merchant
       }
       at = (at + 1) & (places.count - 1)
@@ -34,7 +42,9 @@ struct MerchantPool: Sendable {
   }
 
   /// Keeps a merchant for the bytes that it was made of.
-  mutating func insert(_ merchant: Merchant, _ bytes: [UInt8], _ range: ByteRange) {
+  mutating func insert(
+    _ merchant: Merchant, _ kind: Source, _ bytes: [UInt8], _ range: ByteRange
+  ) {
     if entries.count == MerchantPool.merchantsMax {
       entries.removeAll(keepingCapacity: true)
       for index in places.indices { places[index] = 0 }
@@ -42,7 +52,8 @@ struct MerchantPool: Sendable {
     let hash = MerchantPool.hash(bytes, range)
     var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[at] != 0 { at = (at + 1) & (places.count - 1) }
-    entries.append(Entry(hash: hash, source: Array(bytes[range.indices]), merchant: merchant))
+    entries.append(
+      Entry(hash: hash, kind: kind, source: Array(bytes[range.indices]), merchant: merchant))
     places[at] = Int32(entries.count)
   }
 

@@ -15,13 +15,14 @@ extension RecordReader {
       return
     }
     let range = tape.tokens[token].range
-    if let known = merchants.merchant(bytes, range) {
+    let source = isObject ? MerchantPool.Source.bank : .id
+    if let known = merchants.merchant(source, bytes, range) {
       row.merchant = known
       return
     }
     let made = Merchant(
       isObject ? merchantFields(token, bytes) : merchantFields(id: tape.string(token, in: bytes)))
-    merchants.insert(made, bytes, range)
+    merchants.insert(made, source, bytes, range)
     row.merchant = made
   }
 

@@ -106,12 +106,12 @@ extension Normalizer {
       }
       place = RecordPlace(
         offset: framing.offset, length: end - rest.lowerBound, line: framing.line)
-      let outcome = read(role, bytes)
+      let step = read(role, bytes)
       framing.advance(end - rest.lowerBound, &rest)
       framing.line += lineFeeds
       framing.endValue()
       framing.hasRead = true
-      return .outcome(outcome)
+      return step
     } catch {
       if role == .any, Envelope.isObject(reader.tape, bytes) { return stepInto(.any, &rest) }
       return fault(error, bytes, &rest, isLast: isLast)
@@ -130,15 +130,19 @@ extension Normalizer {
     return .moved
   }
 
-  private mutating func read(_ role: Role, _ bytes: [UInt8]) -> Outcome {
+  private mutating func read(_ role: Role, _ bytes: [UInt8]) -> Step {
     do {
-      if let reference = try reader.read(role, bytes, into: &row) { return .reference(reference) }
-      return .row
+      switch try reader.read(role, bytes, into: &row) {
+      case .row: return .outcome(.row)
+      case .reference(let reference): return .outcome(.reference(reference))
+      case .nothing: return .moved
+      }
     } catch {
-      return .diagnostic(
-        Diagnostic(
-          file: file, line: place.line + reader.lineFeeds(before: error.token, bytes),
-          id: reader.idOfRecord(bytes), message: error.message))
+      return .outcome(
+        .diagnostic(
+          Diagnostic(
+            file: file, line: place.line + reader.lineFeeds(before: error.token, bytes),
+            id: reader.idOfRecord(bytes), message: error.message)))
     }
   }
 

@@ -77,6 +77,7 @@ public struct Normalizer: Sendable {
   let file: String
   var format = InputFormat.undecided
   var framing: JSONFraming
+  var statement: StatementFraming
   var reader: RecordReader
 
   /// Creates a normalizer that stands at the start of its input.
@@ -84,6 +85,7 @@ public struct Normalizer: Sendable {
     file = options.file
     place = options.start
     framing = JSONFraming(start: options.start)
+    statement = StatementFraming(start: options.start)
     reader = RecordReader(zone: options.zone, account: options.account)
   }
 
@@ -95,11 +97,15 @@ public struct Normalizer: Sendable {
   ///   - isLast: whether the input ends where the chunk ends.
   /// - Returns: nil when more bytes are needed, and when the last chunk is used up.
   public mutating func next(in chunk: [UInt8], _ rest: inout Range<Int>, isLast: Bool) -> Outcome? {
-    if format == .undecided {
-      guard let found = InputFormat.detect(chunk, &rest, isLast: isLast) else { return nil }
-      framing.skip(found.markBytes)
-      format = found.format
+    switch format {
+    case .json: return nextOfJSON(in: chunk, &rest, isLast: isLast)
+    case .statement: return nextOfStatement(in: chunk, &rest, isLast: isLast)
+    case .undecided: break
     }
-    return nextOfJSON(in: chunk, &rest, isLast: isLast)
+    guard let found = InputFormat.detect(chunk, rest, isLast: isLast) else { return nil }
+    format = found
+    // The reader of CSV knows byte order marks itself.
+    if found == .json { framing.advance(InputFormat.markLength(chunk, rest), &rest) }
+    return next(in: chunk, &rest, isLast: isLast)
   }
 }

@@ -26,4 +26,9 @@ enum Expected {
   static let day = "YYYY-MM-DD"
   static let minorUnits = "whole minor units within 64 bits, such as -510"
   static let currency = "a currency code of three letters, such as GBP"
+  static let decimal = "a decimal number, such as 12.34"
+  static let indicator = "Credit or Debit"
+  static let bookingStatus = "one of Booked, Pending, Rejected"
+  static let statementDate = "DD/MM/YYYY or YYYY-MM-DD"
+  static let timeOfDay = "HH:MM:SS"
 }

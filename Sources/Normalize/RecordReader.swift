@@ -4,6 +4,16 @@
 internal import Bytes
 internal import Model
 
+/// What a record came to.
+enum Reading {
+  /// It filled the row.
+  case row
+  /// It tells of something beside rows.
+  case reference(Reference)
+  /// It holds nothing that this program uses, and what that is was taken note of.
+  case nothing
+}
+
 /// Reads the record that is on its tape.
 struct RecordReader: Sendable {
   let zone: TimeZoneRules
@@ -17,6 +27,9 @@ struct RecordReader: Sendable {
   var unknown = UnknownNames()
   /// Where JSON is put together before a row takes it.
   var scratch = ByteWriter()
+  /// The head of the last statement line that stood in JSON, and the reader for it.
+  var cellsHead: [UInt8] = []
+  var cellsReader: StatementReader?
   /// What the envelope around the record said.
   var remarkedAccount: String?
   var remarkedTime: Instant?
@@ -26,32 +39,31 @@ struct RecordReader: Sendable {
     self.account = account
   }
 
-  /// Reads the record, whose members are known, into a row, or gives what it tells beside rows.
+  /// Reads the record, whose members are known.
   mutating func read(
     _ role: Role, _ bytes: [UInt8], into row: inout Row
-  ) throws(RecordFault) -> Reference? {
-    switch kind(role, bytes) {
-    case .monzo:
-      row.reset()
-      try readMonzo(bytes, into: &row)
-    case .canonical:
-      row.reset()
-      try readCanonical(bytes, into: &row)
-    case .nothing:
-      throw notARecord(bytes)
+  ) throws(RecordFault) -> Reading {
+    let kind = RecordKind(role, members, tape, bytes)
+    switch kind {
+    case .monzo, .canonical, .openBanking, .cells: row.reset()
+    default: break
     }
-    noteStrangers(bytes)
-    return nil
-  }
-
-  private enum RecordKind {
-    case monzo, canonical, nothing
-  }
-
-  private func kind(_ role: Role, _ bytes: [UInt8]) -> RecordKind {
-    if members[.amountMinor] != nil { return .canonical }
-    if role == .transactions || members[.amount] != nil { return .monzo }
-    return members[.id] != nil ? .monzo : .nothing
+    switch kind {
+    case .monzo: try readMonzo(bytes, into: &row)
+    case .canonical: try readCanonical(bytes, into: &row)
+    case .openBanking: try readOpenBanking(bytes, into: &row)
+    case .cells: return try readCells(bytes, into: &row)
+    case .reference: return .reference(try readReference(bytes))
+    case .account: return .reference(try readAccount(bytes))
+    case .pot: return .reference(try readPot(bytes))
+    case .balance: return .reference(try readBalance(bytes))
+    case .openBankingAccount: return .reference(try readOpenBankingAccount(bytes))
+    case .openBankingPot: return .reference(try readOpenBankingPot(bytes))
+    case .openBankingBalance: return try readOpenBankingBalance(bytes)
+    case .nothing: throw notARecord(bytes)
+    }
+    if !members.strangers.isEmpty { noteStrangers(bytes) }
+    return .row
   }
 
   private func notARecord(_ bytes: [UInt8]) -> RecordFault {

@@ -1,0 +1,156 @@
+// The cells of one record of a statement as the values that a row holds.
+
+internal import Bytes
+internal import Model
+
+/// One record of a statement.
+struct StatementRecord {
+  let text: [UInt8]
+  let cells: [ByteRange]
+  let columns: StatementColumns
+
+  /// The cell of a column without white space around it; nil when there is none or nothing in it.
+  subscript(_ column: StatementColumn) -> ByteRange? {
+    guard let index = columns[column] else { return nil }
+    var (start, end) = (cells[index].start, cells[index].end)
+    while start < end && text[start] <= 0x20 { start += 1 }
+    while end > start && text[end - 1] <= 0x20 { end -= 1 }
+    return start < end ? ByteRange(start: start, count: end - start) : nil
+  }
+
+  func set(_ column: StatementColumn, _ field: RowText, into row: inout Row) {
+    if let cell = self[column] { row.set(field, text, cell) }
+  }
+
+  private func string(_ column: StatementColumn) -> String? {
+    self[column].map { String(decoding: text[$0.indices], as: UTF8.self) }
+  }
+
+  private func fault(
+    _ name: String, _ cell: ByteRange, _ what: String, _ expected: String
+  ) -> RecordFault {
+    RecordFault("'\(name)' is not \(what): \(Found.bytes(text, cell)), expected \(expected)")
+  }
+
+  // MARK: Time
+
+  /// When the payment was made: one cell, or a date and a time.
+  func created() throws(RecordFault) -> Instant {
+    let (column, name) =
+      self[.created] != nil ? (StatementColumn.created, "created") : (.date, "Date")
+    guard let cell = self[column] else { throw .missing(name, expected: Expected.statementDate) }
+    guard let (date, seconds) = StatementTime.date(text, cell) else {
+      throw fault(name, cell, "a date", Expected.statementDate)
+    }
+    let ofDay = if let seconds { seconds } else { try time() }
+    return Instant(seconds: Int64(date.days) * 86_400 + ofDay)
+  }
+
+  private func time() throws(RecordFault) -> Int64 {
+    guard let cell = self[.time] else { return 0 }
+    guard let seconds = StatementTime.time(text, cell) else {
+      throw fault("Time", cell, "a time of day", Expected.timeOfDay)
+    }
+    return seconds
+  }
+
+  // MARK: Money
+
+  func currency(_ column: StatementColumn) throws(RecordFault) -> Currency {
+    let name = column == .currency ? "Currency" : "Local currency"
+    guard let cell = self[column] else { throw .missing(name, expected: Expected.currency) }
+    guard let currency = Currency(text, cell.indices) else {
+      throw fault(name, cell, "a currency", Expected.currency)
+    }
+    return currency
+  }
+
+  private func minorUnits(
+    _ cell: ByteRange, _ name: String, in currency: Currency
+  ) throws(RecordFault) -> Int64 {
+    do {
+      return try FixedPoint.minorUnits(
+        of: text, cell, exponent: currency.exponent, allowingPlus: true)
+    } catch {
+      throw fault(name, cell, error.what(of: currency), Expected.decimal)
+    }
+  }
+
+  /// The amount, else what went out, which is negative with or without its sign, and what came in.
+  func amount(in currency: Currency) throws(RecordFault) -> Int64 {
+    if let cell = self[.amount] { return try minorUnits(cell, "Amount", in: currency) }
+    if let cell = self[.moneyOut] {
+      let out = try minorUnits(cell, "Money Out", in: currency)
+      if out != 0 || self[.moneyIn] == nil { return out > 0 ? -out : out }
+    }
+    guard let cell = self[.moneyIn] else { throw .missing("Amount", expected: Expected.decimal) }
+    return try minorUnits(cell, "Money In", in: currency)
+  }
+
+  func localAmount() throws(RecordFault) -> Money? {
+    guard let cell = self[.localAmount], self[.localCurrency] != nil else { return nil }
+    let currency = try currency(.localCurrency)
+    return Money(try minorUnits(cell, "Local amount", in: currency), currency)
+  }
+
+  // MARK: What else is known
+
+  /// Sets the merchant of a card row: its name, emoji and address.
+  func setMerchant(_ reader: inout RecordReader, of row: inout Row) {
+    guard row.kind.isOfCard else { return }
+    reader.scratch.removeAll()
+    for column: StatementColumn in [.name, .emoji, .address] {
+      if let cell = self[column] { reader.scratch.append(bytes: text, cell) }
+      reader.scratch.append(0x1F)
+    }
+    guard reader.scratch.count > 3 else { return }
+    let (source, range) = (
+      reader.scratch.bytes, ByteRange(start: 0, count: reader.scratch.count)
+    )
+    row[provenance: .merchant] = .csv
+    if let known = reader.merchants.merchant(.statement, source, range) {
+      row.merchant = known
+      return
+    }
+    var fields = Merchant.Fields()
+    fields.name = string(.name)
+    fields.emoji = string(.emoji)
+    fields.address = string(.address)
+    let made = Merchant(fields)
+    reader.merchants.insert(made, .statement, source, range)
+    row.merchant = made
+  }
+
+  /// The columns that no field of a row is for, under names that tell where they come from.
+  private static let remarks: [(StatementColumn, StaticString)] = [
+    (.type, "csv_type"), (.exchangeRate, "csv_exchange_rate"), (.receipt, "csv_receipt"),
+    (.categorySplit, "csv_category_split"), (.balance, "csv_balance"),
+    (.balanceCurrency, "csv_balance_currency"), (.emoji, "csv_emoji"), (.address, "csv_address"),
+  ]
+
+  /// Keeps in the metadata what the row has no field for.
+  func setMetadata(_ scratch: inout ByteWriter, of row: inout Row) {
+    scratch.removeAll()
+    for (column, name) in StatementRecord.remarks {
+      let isOfMerchant = (column == .emoji || column == .address) && row.merchant != nil
+      guard !isOfMerchant, let cell = self[column] else { continue }
+      scratch.append(scratch.count == 0 ? "{\"" : ",\"")
+      scratch.append(name)
+      scratch.append("\":")
+      scratch.appendJSONString(text, cell)
+    }
+    guard scratch.count > 0 else { return }
+    scratch.append("}")
+    row.set(.metadata, scratch.bytes, ByteRange(start: 0, count: scratch.count))
+  }
+}
+
+extension Kind {
+  /// Whether a row of this kind was made with the card.
+  var isOfCard: Bool {
+    switch self {
+    case .cardPayment, .cashWithdrawal, .refund, .cardCheck: true
+    default: false
+    }
+  }
+}
