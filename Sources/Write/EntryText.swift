@@ -18,7 +18,7 @@ struct EntryText {
 
   private static func payee(_ entry: Register.Entry) -> LineText {
     // In the pot's register the row's own payee would be the pot itself.
-    if entry.isMirror, let other = entry.other { return LineText(other) }
+    if entry.isMirror, let other = entry.other { return LineText(other.title) }
     let row = entry.row
     let named = LineText(row, .payee)
     if !named.isEmpty { return named }

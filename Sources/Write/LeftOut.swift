@@ -46,6 +46,11 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Counts an entry of a register, unless it is a mirror: its row is counted in the account.
+  public mutating func add(_ entry: Register.Entry, _ reason: Reason) {
+    if !entry.isMirror { add(entry.row, reason) }
+  }
+
   /// Counts what another output left out.
   public mutating func merge(_ other: LeftOut) {
     pending += other.pending

@@ -4,30 +4,26 @@
 
 internal import Model
 
-/// Unlinked mirrors of a history by pot and amount.
+/// Unlinked mirrors of a history by pot, as `StableHash` of its id, and amount.
 struct MirrorStock {
   /// A day; both sides are booked within a moment of each other.
   private static let secondsMax: Int64 = 86_400
 
   private struct Key: Hashable {
-    let pot: String
+    let pot: UInt64
     let amountMinor: Int64
   }
 
   private var unlinked: [Key: [Instant]] = [:]
 
-  /// Takes in a row of an account.
-  mutating func add(_ row: Row) {
-    guard row.kind == .potTransfer, row.countsAsMoney, row.range(.transferID) == nil,
-      let pot = row[.potID]
-    else { return }
+  /// Takes in an account's move to or from a pot.
+  mutating func add(_ row: Row, pot: UInt64) {
+    guard row.countsAsMoney, row.range(.transferID) == nil else { return }
     unlinked[Key(pot: pot, amountMinor: 0 &- row.amountMinor), default: []].append(row.created)
   }
 
-  /// Whether a mirror stands for a row of a pot's own account; an unlinked mirror is used up by it.
-  mutating func standsFor(_ row: Row, of pot: String) -> Bool {
-    guard row.kind == .potTransfer else { return false }
-    if row.range(.transferID) != nil { return true }
+  /// Whether a mirror stands for an unlinked move of a pot's own account, and uses it up.
+  mutating func standsFor(_ row: Row, of pot: UInt64) -> Bool {
     let key = Key(pot: pot, amountMinor: row.amountMinor)
     guard var times = unlinked[key] else { return false }
     let found = times.indices.min {

@@ -27,40 +27,55 @@ public struct OFXWriter: Sendable {
   }
 
   /// Appends the whole file of a register and gives the rows that it does not hold.
-  ///
-  /// Rows that are pending, declined or of amount nought are left out; a mirror of such a row is not
-  /// counted again. The ledger balance is the register's closing balance, else what the running balance of
-  /// its rows tells, else the sum of what is written, as of an account that opened with this file.
   @discardableResult
-  public func append(_ register: Register, to writer: inout ByteWriter) -> LeftOut {
+  public func append(
+    _ register: Register, _ entries: [Register.Entry], to writer: inout ByteWriter
+  ) -> LeftOut {
     var leftOut = LeftOut()
-    var written: [Register.Entry] = []
-    written.reserveCapacity(register.entries.count)
-    for entry in register.entries {
-      guard let reason = entry.row.reasonToLeaveOut() else {
-        written.append(entry)
-        continue
-      }
-      if !entry.isMirror { leftOut.add(entry.row, reason) }
+    appendStart(of: register, to: &writer)
+    for entry in entries {
+      if let reason = append(entry, of: register, to: &writer) { leftOut.add(entry, reason) }
     }
-    let days = days(register, written)
-    appendHead(to: &writer)
-    appendStatementStart(register, days, to: &writer)
-    for entry in written { append(entry, register, to: &writer) }
-    let sum = written.reduce(register.openingMinor ?? 0) { $0 &+ $1.amountMinor }
-    let closing = register.closingMinor ?? register.closingFromRows ?? sum
-    appendStatementEnd(
-      register, closing, min(days.through, max(day(of: asOf), days.from)), to: &writer)
+    appendEnd(of: register, to: &writer)
     return leftOut
   }
 
+  // MARK: The parts of a file
+
+  /// Appends everything before the first transaction.
+  public func appendStart(of register: Register, to writer: inout ByteWriter) {
+    appendHead(to: &writer)
+    appendStatementStart(register, days(register), to: &writer)
+  }
+
+  /// Appends a transaction, or gives the reason why it is not in such a file: it is pending, declined or
+  /// of amount nought.
+  public func append(
+    _ entry: Register.Entry, of register: Register, to writer: inout ByteWriter
+  ) -> LeftOut.Reason? {
+    if let reason = entry.row.reasonToLeaveOut() { return reason }
+    appendTransaction(entry, register, to: &writer)
+    return nil
+  }
+
+  /// Appends everything after the last transaction.
+  ///
+  /// The ledger balance is the register's closing balance, else what the running balance of its rows
+  /// tells, else the sum of what is written, as of an account that opened with this file. It is dated to
+  /// the last day of the statement, or to the day that the file was made on when that is earlier.
+  public func appendEnd(of register: Register, to writer: inout ByteWriter) {
+    let days = days(register)
+    let day = min(days.through, max(day(of: asOf), days.from))
+    appendStatementEnd(register, day, to: &writer)
+  }
+
   /// The days that the statement covers: those of the register, widened to hold every posting.
-  private func days(_ register: Register, _ written: [Register.Entry]) -> DayRange {
-    let dates = written.map { $0.date(basis) }
+  private func days(_ register: Register) -> DayRange {
+    let (period, rows) = (register.period, register.survey.days(basis))
     let made = day(of: asOf)
-    let first = [register.period?.from, dates.min()].compactMap { $0 }.min() ?? made
-    let last = [register.period?.through, dates.max()].compactMap { $0 }.max() ?? made
-    return DayRange(from: first, through: last)
+    return DayRange(
+      from: [period?.from, rows?.from].compactMap(\.self).min() ?? made,
+      through: [period?.through, rows?.through].compactMap(\.self).max() ?? made)
   }
 
   private func day(of instant: Instant) -> CivilDate { TimeZoneRules.utc.date(of: instant) }
@@ -110,10 +125,10 @@ public struct OFXWriter: Sendable {
   }
 
   private func appendStatementEnd(
-    _ register: Register, _ closing: Int64, _ day: CivilDate, to writer: inout ByteWriter
+    _ register: Register, _ day: CivilDate, to writer: inout ByteWriter
   ) {
     writer.append("</BANKTRANLIST>\r\n<LEDGERBAL>\r\n<BALAMT>")
-    writer.append(minorUnits: closing, exponent: register.currency.exponent)
+    writer.append(minorUnits: register.ledgerMinor, exponent: register.currency.exponent)
     writer.append("</BALAMT>\r\n<DTASOF>")
     writer.appendDay(day)
     writer.append("</DTASOF>\r\n</LEDGERBAL>\r\n")
@@ -125,7 +140,9 @@ public struct OFXWriter: Sendable {
 
   // MARK: Transactions
 
-  private func append(_ entry: Register.Entry, _ register: Register, to writer: inout ByteWriter) {
+  private func appendTransaction(
+    _ entry: Register.Entry, _ register: Register, to writer: inout ByteWriter
+  ) {
     let row = entry.row
     writer.append("<STMTTRN>\r\n<TRNTYPE>")
     writer.append(OFXTransactionType.of(entry))

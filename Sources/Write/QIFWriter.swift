@@ -46,55 +46,76 @@ public struct QIFWriter: Sendable {
 
   /// Appends one register, its transfers as a category, and gives the rows that are not in it.
   @discardableResult
-  public func append(_ register: Register, to writer: inout ByteWriter) -> LeftOut {
+  public func append(
+    _ register: Register, _ entries: [Register.Entry], to writer: inout ByteWriter
+  ) -> LeftOut {
     var leftOut = LeftOut()
-    append(register, sides: [:], &leftOut, to: &writer)
+    appendStart(of: register, to: &writer)
+    for entry in entries {
+      if let reason = append(entry, of: register, to: &writer) { leftOut.add(entry, reason) }
+    }
     return leftOut
   }
 
   /// Appends several registers with transfers that pair, and gives the rows that are not in the file.
   @discardableResult
-  public func append(all registers: [Register], to writer: inout ByteWriter) -> LeftOut {
+  public func append(
+    all registers: [Register], _ entries: [[Register.Entry]], to writer: inout ByteWriter
+  ) -> LeftOut {
     var leftOut = LeftOut()
-    let sides = sides(registers)
-    for register in registers {
-      writer.append("!Account\r\nN")
-      writer.append(string: register.title)
-      writer.append("\r\nT")
-      writer.append(QIFWriter.type(of: register))
-      writer.append("\r\n^\r\n")
-      append(register, sides: sides, &leftOut, to: &writer)
+    let titles = Set(registers.map(\.title))
+    for (register, entries) in zip(registers, entries) {
+      appendStart(of: register, among: titles, to: &writer)
+      for entry in entries {
+        if let reason = append(entry, of: register, among: titles, to: &writer) {
+          leftOut.add(entry, reason)
+        }
+      }
     }
     return leftOut
   }
 
-  // MARK: Transfers
+  // MARK: The parts of a file
 
-  /// One side of a transfer as the file has it.
-  private struct Side: Hashable {
-    let transfer: String
-    let register: String
-    let date: CivilDate
-  }
-
-  /// Counts the sides of all transfers that will be written.
-  private func sides(_ registers: [Register]) -> [Side: Int] {
-    var sides: [Side: Int] = [:]
-    for register in registers {
-      for entry in register.entries
-      where entry.other != nil
-        && entry.row.reasonToLeaveOut(includingPending: includesPending) == nil
-      {
-        sides[side(entry, in: register.title), default: 0] += 1
-      }
+  /// Appends what stands before the first record of a register.
+  ///
+  /// - Parameters:
+  ///   - register: the register.
+  ///   - titles: the titles of all registers in the file; none when it is the only one.
+  ///   - writer: what is appended to.
+  public func appendStart(
+    of register: Register, among titles: Set<String> = [], to writer: inout ByteWriter
+  ) {
+    let type = QIFWriter.type(of: register)
+    if !titles.isEmpty {
+      writer.append("!Account\r\nN")
+      writer.append(string: register.title)
+      writer.append("\r\nT")
+      writer.append(type)
+      writer.append("\r\n^\r\n")
     }
-    return sides
+    writer.append("!Type:")
+    writer.append(type)
+    writer.append("\r\n")
   }
 
-  private func side(_ entry: Register.Entry, in register: String) -> Side {
-    Side(
-      transfer: entry.row[.transferID] ?? entry.row[.id] ?? "", register: register,
-      date: entry.date(basis))
+  /// Appends a record, or gives the reason why it is not in the file.
+  public func append(
+    _ entry: Register.Entry, of register: Register, among titles: Set<String> = [],
+    to writer: inout ByteWriter
+  ) -> LeftOut.Reason? {
+    if let reason = entry.row.reasonToLeaveOut(includingPending: includesPending) { return reason }
+    let other = entry.other.flatMap { pairs(entry, with: $0, among: titles) ? $0.title : nil }
+    appendRecord(entry, register, other: other, to: &writer)
+    return nil
+  }
+
+  /// Whether the other side of a transfer is in the same file on the same day.
+  private func pairs(
+    _ entry: Register.Entry, with other: Register.Side, among titles: Set<String>
+  ) -> Bool {
+    titles.contains(other.title) && (includesPending || other.status == .settled)
+      && other.date(basis) == entry.date(basis)
   }
 
   // MARK: Records
@@ -108,24 +129,8 @@ public struct QIFWriter: Sendable {
     }
   }
 
-  private func append(
-    _ register: Register, sides: [Side: Int], _ leftOut: inout LeftOut, to writer: inout ByteWriter
-  ) {
-    writer.append("!Type:")
-    writer.append(QIFWriter.type(of: register))
-    writer.append("\r\n")
-    for entry in register.entries {
-      if let reason = entry.row.reasonToLeaveOut(includingPending: includesPending) {
-        if !entry.isMirror { leftOut.add(entry.row, reason) }
-        continue
-      }
-      let other = entry.other.flatMap { sides[side(entry, in: $0)] == 1 ? $0 : nil }
-      append(entry, in: register, other: other, to: &writer)
-    }
-  }
-
-  private func append(
-    _ entry: Register.Entry, in register: Register, other: String?, to writer: inout ByteWriter
+  private func appendRecord(
+    _ entry: Register.Entry, _ register: Register, other: String?, to writer: inout ByteWriter
   ) {
     let text = EntryText(entry)
     writer.append(0x44)
@@ -142,14 +147,14 @@ public struct QIFWriter: Sendable {
       appendName("\r\nL[", other, to: &writer)
       writer.append(0x5D)
     } else {
-      appendCategory(entry, in: register, to: &writer)
+      appendCategory(entry, register, to: &writer)
     }
     writer.append("\r\n^\r\n")
   }
 
   /// The category, or the categories of a split row when they sum to its amount.
   private func appendCategory(
-    _ entry: Register.Entry, in register: Register, to writer: inout ByteWriter
+    _ entry: Register.Entry, _ register: Register, to writer: inout ByteWriter
   ) {
     if entry.other != nil || entry.row.kind.isTransfer {
       return writer.append("\r\nLTransfers")

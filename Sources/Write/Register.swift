@@ -4,7 +4,7 @@
 
 public import Model
 
-/// The movements of one account or pot.
+/// What is known of the movements of one account or pot before the first of them is written.
 public struct Register: Sendable {
   /// What the register belongs to.
   public enum Owner: Sendable {
@@ -14,17 +14,55 @@ public struct Register: Sendable {
     case pot(Pot)
   }
 
-  /// One movement in the register.
+  /// The id of the account or pot; of a second currency, the id, a space and the code.
+  public let id: String
+  /// The name for files.
+  public let slug: String
+  /// The name for people, different from that of any other register.
+  public let title: String
+  /// What the register belongs to.
+  public let owner: Owner
+  /// The currency of every amount.
+  public let currency: Currency
+  /// What its rows were seen to hold.
+  public let survey: Survey
+  /// The days that the register covers; null when it covers whatever the entries do.
+  public var period: DayRange?
+  /// The balance before the first entry, in minor units, where it is known.
+  public var openingMinor: Int64?
+  /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
+  public var closingMinor: Int64?
+
+  /// Creates a register.
+  public init(
+    id: String, slug: String, title: String, owner: Owner, currency: Currency,
+    survey: Survey = Survey()
+  ) {
+    self.id = id
+    self.slug = slug
+    self.title = title
+    self.owner = owner
+    self.currency = currency
+    self.survey = survey
+  }
+
+  /// The closing balance; when none was given, what the running balances of the rows tell, else the sum of
+  /// the settled entries on top of the opening balance, or of nought.
+  var ledgerMinor: Int64 {
+    closingMinor ?? survey.closingMinor ?? (openingMinor ?? 0) &+ survey.settledMinor
+  }
+
+  /// One movement in a register.
   public struct Entry: Sendable {
     /// The row; of a mirror, the account's row.
-    public var row: Row
+    public let row: Row
     /// Whether the entry is the pot's side of a row of the account.
-    public var isMirror: Bool
-    /// The title of the register on the other side of a transfer, when that side is known too.
-    public var other: String?
+    public let isMirror: Bool
+    /// The other side of a transfer, when it is known too.
+    public let other: Side?
 
     /// Creates an entry.
-    public init(_ row: Row, isMirror: Bool = false, other: String? = nil) {
+    public init(_ row: Row, isMirror: Bool = false, other: Side? = nil) {
       self.row = row
       self.isMirror = isMirror
       self.other = other
@@ -39,36 +77,17 @@ public struct Register: Sendable {
     }
   }
 
-  /// The id of the account or pot; of a second currency, the id, a space and the code.
-  public let id: String
-  /// The name for files.
-  public let slug: String
-  /// The name for people, different from that of any other register.
-  public let title: String
-  /// What the register belongs to.
-  public let owner: Owner
-  /// The currency of every amount.
-  public let currency: Currency
-  /// The movements in order of (created, id), rows of every status among them.
-  public var entries: [Entry]
-  /// The days that the register covers; null when it covers whatever the entries do.
-  public var period: DayRange?
-  /// The balance before the first entry, in minor units, where it is known.
-  public var openingMinor: Int64?
-  /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
-  public var closingMinor: Int64?
+  /// The other side of a transfer.
+  public struct Side: Sendable {
+    /// The title of the register that it stands in.
+    public let title: String
+    /// Whether its money has moved.
+    public let status: Status
+    let created: CivilDate
+    let settled: CivilDate
 
-  /// Creates a register.
-  public init(
-    id: String, slug: String, title: String, owner: Owner, currency: Currency,
-    entries: [Entry] = []
-  ) {
-    self.id = id
-    self.slug = slug
-    self.title = title
-    self.owner = owner
-    self.currency = currency
-    self.entries = entries
+    /// The day that it is booked on.
+    public func date(_ basis: DateBasis) -> CivilDate { basis == .settled ? settled : created }
   }
 }
 
@@ -78,19 +97,4 @@ public enum DateBasis: Sendable {
   case created
   /// The day on which it settled, else the day on which it was made.
   case settled
-}
-
-extension Register {
-  /// The balance after the last entry as the rows themselves tell it: the last running balance, entries
-  /// after it counted, pending ones taken off; null when no row has one.
-  var closingFromRows: Int64? {
-    guard let last = entries.lastIndex(where: { !$0.isMirror && $0.row.balanceMinor != nil }),
-      var balance = entries[last].row.balanceMinor
-    else { return nil }
-    for (index, entry) in entries.enumerated() where entry.row.status != .declined {
-      if index > last { balance &+= entry.amountMinor }
-      if entry.row.status == .pending { balance &-= entry.amountMinor }
-    }
-    return balance
-  }
 }

@@ -1,56 +1,57 @@
-// What registers are called: an id that importers key on, a slug for files, a title for people. All three
-// differ between any two registers, whatever the person called the pots.
+// Names of registers.
 
 internal import Model
 
 extension Registers {
-  struct Name {
-    let id: String
-    let slug: String
-    let title: String
-  }
-
-  /// The names of places, given out in the order of ids.
-  func names(of places: [Place]) -> [Place: Name] {
-    var names: [Place: Name] = [:]
+  /// The registers in the order in which they were found, with names given out in the order of ids.
+  static func named(_ survey: RegisterSurvey) -> [Register] {
+    let ids = survey.owners.indices.map { id(survey, $0) }
     var titles = Set<String>()
-    let sorted = places.map { (id: id(of: $0), place: $0) }
-      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-    for (id, place) in sorted {
-      let own = slugs[place.owner]
-      let slug = id == place.owner ? own : own + "-" + Slugs.slug(of: place.currency.code)
-      names[place] = Name(id: id, slug: slug, title: distinct(title(of: place), id, &titles))
+    var named: [Int: String] = [:]
+    for index in ids.indices.sorted(by: { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }) {
+      named[index] = distinct(title(of: owner(survey, index)), ids[index], &titles)
     }
-    return names
+    return ids.indices.map { index in
+      let owner = survey.owners[index]
+      let isOwnCurrency = ids[index] == owner
+      let code = Slugs.slug(of: survey.currencies[index].code)
+      return Register(
+        id: ids[index],
+        slug: isOwnCurrency ? survey.slugs[owner] : survey.slugs[owner] + "-" + code,
+        title: named[index] ?? "", owner: self.owner(survey, index),
+        currency: survey.currencies[index], survey: survey.surveys[index])
+    }
   }
 
   /// The id of the owner, with the currency behind it when it is not the owner's own.
-  private func id(of place: Place) -> String {
-    let own = book.accounts[place.owner]?.currency ?? book.pots[place.owner]?.currency
-    guard let own, own != place.currency else { return place.owner }
-    return "\(place.owner) \(place.currency.code)"
+  private static func id(_ survey: RegisterSurvey, _ index: Int) -> String {
+    let (owner, currency) = (survey.owners[index], survey.currencies[index])
+    let own = survey.book.accounts[owner]?.currency ?? survey.book.pots[owner]?.currency
+    guard let own, own != currency else { return owner }
+    return "\(owner) \(currency.code)"
   }
 
-  /// What a place belongs to; of one that the book does not have, only the id is known.
-  func owner(of place: Place) -> Register.Owner {
-    if let account = book.accounts[place.owner] { return .account(account) }
-    if let pot = book.pots[place.owner] { return .pot(pot) }
-    if place.owner.hasPrefix("pot_") {
-      return .pot(Pot(id: place.owner, name: "", currency: place.currency))
-    }
-    return .account(Account(id: place.owner, type: "", currency: place.currency))
+  /// What a register belongs to; of an account or pot that the book does not have, only the id is known.
+  private static func owner(_ survey: RegisterSurvey, _ index: Int) -> Register.Owner {
+    let (id, currency) = (survey.owners[index], survey.currencies[index])
+    if let account = survey.book.accounts[id] { return .account(account) }
+    if let pot = survey.book.pots[id] { return .pot(pot) }
+    if id.hasPrefix("pot_") { return .pot(Pot(id: id, name: "", currency: currency)) }
+    return .account(Account(id: id, type: "", currency: currency))
   }
 
   /// The title, without the characters that QIF takes for its own: both sides of a transfer must find
   /// each other by it.
-  private func title(of place: Place) -> String {
-    switch owner(of: place) {
+  private static func title(of owner: Register.Owner) -> String {
+    switch owner {
     case .account(let account): QIFText.name(AccountTitle.title(ofType: account.type))
     case .pot(let pot): QIFText.name("Pot " + pot.name)
     }
   }
 
-  private func distinct(_ title: String, _ id: String, _ taken: inout Set<String>) -> String {
+  private static func distinct(
+    _ title: String, _ id: String, _ taken: inout Set<String>
+  ) -> String {
     let letters = Slugs.slug(of: id).filter { $0 != "-" }
     var distinct = title == "Pot" ? "Pot " + letters.suffix(6) : title
     var length = 6

@@ -1,110 +1,102 @@
-// Rows into registers: which register a row stands in, and which other one it moves money to.
-//
-// 1. A row stands in the register of its account.
-// 2. A pot transfer of an account stands in the pot's register too, as a mirror, whether or not the pot's
-//    own account could be fetched.
-// 3. A row of a pot's own account stands in the pot's register, unless it is the other side of a row of
-//    rule 2: linked with it, or unlinked and equal in amount within a day, each mirror standing for one.
-// 4. Two rows in two registers with one transfer id and opposite amounts know each other's register.
+// The second of two passes over the rows: gives every row its place in one register or two. What registers
+// are called is decided here: an id that importers key on, a slug for files, a title for people, each
+// different between any two registers, whatever the person called the pots.
 
+internal import Bytes
 public import Model
 
-/// Makes registers of rows.
+/// The registers of a history.
 public struct Registers: Sendable {
-  let book: ReferenceBook
-  let slugs: Slugs
-  private let potsByAccount: [String: String]
+  /// The registers, sorted by slug; accounts and pots without a row have none.
+  public let all: [Register]
+  private let survey: RegisterSurvey
+  /// From the order in which registers were found to that of `all`.
+  private let order: [Int]
+  /// Rows of pots that a mirror stands for, linked ones aside.
+  private let replaced: Set<RowKey>
 
-  /// Creates the maker.
-  ///
-  /// - Parameters:
-  ///   - book: accounts and pots.
-  ///   - potsByAccount: the pot that a hidden pot account belongs to, by the account's id.
-  ///   - slugs: the names for files.
-  public init(_ book: ReferenceBook, potsByAccount: [String: String] = [:], slugs: Slugs) {
-    self.book = book
-    self.potsByAccount = potsByAccount
-    self.slugs = slugs
-  }
-
-  /// The registers of rows, sorted by slug; rows must be in order of (created, id).
-  ///
-  /// Accounts and pots without a row have no register.
-  public func make(_ rows: [Row]) -> [Register] {
-    var places = places(rows)
-    pair(&places)
-    let names = names(of: Array(places.keys))
-    let registers = places.compactMap { place, movements in
-      names[place].map { name in
-        Register(
-          id: name.id, slug: name.slug, title: name.title, owner: owner(of: place),
-          currency: place.currency,
-          entries: movements.map {
-            Register.Entry(
-              $0.row, isMirror: $0.isMirror, other: $0.other.flatMap { names[$0]?.title })
-          })
-      }
+  /// Names the registers that a survey found.
+  public init(_ survey: RegisterSurvey) {
+    var survey = survey
+    replaced = survey.settle()
+    self.survey = survey
+    let registers = Registers.named(survey)
+    let sorted = registers.indices.sorted {
+      registers[$0].slug.utf8.lexicographicallyPrecedes(registers[$1].slug.utf8)
     }
-    return registers.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
+    var order = [Int](repeating: 0, count: registers.count)
+    for (place, index) in sorted.enumerated() { order[index] = place }
+    self.order = order
+    all = sorted.map { registers[$0] }
   }
 
-  /// Where movements are gathered: an account or pot, and a currency, of which a register has one.
-  struct Place: Hashable {
-    let owner: String
-    let currency: Currency
+  /// Makes the registers of rows that are at hand, which must be in order of (created, id).
+  public init(
+    _ rows: [Row], _ book: ReferenceBook, potsByAccount: [String: String] = [:], slugs: Slugs
+  ) {
+    var survey = RegisterSurvey(book, potsByAccount: potsByAccount, slugs: slugs)
+    for row in rows { survey.learn(row) }
+    self.init(survey)
   }
 
-  private struct Movement {
-    let row: Row
-    var isMirror = false
-    var other: Place?
+  /// An entry and the register that it stands in.
+  public struct Place: Sendable {
+    /// The register's index in `all`.
+    public let register: Int
+    /// The entry.
+    public let entry: Register.Entry
   }
 
-  private func places(_ rows: [Row]) -> [Place: [Movement]] {
-    var places: [Place: [Movement]] = [:]
-    var mirrors = MirrorStock()
-    for row in rows where pot(ofAccountOf: row) == nil { mirrors.add(row) }
+  /// Where a row of the survey stands: in its account, a pot move in the pot too; nowhere when an
+  /// account's row stands for it, or when the survey has not seen it.
+  public func places(of row: Row) -> [Place] {
+    switch survey.placement(of: row) {
+    case .account(let place):
+      guard let index = survey.found[place] else { return [] }
+      return [
+        Place(register: order[index], entry: Register.Entry(row, other: other(of: row, index)))
+      ]
+    case .move(let place, let pot):
+      guard let index = survey.found[place], let other = survey.found[pot] else { return [] }
+      return [
+        Place(register: order[index], entry: Register.Entry(row, other: side(of: row, other))),
+        Place(
+          register: order[other],
+          entry: Register.Entry(row, isMirror: true, other: side(of: row, index))),
+      ]
+    case .pot(let place, let isMove):
+      guard let index = survey.found[place] else { return [] }
+      if isMove, row.range(.transferID) != nil || row.key.map(replaced.contains) ?? false {
+        return []
+      }
+      return [Place(register: order[index], entry: Register.Entry(row))]
+    }
+  }
+
+  /// The entries of rows that are at hand, by register in the order of `all`.
+  public func entries(of rows: [Row]) -> [[Register.Entry]] {
+    var entries = [[Register.Entry]](repeating: [], count: all.count)
     for row in rows {
-      if let pot = pot(ofAccountOf: row) {
-        if mirrors.standsFor(row, of: pot) { continue }
-        let place = Place(owner: pot, currency: row.currency)
-        places[place, default: []].append(Movement(row: row))
-        continue
-      }
-      let place = Place(owner: row[.accountID] ?? "", currency: row.currency)
-      guard row.kind == .potTransfer, let pot = row[.potID] else {
-        places[place, default: []].append(Movement(row: row))
-        continue
-      }
-      let other = Place(owner: pot, currency: row.currency)
-      places[place, default: []].append(Movement(row: row, other: other))
-      places[other, default: []].append(Movement(row: row, isMirror: true, other: place))
+      for place in places(of: row) { entries[place.register].append(place.entry) }
     }
-    return places
+    return entries
   }
 
-  /// The pot whose own account the row is in.
-  private func pot(ofAccountOf row: Row) -> String? {
-    guard let account = row[.accountID] else { return nil }
-    return book.pots[account] != nil ? account : potsByAccount[account]
+  // MARK: Other sides
+
+  /// The side of a pot move in another register: the same row.
+  private func side(of row: Row, _ index: Int) -> Register.Side {
+    Register.Side(
+      title: all[order[index]].title, status: row.status, created: row.date,
+      settled: row.postedDate ?? row.date)
   }
 
-  /// Finds the two sides of transfers between accounts.
-  private func pair(_ places: inout [Place: [Movement]]) {
-    var sides: [String: [(place: Place, index: Int, amountMinor: Int64)]] = [:]
-    for (place, movements) in places {
-      for (index, movement) in movements.enumerated() where movement.other == nil {
-        guard movement.row.countsAsMoney, let id = movement.row[.transferID] else { continue }
-        sides[id, default: []].append((place, index, movement.row.amountMinor))
-      }
-    }
-    for side in sides.values where side.count == 2 {
-      let (one, other) = (side[0], side[1])
-      guard one.place != other.place, one.place.currency == other.place.currency,
-        one.amountMinor == 0 &- other.amountMinor
-      else { continue }
-      places[one.place]?[one.index].other = other.place
-      places[other.place]?[other.index].other = one.place
+  /// The other row of a transfer between two accounts.
+  private func other(of row: Row, _ index: Int) -> Register.Side? {
+    survey.transfers.other(of: row, in: index).map {
+      Register.Side(
+        title: all[order[$0.register]].title, status: $0.status, created: $0.created,
+        settled: $0.settled)
     }
   }
 }

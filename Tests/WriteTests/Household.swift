@@ -27,8 +27,12 @@ enum Household {
     return book
   }()
 
-  static let registers = Registers(
-    book, potsByAccount: [potAccount: holiday], slugs: Slugs(book))
+  /// The registers of rows with their entries.
+  static func registers(_ rows: [Row]) -> [(register: Register, entries: [Register.Entry])] {
+    let registers = Registers(
+      rows, book, potsByAccount: [potAccount: holiday], slugs: Slugs(book))
+    return Array(zip(registers.all, registers.entries(of: rows))).map { ($0, $1) }
+  }
 
   /// A row of an account on a day of July 2024 at noon UTC.
   static func row(

@@ -9,13 +9,16 @@ import Write
 struct `QIF registers` {
   private func all(_ rows: [Row], _ qif: QIFWriter = QIFWriter()) -> String {
     var writer = ByteWriter()
-    qif.append(all: Household.registers.make(rows), to: &writer)
+    let registers = Household.registers(rows)
+    qif.append(all: registers.map(\.register), registers.map(\.entries), to: &writer)
     return writer.string
   }
 
   private func single(_ row: Row, _ qif: QIFWriter = QIFWriter()) -> String {
     var writer = ByteWriter()
-    for register in Household.registers.make([row]).prefix(1) { qif.append(register, to: &writer) }
+    for (register, entries) in Household.registers([row]).prefix(1) {
+      qif.append(register, entries, to: &writer)
+    }
     return writer.string
   }
 
@@ -122,11 +125,12 @@ struct `QIF registers` {
   {
     for seed in 1...100 {
       var random = SeededRandom(seed: UInt64(seed))
-      let registers = Household.registers.make(Household.history(&random, 30))
+      let registers = Household.registers(Household.history(&random, 30))
       var writer = ByteWriter()
-      QIFWriter(dateFormat: .iso).append(all: registers, to: &writer)
+      QIFWriter(dateFormat: .iso)
+        .append(all: registers.map(\.register), registers.map(\.entries), to: &writer)
       let read = try #require(ReadQIF(writer.string))
-      #expect(read.registers.map(\.name) == registers.map(\.title))
+      #expect(read.registers.map(\.name) == registers.map(\.register.title))
       var moved: [String: Int64] = [:]
       for (one, other) in zip(registers, read.registers) {
         let written = one.entries.filter { $0.row.status == .settled && $0.row.amountMinor != 0 }

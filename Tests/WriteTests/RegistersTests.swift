@@ -8,8 +8,11 @@ import Write
 struct `Registers of rows` {
   private typealias House = Household
 
-  private func amounts(_ registers: [Register]) -> [String: [Int64]] {
-    Dictionary(uniqueKeysWithValues: registers.map { ($0.slug, $0.entries.map(\.amountMinor)) })
+  private typealias Filled = (register: Register, entries: [Register.Entry])
+
+  private func amounts(_ registers: [Filled]) -> [String: [Int64]] {
+    Dictionary(
+      uniqueKeysWithValues: registers.map { ($0.register.slug, $0.entries.map(\.amountMinor)) })
   }
 
   private func move(_ id: String, _ account: String, _ amount: Int64, link: String? = nil) -> Row {
@@ -20,18 +23,18 @@ struct `Registers of rows` {
   }
 
   @Test func `a pot move stands in both registers under the account row's id`() {
-    let registers = House.registers.make([move("tx_1", House.current, -500)])
-    #expect(registers.map(\.slug) == ["current-account", "pot-holiday-2024-25-x"])
+    let registers = House.registers([move("tx_1", House.current, -500)])
+    #expect(registers.map(\.register.slug) == ["current-account", "pot-holiday-2024-25-x"])
     #expect(registers.flatMap(\.entries).map { $0.row[.id] } == ["tx_1", "tx_1"])
     #expect(registers.flatMap(\.entries).map(\.amountMinor) == [-500, 500])
     #expect(registers.flatMap(\.entries).map(\.isMirror) == [false, true])
-    #expect(registers[0].entries[0].other == registers[1].title)
-    #expect(registers[1].entries[0].other == registers[0].title)
+    #expect(registers[0].entries[0].other?.title == registers[1].register.title)
+    #expect(registers[1].entries[0].other?.title == registers[0].register.title)
   }
 
   @Test(arguments: ["link", nil])
   func `the pot's own row of a move is not written a second time`(_ link: String?) {
-    let registers = House.registers.make([
+    let registers = House.registers([
       move("tx_1", House.current, -500, link: link),
       move("tx_2", House.potAccount, 500, link: link),
       House.row("tx_3", House.potAccount, 7, .interest, day: 2),
@@ -42,7 +45,7 @@ struct `Registers of rows` {
   }
 
   @Test func `an unlinked mirror stands for one row only, of the same amount within a day`() {
-    let registers = House.registers.make([
+    let registers = House.registers([
       move("tx_1", House.current, -500), move("tx_2", House.potAccount, 500),
       move("tx_3", House.potAccount, 500), move("tx_4", House.potAccount, 400),
     ])
@@ -51,18 +54,18 @@ struct `Registers of rows` {
 
   @Test func `both sides of a transfer between accounts know each other`() {
     let link: (inout Row) -> Void = { $0[.transferID] = "tx_1" }
-    let registers = House.registers.make([
+    let registers = House.registers([
       House.row("tx_1", House.current, -100, .ownTransfer, link),
       House.row("tx_2", House.joint, 100, .ownTransfer, link),
     ])
-    #expect(registers.map { $0.entries[0].other } == ["Joint account", "Current account"])
+    #expect(registers.map { $0.entries[0].other?.title } == ["Joint account", "Current account"])
   }
 
   @Test func `a transfer with one side, or with unequal amounts, names no register`() {
     let link: (inout Row) -> Void = { $0[.transferID] = "tx_1" }
-    let alone = House.registers.make([House.row("tx_1", House.current, -100, .ownTransfer, link)])
+    let alone = House.registers([House.row("tx_1", House.current, -100, .ownTransfer, link)])
     #expect(alone[0].entries[0].other == nil)
-    let unequal = House.registers.make([
+    let unequal = House.registers([
       House.row("tx_1", House.current, -100, .ownTransfer, link),
       House.row("tx_2", House.joint, 99, .ownTransfer, link),
     ])
@@ -70,20 +73,20 @@ struct `Registers of rows` {
   }
 
   @Test func `rows of a second currency are a register of their own`() {
-    let registers = House.registers.make([
+    let registers = House.registers([
       House.row("tx_1", House.current, -1),
       House.row("tx_2", House.current, -2) { $0.currency = jpy },
     ])
-    #expect(registers.map(\.slug) == ["current-account", "current-account-jpy"])
-    #expect(Set(registers.map(\.title)).count == 2)
-    #expect(Set(registers.map(\.id)).count == 2)
+    #expect(registers.map(\.register.slug) == ["current-account", "current-account-jpy"])
+    #expect(Set(registers.map(\.register.title)).count == 2)
+    #expect(Set(registers.map(\.register.id)).count == 2)
   }
 
   @Test func `in any history every row is in one register, and pot moves sum to nothing`() {
     for seed in 1...100 {
       var random = SeededRandom(seed: UInt64(seed))
       let rows = Household.history(&random, 40)
-      let registers = House.registers.make(rows)
+      let registers = House.registers(rows)
       let entries = registers.flatMap(\.entries)
       let own = entries.filter { !$0.isMirror }.compactMap { $0.row[.id] }
       #expect(Set(own).count == own.count)
@@ -93,9 +96,14 @@ struct `Registers of rows` {
         missing.allSatisfy { $0.kind == .potTransfer && $0[.accountID] == House.potAccount })
       let moves = entries.filter { $0.row.kind == .potTransfer && $0.other != nil }
       #expect(moves.reduce(0) { $0 + $1.amountMinor } == 0)
-      #expect(Set(registers.map(\.title)).count == registers.count)
-      for register in registers {
-        let keys = register.entries.map { ($0.row.created, $0.row[.id] ?? "") }
+      #expect(Set(registers.map(\.register.title)).count == registers.count)
+      for (register, entries) in registers {
+        let settled = entries.filter { $0.row.status == .settled && $0.row.amountMinor != 0 }
+        #expect(register.survey.settledMinor == settled.reduce(0) { $0 + $1.amountMinor })
+        #expect(register.survey.settledCount == settled.count)
+        #expect(register.survey.days(.settled)?.from == settled.map { $0.date(.settled) }.min())
+        #expect(register.survey.days(.created)?.through == settled.map { $0.date(.created) }.max())
+        let keys = entries.map { ($0.row.created, $0.row[.id] ?? "") }
         #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 })
       }
     }

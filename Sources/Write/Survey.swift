@@ -1,0 +1,51 @@
+// What the head and the foot of a statement say of its rows: which days they span and what they sum to.
+
+public import Model
+
+/// What the rows of one register were seen to hold.
+public struct Survey: Equatable, Sendable {
+  /// How many entries are settled money.
+  public private(set) var settledCount = 0
+  /// The sum of those entries, in minor units.
+  public private(set) var settledMinor: Int64 = 0
+  private var createdDays: DayRange?
+  private var settledDays: DayRange?
+  private var pendingMinor: Int64 = 0
+  private var runningMinor: Int64?
+
+  /// No rows.
+  public init() {}
+
+  /// The days that the settled entries span; null when there is none.
+  public func days(_ basis: DateBasis) -> DayRange? {
+    basis == .settled ? settledDays : createdDays
+  }
+
+  /// The balance after the last entry as the rows themselves tell it: the last running balance of an own
+  /// row, later entries counted, pending ones taken off; null when no row has one.
+  public var closingMinor: Int64? { runningMinor.map { $0 &- pendingMinor } }
+
+  /// Takes in an entry; they must come in order.
+  mutating func add(_ entry: Register.Entry) {
+    let row = entry.row
+    guard row.countsAsMoney else { return }
+    if !entry.isMirror, let balance = row.balanceMinor {
+      runningMinor = balance
+    } else if let running = runningMinor {
+      runningMinor = running &+ entry.amountMinor
+    }
+    if row.status == .pending {
+      pendingMinor &+= entry.amountMinor
+      return
+    }
+    settledCount += 1
+    settledMinor &+= entry.amountMinor
+    createdDays = Survey.widened(createdDays, entry.date(.created))
+    settledDays = Survey.widened(settledDays, entry.date(.settled))
+  }
+
+  private static func widened(_ days: DayRange?, _ date: CivilDate) -> DayRange {
+    guard let days else { return DayRange(from: date, through: date) }
+    return DayRange(from: min(days.from, date), through: max(days.through, date))
+  }
+}
