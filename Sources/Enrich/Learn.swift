@@ -63,10 +63,16 @@ extension Knowledge {
 
   /// A move to or from a pot names, in its metadata, the hidden account with the pot's own statement.
   private mutating func learnPotAccount(_ row: Row) {
-    guard let metadata = row.range(.metadata), let pot = row[.potID],
-      let account = Metadata.value("pot_account_id", row.storage, metadata)
+    guard let metadata = row.range(.metadata), let pot = row.range(.potID),
+      let account = Metadata.place(of: "pot_account_id", row.storage, metadata)
     else { return }
-    add(pot: pot, heldBy: account)
+    let hash = StableHash.of(row.storage, account, seed: StableHash.of(row.storage, pot))
+    add(potAccount: hash) {
+      (
+        String(decoding: row.storage[pot.indices], as: UTF8.self),
+        String(decoding: row.storage[account.indices], as: UTF8.self)
+      )
+    }
   }
 }
 

@@ -1,17 +1,44 @@
-// Values of a row's metadata, which is one JSON object of strings. A search for the quoted key first:
-// nearly no row has the key that is asked for, and a search is much cheaper than a parse.
+// Values of a row's metadata, which is one JSON object of strings. A value is searched for by its quoted
+// key: millions of rows are asked, and a search is much cheaper than a parse.
 
 import Bytes
 
 enum Metadata {
-  /// The text under a key; nil when the object has no such key.
-  static func value(_ key: StaticString, _ bytes: [UInt8], _ object: ByteRange) -> String? {
-    guard contains(key, bytes, object) else { return nil }
-    var tape = JSONTape()
-    guard (try? tape.parse(bytes, object)) != nil,
-      let token = tape.member(key, of: 0, in: bytes)
-    else { return nil }
-    return tape.string(token, in: bytes)
+  /// Where the text under a key stands; nil when the object has no such key, or an escape is in the text.
+  ///
+  /// The object must be written as canonical rows have it, without spaces between tokens.
+  static func place(of key: StaticString, _ bytes: [UInt8], _ object: ByteRange) -> ByteRange? {
+    let count = key.utf8CodeUnitCount
+    return bytes.withUnsafeBufferPointer { buffer in
+      var at = object.start
+      // Behind the key stand `":"`, a value and its quote.
+      let last = object.end - count - 5
+      while at <= last {
+        if buffer[at] == 0x22, buffer[at + 1] == key.utf8Start[0] {
+          var matched = 1
+          while matched < count, buffer[at + 1 + matched] == key.utf8Start[matched] { matched += 1 }
+          let start = at + count + 4
+          if matched == count, buffer[start - 3] == 0x22, buffer[start - 2] == 0x3A,
+            buffer[start - 1] == 0x22
+          {
+            return text(buffer, from: start, to: object.end)
+          }
+        }
+        at += 1
+      }
+      return nil
+    }
+  }
+
+  private static func text(
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> ByteRange? {
+    var at = start
+    while at < end, buffer[at] != 0x22 {
+      if buffer[at] == 0x5C { return nil }
+      at += 1
+    }
+    return at < end ? ByteRange(start: start, count: at - start) : nil
   }
 
   /// The object with a key set: in its place where it was, else at the end.
@@ -44,20 +71,5 @@ enum Metadata {
     }
     writer.append(0x7D)
     return writer.string
-  }
-
-  private static func contains(
-    _ key: StaticString, _ bytes: [UInt8], _ object: ByteRange
-  ) -> Bool {
-    let count = key.utf8CodeUnitCount
-    guard object.count > count else { return false }
-    return bytes.withUnsafeBufferPointer { buffer in
-      for start in object.start...(object.end - count) where buffer[start] == key.utf8Start[0] {
-        var at = 1
-        while at < count, buffer[start + at] == key.utf8Start[at] { at += 1 }
-        if at == count { return true }
-      }
-      return false
-    }
   }
 }

@@ -18,6 +18,8 @@ public struct Knowledge: Sendable {
   public private(set) var hashedIDs: [RowKey: String] = [:]
   /// The pots by the id of the hidden account that holds a pot's own statement.
   public private(set) var potsByAccount: [String: String] = [:]
+  /// Hashes of what `potsByAccount` was told before: every move to a pot tells it again.
+  private var toldPots: Set<UInt64> = []
   /// The latest time at which anything is known to have happened; the default for "now".
   public private(set) var latest: Instant?
 
@@ -48,6 +50,17 @@ public struct Knowledge: Sendable {
   /// Remembers that an account holds the statement of a pot.
   public mutating func add(pot: String, heldBy account: String) {
     potsByAccount.keepLesser(pot, for: account)
+  }
+
+  /// Remembers that an account holds the statement of a pot, as every move to or from it tells.
+  ///
+  /// - Parameters:
+  ///   - hash: a `StableHash` of both ids.
+  ///   - ids: gives the ids; asked only when the hash is new.
+  public mutating func add(potAccount hash: UInt64, ids: () -> (pot: String, account: String)) {
+    guard toldPots.insert(hash).inserted else { return }
+    let (pot, account) = ids()
+    add(pot: pot, heldBy: account)
   }
 
   /// Takes note that something happened at a time.

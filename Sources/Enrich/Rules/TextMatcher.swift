@@ -1,25 +1,15 @@
 // Answers which of the text conditions of all rules hold for a text, and remembers the answer: a history
 // has few distinct texts, and a regular expression takes microseconds.
 
+import Bytes
 import Model
 
 /// The conditions on one field of a row, of all rules together.
 struct TextMatcher {
-  /// Which conditions hold, one bit for each.
-  struct Answer: Equatable {
-    private var words: [UInt64]
 
-    init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
-
-    mutating func insert(_ condition: Int) { words[condition >> 6] |= 1 << UInt64(condition & 63) }
-
-    mutating func formUnion(_ other: Answer) {
-      for index in words.indices { words[index] |= other.words[index] }
-    }
-
-    func contains(_ condition: Int) -> Bool {
-      words[condition >> 6] & 1 << UInt64(condition & 63) != 0
-    }
+  private struct Known {
+    var text: [UInt8]
+    var words: Range<Int>
   }
 
   /// How many answers are remembered before all are forgotten, so that memory stays flat.
@@ -28,44 +18,59 @@ struct TextMatcher {
   private var patterns: [TextPattern] = []
   private var numbers: [TextPattern: Int] = [:]
   private var regexes: [Regex<AnyRegexOutput>?] = []
-  private var answers: [String: Answer] = [:]
+  private var answers: [UInt64: [Known]] = [:]
+  private var words: [UInt64] = []
 
   /// Whether no rule asks about the field.
   var isEmpty: Bool { patterns.isEmpty }
-  /// The answer for a row without the field.
-  var none: Answer { Answer(count: patterns.count) }
+  /// How many words an answer has.
+  var wordCount: Int { (patterns.count + 63) / 64 }
 
-  /// Adds a condition and gives its number.
+  /// Adds a condition and gives its number; none may be added after the first question.
   mutating func add(_ pattern: TextPattern) -> Int {
     if let known = numbers[pattern] { return known }
     switch pattern {
-    case .exact(let text):
-      patterns.append(.exact(TextMatcher.folded(text)))
-      regexes.append(nil)
-    case .contains(let text):
-      patterns.append(.contains(TextMatcher.folded(text)))
-      regexes.append(nil)
-    case .regex(let source):
-      patterns.append(pattern)
+    case .exact(let text): patterns.append(.exact(TextMatcher.folded(text)))
+    case .contains(let text): patterns.append(.contains(TextMatcher.folded(text)))
+    case .regex: patterns.append(pattern)
+    }
+    if case .regex(let source) = pattern {
       regexes.append(RegexGuard.compile(source))
+    } else {
+      regexes.append(nil)
     }
     numbers[pattern] = patterns.count - 1
     return patterns.count - 1
   }
 
-  /// Which conditions hold for a text.
-  mutating func answer(for text: String) -> Answer {
-    if let known = answers[text] { return known }
-    let answer = evaluate(text)
-    if answers.count >= TextMatcher.answersMax { answers.removeAll() }
-    answers[text] = answer
-    return answer
+  /// Adds to an answer which conditions hold for a text.
+  mutating func ask(_ bytes: [UInt8], _ range: ByteRange, addingTo answer: inout [UInt64]) {
+    let hash = StableHash.of(bytes, range)
+    let place = place(of: bytes, range, hash) ?? evaluate(bytes, range, hash)
+    for index in answer.indices { answer[index] |= words[place.lowerBound + index] }
   }
 
-  private func evaluate(_ text: String) -> Answer {
-    var answer = none
+  private func place(of bytes: [UInt8], _ range: ByteRange, _ hash: UInt64) -> Range<Int>? {
+    guard let found = answers.index(forKey: hash) else { return nil }
+    let sameHash = answers.values[found]
+    return sameHash.first { known in
+      known.text.count == range.count
+        && (0..<range.count).allSatisfy { known.text[$0] == bytes[range.start + $0] }
+    }?.words
+  }
+
+  private mutating func evaluate(_ bytes: [UInt8], _ range: ByteRange, _ hash: UInt64) -> Range<
+    Int
+  > {
+    if answers.count >= TextMatcher.answersMax {
+      answers.removeAll()
+      words.removeAll()
+    }
+    let text = String(decoding: bytes[range.indices], as: UTF8.self)
     let folded = TextMatcher.folded(text)
     let start = text.prefix(RegexGuard.textMax)
+    let place = words.count..<words.count + wordCount
+    words.append(contentsOf: repeatElement(0, count: wordCount))
     for (index, pattern) in patterns.enumerated() {
       let holds =
         switch pattern {
@@ -73,9 +78,10 @@ struct TextMatcher {
         case .contains(let wanted): folded.contains(wanted)
         case .regex: regexes[index].map { (try? $0.firstMatch(in: start)) ?? nil != nil } ?? false
         }
-      if holds { answer.insert(index) }
+      if holds { words[place.lowerBound + index >> 6] |= 1 << UInt64(index & 63) }
     }
-    return answer
+    answers[hash, default: []].append(Known(text: Array(bytes[range.indices]), words: place))
+    return place
   }
 
   /// Small letters and single spaces.
