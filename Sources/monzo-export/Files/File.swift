@@ -81,19 +81,17 @@ final class File {
 
   /// Reads up to `count` bytes behind what a buffer holds; nought at the end of the file.
   func read(upTo count: Int, appendingTo buffer: inout [UInt8]) throws(StorageError) -> Int {
-    let held = buffer.count
-    buffer.reserveCapacity(held + count)
     var code: Int32 = 0
     var got = 0
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    buffer.withUnsafeMutableBytes { bytes in
-      let target = UnsafeMutableRawBufferPointer(rebasing: bytes[held...])
-      repeat {
-        got = Foundation.read(descriptor, target.baseAddress, count)
-        code = errno
-      } while got < 0 && code == EINTR
+    buffer.append(addingCapacity: count) { free in
+      free.withUnsafeMutableBufferPointer { bytes, filled in
+        repeat {
+          got = Foundation.read(descriptor, bytes.baseAddress, count)
+          code = errno
+        } while got < 0 && code == EINTR
+        filled = max(0, got)
+      }
     }
-    buffer.removeLast(count - max(0, got))
     guard got >= 0 else { throw StorageError(action: "read", path: path, code: code) }
     return got
   }
