@@ -23,27 +23,16 @@ enum BankCategory {
     "savings", "transfers", "mondo",
   ])
 
-  /// Whether a category is one of the bank's, as its word or as statements print it (`Eating out`).
+  /// Whether a category is one of the bank's.
   static func isKnown(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
-    word(bytes, range) != nil
-  }
-
-  /// The bank's word for a category that a statement prints: `eating_out` for `Eating out`.
-  static func word(_ bytes: [UInt8], _ range: ByteRange) -> String? {
-    var word: [UInt8] = []
-    for byte in bytes[range.indices] {
-      word.append(byte == 0x20 ? 0x5F : 0x41...0x5A ~= byte ? byte | 0x20 : byte)
-    }
-    guard words.index(of: word, ByteRange(start: 0, count: word.count)) != nil else { return nil }
-    return String(decoding: word, as: UTF8.self)
+    words.index(of: bytes, range) != nil
   }
 }
 
 /// Gives rows the categories that people read.
 ///
 /// The bank's own words stay. The id of a category of the person's own becomes its name where the name is
-/// known: the row says `Pets`, still decided by the bank. Statements print the bank's categories as names,
-/// which become the bank's words, so that one category is one word whatever its rows came from.
+/// known: the row says `Pets`, still decided by the bank.
 struct CategoryNames {
   let names: [String: String]
 
@@ -60,10 +49,6 @@ struct CategoryNames {
     }
     if CustomCategory.isID(row.storage, category) {
       if let id = row[.category], let name = names[id] { row[.category] = name }
-    } else if row.source == .statementCSV, 0x41...0x5A ~= row.storage[category.start],
-      let word = BankCategory.word(row.storage, category)
-    {
-      row[.category] = word
     }
     if row[provenance: .category] == nil { row[provenance: .category] = .bank }
     if let split = row.range(.categorySplit), split.count > 2 { nameParts(&row) }

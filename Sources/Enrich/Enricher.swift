@@ -3,7 +3,7 @@
 //
 //   links      transfer, refund, series, and the kinds that follow from them
 //   merchant   of the record, else of the directory, else of the card descriptor
-//   payee      merchant, statement, counterparty, pot, the bank's own business, descriptor, description
+//   payee      merchant, pot, statement, counterparty, the bank's own business, descriptor, description
 //   category   of the bank, else of the merchant; ids of the person's own become their names
 //   tags       those of the record, then the hashtags of the notes
 //   rules      the first that matches; a row that a rule has decided is not given to another one
@@ -81,17 +81,30 @@ public struct Enricher {
     if let merchant = row.merchant, merchant.fields.name != nil,
       decided != .directory && decided != .descriptor
     {
-      setMerchant(&row, merchant, .merchant)
-      return
+      let who: Provenance = decided == .csv ? .csv : .merchant
+      return placeMerchant(&row, merchant, who)
     }
     if let id = row.merchant?.fields.id, let known = merchants[id] {
       setMerchant(&row, known, .directory)
     } else if row.isCardRow, decided != .directory,
-      // The name that a statement printed is gone once a rule has set the payee.
-      decided == nil || !row[provenance: .payee].isRule,
       let shop = shops.merchant(of: row, id: row.merchant?.fields.id)
     {
       setMerchant(&row, shop, .descriptor)
+    }
+  }
+
+  /// A statement names a shop and not its town; the descriptor beside it does.
+  private mutating func placeMerchant(_ row: inout Row, _ merchant: Merchant, _ who: Provenance) {
+    if row[provenance: .place] == .descriptor {
+      row[provenance: .merchant] = who
+    } else if merchant.fields.lacksTown, row.isCardRow,
+      let placed = shops.placed(merchant, row)
+    {
+      row.merchant = placed
+      row[provenance: .merchant] = who
+      row[provenance: .place] = .descriptor
+    } else {
+      setMerchant(&row, merchant, who)
     }
   }
 
@@ -110,15 +123,18 @@ public struct Enricher {
     {
       return setPayee(&row, name, who)
     }
-    let isPrinted = row[provenance: .payee] == nil ? row.source == .statementCSV : false
-    if let payee = row.range(.payee), !payee.isEmpty, isPrinted || row[provenance: .payee] == .csv {
-      row[provenance: .payee] = .csv
+    let isPrinted =
+      row[provenance: .payee] == .csv && row.range(.payee).map { !$0.isEmpty } ?? false
+    if row.kind == .potTransfer, let pot = row[.potID] ?? potOfAccount(row) {
+      if let name = pots[pot]?.name {
+        setPayee(&row, PayeeNames.ofPot(name), .pot)
+      } else {
+        setPayee(&row, PayeeNames.ofPot(isPrinted ? row[.payee] : nil), isPrinted ? .csv : .pot)
+      }
+    } else if isPrinted {
       return
-    }
-    if let name = row[.counterpartyName], !name.isEmpty {
+    } else if let name = row[.counterpartyName], !name.isEmpty {
       setPayee(&row, name, .counterparty)
-    } else if row.kind == .potTransfer, let pot = row[.potID] ?? potOfAccount(row) {
-      setPayee(&row, PayeeNames.ofPot(pots[pot]?.name), .pot)
     } else if let name = PayeeNames.ofBank(row) {
       setPayee(&row, name, .bank)
     } else if row[provenance: .merchant] == .descriptor, let name = row.merchant?.fields.name {
@@ -200,6 +216,9 @@ extension Row {
 }
 
 extension Merchant.Fields {
+  /// Whether the merchant is none of the bank's, so that a descriptor may tell where it is.
+  fileprivate var lacksTown: Bool { id == nil && city == nil && country == nil }
+
   /// Whether anything tells where the merchant is.
   fileprivate var hasPlace: Bool {
     for part in [city, country, address, postcode, region] where part.map({ !$0.isEmpty }) ?? false

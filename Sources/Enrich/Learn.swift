@@ -55,7 +55,7 @@ extension Knowledge {
   private mutating func learnCategory(_ row: Row, _ category: ByteRange, _ key: RowKey) {
     if CustomCategory.isID(row.storage, category) {
       categoryJoin.add(id: String(decoding: row.storage[category.indices], as: UTF8.self), of: key)
-    } else if row.source == .statementCSV, !BankCategory.isKnown(row.storage, category) {
+    } else if row[provenance: .category] == .csv, !BankCategory.isKnown(row.storage, category) {
       categoryJoin.add(
         name: String(decoding: row.storage[category.indices], as: UTF8.self), of: key)
     }

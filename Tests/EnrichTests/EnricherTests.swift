@@ -88,18 +88,55 @@ struct EnricherTests {
 
   // MARK: Payee
 
-  @Test func `the name of a statement stands above counterparty and descriptor`() {
+  @Test func `the name that a statement prints stands above the counterparty's`() {
     let row = enriched(
       .make("tx_1") {
         $0.source = .statementCSV
-        $0[.payee] = "Fernhill Delicatessen"
-        $0[.counterpartyName] = "F D Ltd"
+        $0.kind = .bankTransfer
+        $0[.payee] = "Teapot"
+        $0[provenance: .payee] = .csv
+        $0[.counterpartyName] = "TEAPOT LTD"
+      })
+    #expect(row[.payee] == "Teapot")
+    #expect(row[provenance: .payee] == .csv)
+  }
+
+  @Test func `a statement's merchant gets its town from the descriptor`() {
+    let row = enriched(
+      .make("tx_1") {
+        $0.source = .statementCSV
+        $0.merchant = .make(nil, "Fernhill Delicatessen") { $0.address = "12 Example Street" }
+        $0[provenance: .merchant] = .csv
         $0[.description] = descriptor
       })
     #expect(row[.payee] == "Fernhill Delicatessen")
     #expect(row[provenance: .payee] == .csv)
-    #expect(row.merchant?.fields.name == "Fernhill Delicatessen")
+    #expect(row.merchant?.fields.address == "12 Example Street")
     #expect(row.merchant?.fields.city == "London")
+    #expect(row[provenance: .merchant] == .csv)
+    #expect(row[provenance: .place] == .descriptor)
+  }
+
+  @Test func `a merchant of the bank without an address is not placed by the descriptor`() {
+    let row = enriched(
+      .make("tx_1") {
+        $0.merchant = .make("merch_2", "Larkbox")
+        $0[.description] = descriptor
+      })
+    #expect(row.merchant?.fields.city == nil)
+  }
+
+  @Test func `a pot that only a statement names is named like any pot`() {
+    let row = enriched(
+      .make("tx_1") {
+        $0.source = .statementCSV
+        $0.kind = .potTransfer
+        $0[.potID] = "pot_00001"
+        $0[.payee] = "Holiday"
+        $0[provenance: .payee] = .csv
+      })
+    #expect(row[.payee] == "Holiday pot")
+    #expect(row[provenance: .payee] == .csv)
   }
 
   @Test func `a transfer is named after its counterparty`() {
@@ -202,6 +239,7 @@ struct EnricherTests {
     let printed = Row.make("tx_1") {
       $0.source = .statementCSV
       $0[.category] = "Bikes & parts"
+      $0[provenance: .category] = .csv
     }
     knowledge.learn(api)
     knowledge.learn(later)
@@ -219,18 +257,10 @@ struct EnricherTests {
     knowledge.learn(
       superseded: .make("tx_1") {
         $0.source = .statementCSV
-        $0[.category] = "Eating out"
+        $0[.category] = "eating_out"
+        $0[provenance: .category] = .csv
       })
     #expect(knowledge.categoryNames == [:])
-  }
-
-  @Test func `a statement's name for a bank's category becomes the bank's word`() {
-    let row = enriched(
-      .make("tx_1") {
-        $0.source = .statementCSV
-        $0[.category] = "Personal care"
-      })
-    #expect(row[.category] == "personal_care")
   }
 
   @Test func `an unknown own category keeps its id`() {

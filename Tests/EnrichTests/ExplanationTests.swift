@@ -77,7 +77,8 @@ struct ExplanationTests {
     let row = Row.make("tx_1") {
       $0.source = .statementCSV
       $0[.payee] = "Fernhill Deli"
-      $0[.category] = "Eating out"
+      $0[provenance: .payee] = .csv
+      $0[.category] = "eating_out"
     }
     let record =
       #"{"header":["Transaction ID","Name","Category","Amount"],"cells":["tx_1","Fernhill Deli","Eating out","-2.50"]}"#

@@ -60,7 +60,7 @@ extension SeededRandom {
         $0[.accountID] = pick(["acc_1", "acc_2"])
         $0.source = pick([.monzo, .statementCSV])
         if Bool.random(using: &self) { $0.updated = Instant(seconds: 1_700_000_060) }
-        switch Int.random(in: 0..<5, using: &self) {
+        switch Int.random(in: 0..<7, using: &self) {
         case 0: $0.merchant = pick(merchants)
         case 1: $0.merchant = .make("merch_1", nil)
         case 2:
@@ -70,11 +70,24 @@ extension SeededRandom {
           $0.kind = .potTransfer
           $0[.potID] = pick(["pot_1", "pot_2"])
           $0[.metadata] = #"{"pot_account_id":"acc_pot_\#(pick([1, 2]))"}"#
+        case 4:
+          $0.merchant = .make(nil, pick(["Shop 3", "Other"]))
+          $0[provenance: .merchant] = pick([.csv, nil])
+          $0[.description] = pick(["SHOP 3 LONDON GBR", "Shop"])
+          $0[.payee] = $0.merchant?.fields.name
+          $0[provenance: .payee] = .csv
+        case 5:
+          $0.kind = pick([.flex, .fee, .reward, .ownTransfer, .potTransfer, .other])
+          $0[.payee] = pick([nil, "Holiday"])
+          $0[provenance: .payee] = $0[.payee].map { _ in .csv }
+          $0[.potID] = pick([nil, "pot_1"])
+          $0[.description] = pick(["LAMP CO HULL GBR", "Monzo Flex", "pot_00001", "CASHBACK"])
         default: $0[.description] = pick(["SHOP  LONDON GBR", "shop london gbr", "Other"])
         }
         $0[.category] = pick([
-          "general", "category_0000A", "category_0000B", "Pets", "Eating out", nil,
+          "general", "category_0000A", "category_0000B", "Pets", "eating_out", nil,
         ])
+        if $0[.category] == "Pets" { $0[provenance: .category] = .csv }
       }
     }
   }

@@ -136,6 +136,7 @@ struct RulesTests {
       $0.source = .statementCSV
       $0.kind = .bankTransfer
       $0[.payee] = "Teapot Ltd"
+      $0[provenance: .payee] = .csv
     }
     let file = "{ rules: [ { match: { merchant: 'teapot ltd' }, set: { category: 'income' } } ] }"
     #expect(try apply(file, to: row).0[.category] == "income")

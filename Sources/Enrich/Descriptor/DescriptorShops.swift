@@ -9,35 +9,49 @@ struct DescriptorShops {
 
   private struct Key: Hashable {
     var id: String?
-    var name: String?
+    var base: ObjectIdentifier?
     var description: String
     var isFlex: Bool
   }
 
-  private var shops: [Key: Merchant?] = [:]
+  private struct Shop {
+    /// Kept so that no other merchant takes its identity.
+    var base: Merchant?
+    var merchant: Merchant?
+  }
 
-  /// The merchant of a row's descriptor, named as a statement prints it where one was joined; nil when the
-  /// descriptor has no name.
+  private var shops: [Key: Shop] = [:]
+
+  /// The merchant of a row's descriptor; nil when the descriptor has no name.
   mutating func merchant(of row: Row, id: String?) -> Merchant? {
+    shop(row, id: id, base: nil)
+  }
+
+  /// A merchant with town and country of a row's descriptor; nil when the descriptor has neither.
+  mutating func placed(_ merchant: Merchant, _ row: Row) -> Merchant? {
+    shop(row, id: nil, base: merchant)
+  }
+
+  private mutating func shop(_ row: Row, id: String?, base: Merchant?) -> Merchant? {
     guard let description = row[.description] else { return nil }
-    let isPrinted = row[provenance: .payee] == .csv || row.source == .statementCSV
-    let printed = isPrinted && !row[provenance: .payee].isRule ? row[.payee] : nil
     let isFlex = row.kind == .flex
-    let key = Key(id: id, name: printed, description: description, isFlex: isFlex)
-    if let known = shops[key] { return known }
+    let key = Key(
+      id: id, base: base.map(ObjectIdentifier.init), description: description, isFlex: isFlex)
+    if let known = shops[key] { return known.merchant }
     var shop: Merchant?
     // A repayment to Flex has words for people where a purchase on it has a descriptor with a country.
-    if let descriptor = Descriptor(description), !isFlex || descriptor.country != nil {
-      var fields = Merchant.Fields()
-      fields.id = id
-      fields.name = printed ?? descriptor.name
+    if let descriptor = Descriptor(description), !isFlex || descriptor.country != nil,
+      base == nil || descriptor.town != nil || descriptor.country != nil
+    {
+      var fields = base?.fields ?? Merchant.Fields()
+      if base == nil { (fields.id, fields.name) = (id, descriptor.name) }
       fields.city = descriptor.town
       fields.region = descriptor.region
       fields.country = descriptor.country
       shop = Merchant(fields)
     }
     if shops.count >= DescriptorShops.shopsMax { shops.removeAll() }
-    shops[key] = .some(shop)
+    shops[key] = Shop(base: base, merchant: shop)
     return shop
   }
 }
