@@ -25,6 +25,15 @@ let stages: [Target.Dependency] = [
   "Bytes", "Model", "Normalize", "Enrich", "Aggregate", "Write", "Mustache", "Site", "Sandbox",
 ]
 
+/// The site's templates; they are built into the program one by one, since embedding takes no folder from
+/// outside its target.
+let templates = [
+  "layout.mustache", "overview.mustache", "month.mustache", "transactions.mustache",
+  "about.mustache", "_steps.mustache", "_figures.mustache", "_figure.mustache", "_lines.mustache",
+  "_columns.mustache", "_categories.mustache", "_left_out.mustache", "_transactions.mustache",
+  "_transaction.mustache", "_pager.mustache", "_accounts.mustache", "_year.mustache", "site.css",
+]
+
 let package = Package(
   name: "monzo-export",
   products: [.executable(name: "monzo-export", targets: ["monzo-export"])],
@@ -36,7 +45,9 @@ let package = Package(
     room("Aggregate", sees: ["Bytes", "Model"]),
     room("Write", sees: ["Bytes", "Model"]),
     room("Mustache", sees: ["Bytes"]),
-    room("Site", sees: ["Bytes", "Model", "Mustache"]),
+    room(
+      "Site", sees: ["Bytes", "Model", "Mustache"],
+      resources: templates.map { .embedInCode("../../templates/\($0)") }),
     room("Sandbox", sees: ["Bytes", "Model"]),
     room("Arguments"),
     .executableTarget(

@@ -1,0 +1,102 @@
+// What a month comes to, kept for every month of the history: a few kilobytes whatever the number of its
+// rows. Pages of later months compare with it.
+
+internal import Model
+
+/// The sums of one month.
+struct MonthFacts {
+  /// The month.
+  let month: Month
+  /// The currency of all sums but those of `others`.
+  let currency: Currency
+  /// A day of the month by which part months are compared, 1 to 31.
+  let cut: Int
+  /// The sums of its days; day 1 at index 0, always 31 of them.
+  private(set) var days = [Tally](repeating: Tally(), count: 31)
+  /// The sums by category; the empty text for rows without one.
+  private(set) var categories: [String: Tally] = [:]
+  /// The sums by category through the day `cut`.
+  private(set) var categoriesToCut: [String: Tally] = [:]
+  /// The sums of rows of accounts in other currencies.
+  private(set) var others: [Currency: Tally] = [:]
+  /// What all accounts together held at the end of days on which it changed.
+  private var balances: [Int: Int128] = [:]
+  /// What they held before the first of them; null when unknown.
+  private let opening: Int128?
+  /// All rows, those that do not count too.
+  private(set) var rowCount = 0
+
+  /// A month without rows.
+  init(_ month: Month, currency: Currency, cut: Int, opening: Int128?) {
+    self.month = month
+    self.currency = currency
+    self.cut = cut
+    self.opening = opening
+  }
+
+  /// Adds one row of the month.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - balance: What all accounts hold after it; null when unknown.
+  mutating func add(_ row: Row, balance: Int128?) {
+    rowCount += 1
+    let day = row.date.parts.day
+    if let balance { balances[day] = balance }
+    guard row.currency == currency else {
+      others[row.currency, default: Tally()].add(row)
+      return
+    }
+    days[day - 1].add(row)
+    guard row.status != .declined, row.flow == .spending || row.flow == .refund else { return }
+    addCategories(of: row, day)
+  }
+
+  /// Adds a row to its categories; parts that do not add up leave the rest to the row's own.
+  private mutating func addCategories(of row: Row, _ day: Int) {
+    var rest = Int128(row.amountMinor)
+    for part in row.categoryParts {
+      rest -= Int128(part.amountMinor)
+      add(Int128(part.amountMinor), of: row, to: part.category, day)
+    }
+    if rest != 0 { add(rest, of: row, to: row[.category] ?? "", day) }
+  }
+
+  private mutating func add(_ amount: Int128, of row: Row, to category: String, _ day: Int) {
+    // The row decides whether it is a purchase or a refund, so that categories add up to the month.
+    let isRefund = row.flow == .refund
+    let size = isRefund ? amount : -amount
+    let isPending = row.status == .pending
+    categories[category, default: Tally()].addCounted(row.flow, size, isPending: isPending)
+    if day <= cut {
+      categoriesToCut[category, default: Tally()].addCounted(row.flow, size, isPending: isPending)
+    }
+  }
+
+  // MARK: Asking
+
+  /// The sums of the days through one of them.
+  func tally(through day: Int = 31) -> Tally {
+    days.prefix(day).reduce(into: Tally()) { $0.merge($1) }
+  }
+
+  /// The sums by category, of the whole month or of its days through `cut`.
+  func categories(wholeMonth: Bool) -> [String: Tally] {
+    wholeMonth ? categories : categoriesToCut
+  }
+
+  /// What all accounts held at the end of a day; null when unknown.
+  func balance(through day: Int = 31) -> Int128? {
+    let last = balances.keys.filter { $0 <= day }.max()
+    return last.flatMap { balances[$0] } ?? opening
+  }
+
+  /// What was spent from the first day through each day.
+  func cumulativeSpent(days count: Int) -> [Int128] {
+    var sum: Int128 = 0
+    return days.prefix(count).map { day in
+      sum += day.spent
+      return sum
+    }
+  }
+}

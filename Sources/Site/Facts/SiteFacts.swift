@@ -1,0 +1,64 @@
+// All that pages are made of: the options, the months read so far, and what grows beside them as rows
+// come in.
+
+internal import Model
+
+/// What is known of the whole while rows come in.
+struct SiteFacts {
+  let options: SiteOptions
+  let names: Names
+  /// The day up to which the data reach.
+  let asOf: CivilDate
+  /// The months that are complete.
+  var history: History
+  /// How many rows each dialect gave.
+  private(set) var sources: [Dialect: Int] = [:]
+  /// The day of the last row.
+  private(set) var lastDay: CivilDate?
+  /// The balance of each account after its last row so far.
+  private(set) var balances: [String: Amount] = [:]
+  /// Payments without a category, by month.
+  private(set) var uncategorised: [Month: Int] = [:]
+  /// The sum of `balances` in the currency of the site; nil when none is known.
+  private var totalBalance: Int128?
+
+  /// Begins with no rows.
+  init(_ options: SiteOptions) {
+    self.options = options
+    asOf = options.asOfDay
+    names = Names(options.registers, options.categoryNames)
+    history = History(asOf: asOf)
+  }
+
+  /// The currency of the figures.
+  var currency: Currency { options.currency }
+  /// The transactions that a page holds.
+  var rowsPerPage: Int { min(max(options.rowsPerPage, 1), SiteOptions.rowsPerPageMax) }
+  /// All rows of the months that are complete.
+  var rowCount: Int { history.months.reduce(0) { $0 + $1.rowCount } }
+
+  /// The facts of the month that begins with a row.
+  mutating func beginMonth(of row: Row) -> MonthFacts {
+    history.begin(row.date)
+    return MonthFacts(
+      row.date.month, currency: currency, cut: asOf.parts.day, opening: totalBalance)
+  }
+
+  /// Takes note of a row; returns what all accounts hold after it, nil when that is unknown.
+  mutating func note(_ row: Row) -> Int128? {
+    sources[row.source, default: 0] += 1
+    lastDay = row.date
+    if let balance = row.balanceMinor, let account = row[.accountID] {
+      let before = balances.updateValue(Amount(Int128(balance), row.currency), forKey: account)
+      if row.currency == currency {
+        totalBalance = (totalBalance ?? 0) + Int128(balance) - (before?.minorUnits ?? 0)
+      }
+    }
+    return totalBalance
+  }
+
+  /// Counts what a person should look at in a month.
+  mutating func noteToSee(_ entries: [Entry], of month: Month) {
+    uncategorised[month] = entries.count { $0.flow == .spending && $0.counts && $0.isUncategorised }
+  }
+}

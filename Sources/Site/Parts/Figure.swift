@@ -1,0 +1,136 @@
+// The four figures of a month: spent, in, net, balance, each with its difference from the month before
+// and from the averages of 3 and 12 months.
+
+internal import Model
+internal import Mustache
+
+/// A figure with what it is compared with.
+struct Figure: Equatable {
+  /// What the figure measures.
+  enum Measure: CaseIterable {
+    case spent, income, net, balance
+  }
+
+  /// A difference from something.
+  struct Change: Equatable {
+    /// The figure less what it is compared with.
+    let difference: Amount
+    /// What it is compared with, in words.
+    let base: Phrase
+  }
+
+  let measure: Measure
+  /// The figure; nil when unknown.
+  let amount: Amount?
+  /// Whether the month is over.
+  let isWhole: Bool
+  /// What has to be said beside it.
+  let notes: [Phrase]
+  let changes: [Change]
+
+  /// The four figures of a month.
+  static func all(_ month: MonthFacts, _ comparison: History.Comparison) -> [Figure] {
+    Measure.allCases.map { Figure($0, month, comparison) }
+  }
+
+  private init(_ measure: Measure, _ month: MonthFacts, _ comparison: History.Comparison) {
+    let day = comparison.throughDay
+    // The month itself is taken whole: what it has after the day that the data reach to is in it too.
+    let amount = Figure.value(measure, month, 31)
+    self.measure = measure
+    self.amount = amount
+    isWhole = day == nil
+    notes = Figure.notes(measure, month)
+    changes =
+      amount.map { amount in
+        Figure.bases(measure, comparison).map { base in
+          Change(
+            difference: Amount(amount.minorUnits - base.amount.minorUnits, amount.currency),
+            base: base.words)
+        }
+      } ?? []
+  }
+
+  private static func value(_ measure: Measure, _ month: MonthFacts, _ day: Int) -> Amount? {
+    let sum: Int128? =
+      switch measure {
+      case .spent: month.tally(through: day).spent
+      case .income: month.tally(through: day).income
+      case .net: month.tally(through: day).net
+      case .balance: month.balance(through: day)
+      }
+    return sum.map { Amount($0, month.currency) }
+  }
+
+  private static func bases(
+    _ measure: Measure, _ comparison: History.Comparison
+  ) -> [(amount: Amount, words: Phrase)] {
+    let day = comparison.throughDay
+    var bases: [(amount: Amount, words: Phrase)] = []
+    if let previous = comparison.previous,
+      let amount = value(measure, previous, comparison.dayCount)
+    {
+      let words =
+        measure == .balance
+        ? Words.atEnd(of: previous.month, through: day)
+        : Words.inMonth(previous.month, through: day)
+      bases.append((amount, words))
+    }
+    for window in comparison.windows {
+      let values = window.compactMap { value(measure, $0, comparison.dayCount) }
+      guard let first = values.first, let mean = mean(values.map(\.minorUnits)) else { continue }
+      let average = Amount(mean, first.currency)
+      bases.append((average, Words.average(months: values.count, average, through: day)))
+    }
+    return bases
+  }
+
+  private static func notes(_ measure: Measure, _ month: MonthFacts) -> [Phrase] {
+    let tally = month.tally()
+    func pending(_ sum: Int128) -> [Phrase] {
+      sum == 0 ? [] : [Words.ofWhichPending(Amount(sum, month.currency))]
+    }
+    switch measure {
+    case .spent:
+      let refunds = Amount(tally.refunds, month.currency)
+      return (tally.refunds == 0 ? [] : [Words.afterRefunds(refunds)])
+        + pending(tally.pendingSpent)
+    case .income: return pending(tally.pendingIncome)
+    case .net: return [Words.netNote]
+    case .balance: return [Words.balanceNote]
+    }
+  }
+
+  /// What the template shows.
+  var context: Value {
+    [
+      "name": .text(name), "amount": .amount(amount, .whole),
+      "notes": .list(notes.map(\.markup)), "hasChanges": .bool(!changes.isEmpty),
+      "changes": .list(changes.map(\.context)),
+    ]
+  }
+
+  private var name: String {
+    switch measure {
+    case .spent: Words.spent
+    case .income: Words.moneyIn
+    case .net: Words.net
+    case .balance: isWhole ? Words.balanceAtEnd : Words.balanceNow
+    }
+  }
+}
+
+extension Figure.Change {
+  /// What the template shows: an arrow, the difference, what it is compared with.
+  var context: Value {
+    let sum = difference.minorUnits
+    let words = sum == 0 ? Words.same : sum < 0 ? Words.less : Words.more
+    let shown: Value =
+      sum == 0
+      ? .null : ["text": .text(difference.size.text), "value": .text(difference.value)]
+    return [
+      "arrow": sum == 0 ? "=" : sum < 0 ? "↓" : "↑", "difference": shown,
+      "words": ("\(words) \(base)" as Phrase).markup,
+    ]
+  }
+}

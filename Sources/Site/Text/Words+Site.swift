@@ -1,0 +1,82 @@
+// The sentences of the overview and of the page about the report.
+
+internal import Model
+
+extension Words {
+  // MARK: Navigation
+
+  static let overview = "Overview"
+  static let months = "Months"
+  static let accounts = "Accounts"
+  static let about = "About"
+  static let aboutTitle = "About this report"
+
+  // MARK: Overview
+
+  static func uncategorised(_ count: Int, _ month: Month) -> String {
+    "\(payments(count)) of \(month.text) \(count == 1 ? "has" : "have") no category, or only General."
+  }
+  static func unread(_ count: Int) -> String {
+    "\(records(count)) could not be read and \(count == 1 ? "is" : "are") in no figure."
+  }
+  static func gapToSee(_ name: String) -> String { "The books of \(name) do not balance." }
+  static func monthsOf(_ year: Int) -> String { "Months of \(year)" }
+  static func accountsCaption(_ day: CivilDate) -> String { "Balances on \(day.text)" }
+  static func totalOf(_ currency: Currency) -> String { "Total in \(currency.code)" }
+
+  // MARK: Proof
+
+  static let proved: Phrase = "Yes: every balance that the bank told agrees with the transactions."
+  static func unproved(_ reason: UnprovedReason) -> Phrase {
+    switch reason {
+    case .noBalance: "Cannot tell: the bank told no balance."
+    case .oneBalance:
+      "Cannot tell yet: there is one balance, and the transactions do not reach back to the opening."
+    case .currenciesDiffer: "Cannot tell: balances and transactions are in different currencies."
+    case .overflow: "Cannot tell: the sums are too large."
+    }
+  }
+  static func gap(_ amount: Amount, from: CivilDate?, to: CivilDate?) -> Phrase {
+    let start = from.map { "between \($0.text)" } ?? "between the opening"
+    let end = to.map { " and \($0.text)" } ?? " and the last transaction"
+    let way = amount.minorUnits < 0 ? "went out" : "came in"
+    return "No: \(amount.size) \(way) \(start)\(end) that no transaction tells of."
+  }
+  static let notProved: Phrase = "Not checked."
+
+  // MARK: About
+
+  static let transactionsRead = "Transactions"
+  static let period = "Period"
+  static let sources = "Sources"
+  static let dataUpTo = "Data to"
+  static let zone = "Time zone"
+  static let currency = "Currency of the figures"
+  static let version = "Made by"
+  static let unreadRecords = "Records that could not be read"
+  static let programName = "monzo-export"
+  static func fromSource(_ source: Dialect, _ rows: Int) -> String {
+    "\(Words.source(source)): \(transactions(rows))"
+  }
+  static func wholeTime(_ first: CivilDate?, _ last: CivilDate) -> String {
+    first.map { "\($0.text) to \(last.text)" } ?? "to \(last.text)"
+  }
+
+  /// How figures are made, one rule a sentence.
+  static let rules = [
+    "Spent is money out for goods and services less refunds; a refund lowers the category and the month in "
+      + "which it comes back.",
+    "In is money from outside; refunds and transfers are not in it. Net is in less spent.",
+    "Transfers between own accounts and pots are neither spending nor income.",
+    "Declined payments and rows of nought never count. Pending ones count, and are told apart, because their "
+      + "amount can still change.",
+    "Payments that the app was told to leave out of spending are left out here, and listed.",
+    "A part of a month is compared with the same days of other months, never with a whole one.",
+    "Averages are means of the whole months among the last 3 or 12; a typical month is the median of up to "
+      + "12. A first month whose transactions begin after the 3rd is not whole.",
+    "A share is of all categories in which more was spent than came back.",
+    "Sums are exact to the penny. Averages and whole pounds are rounded for display, halves to the even digit.",
+    "The balance is that of all accounts together after the last transaction of the period, pending ones counted.",
+    "Accounts in other currencies are listed, and left out of the figures.",
+  ]
+}
