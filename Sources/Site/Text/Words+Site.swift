@@ -32,6 +32,8 @@ extension Words {
     case .noBalance: "Cannot tell: the bank told no balance."
     case .oneBalance:
       "Cannot tell yet: there is one balance, and the transactions do not reach back to the opening."
+    case .pendingChanged:
+      "Cannot tell yet: they differ by no more than payments that were pending then may explain."
     case .currenciesDiffer: "Cannot tell: balances and transactions are in different currencies."
     case .overflow: "Cannot tell: the sums are too large."
     }
