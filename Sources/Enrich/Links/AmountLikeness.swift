@@ -14,10 +14,10 @@ enum AmountLikeness {
   /// Whether the amounts of a run are alike enough.
   static func holds(for run: Run, in rows: Occurrences) -> Bool {
     let steps = run.places.count - 1
-    if steps == 1, !rows[run.first].kind.recursFromTheSecond { return false }
+    if steps == 1, !rows.kind(run.first).recursFromTheSecond { return false }
     var unlike = 0
     for (one, other) in zip(run.places, run.places.dropFirst()) {
-      let percent = percentMax(rows[other].kind, run.rhythm)
+      let percent = percentMax(rows.kind(other), run.rhythm)
       unlike += rows.percentApart(one, other) > percent ? 1 : 0
     }
     return unlike <= (steps >= 3 ? max(1, steps / 4) : 0)

@@ -54,22 +54,23 @@ public struct Books: Sendable {
     self.links = links
     self.registers = registers
     let complete = Set(openedAtZero.map { register(of: StableHash.of($0)) })
-    var ledgers: [UInt64: Ledger] = [:]
-    for (register, facts) in Dictionary(
-      grouping: facts, by: { register(of: StableHash.of($0.accountID)) })
-    {
-      ledgers[register] = Ledger(facts, openedAtZero: complete.contains(register))
+    let told = Dictionary(grouping: facts) { register(of: StableHash.of($0.accountID)) }
+    var ledgers: [Ledger] = []
+    var places: [UInt64: Int] = [:]
+    for register in complete.union(told.keys) {
+      places[register] = ledgers.count
+      ledgers.append(
+        Ledger(told[register] ?? [], openedAtZero: complete.contains(register)))
     }
-    for register in complete where ledgers[register] == nil {
-      ledgers[register] = Ledger([], openedAtZero: true)
-    }
+    var latest: (register: UInt64, place: Int?) = (0, places[0])
     forEachPosting { register, movement, amount in
-      ledgers[register]?.post(amount, movement)
+      if register != latest.register { latest = (register, places[register]) }
+      if let place = latest.place { ledgers[place].post(amount, movement) }
       return true
     }
-    for (register, var ledger) in ledgers {
-      ledger.close()
-      let verdict = ledger.verdict { wasOpen(register, from: $0, through: $1) }
+    for (register, place) in places {
+      ledgers[place].close()
+      let verdict = ledgers[place].verdict { wasOpen(register, from: $0, through: $1) }
       openings[register] = verdict.opening
       proofs[register] = verdict.proof
     }

@@ -46,10 +46,21 @@ struct Groups {
 }
 
 /// Numbers counted up in the order in which they first appear.
-private struct GroupTable {
+struct GroupTable {
   private var numbers: [UInt64] = []
-  private var slots = [UInt32](repeating: .max, count: 64)
+  private var slots = [UInt32](repeating: .max, count: 16)
 
+  /// Whether a number has appeared.
+  func contains(_ number: UInt64) -> Bool {
+    var slot = GroupTable.slot(of: number, in: slots.count)
+    while slots[slot] != .max {
+      if numbers[Int(slots[slot])] == number { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
+
+  /// The position of a number in the order of first appearance.
   mutating func index(of number: UInt64) -> UInt32 {
     var slot = GroupTable.slot(of: number, in: slots.count)
     while slots[slot] != .max {

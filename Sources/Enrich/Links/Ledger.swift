@@ -23,6 +23,7 @@ struct Ledger {
   private var next = 0
   private var sum: Int128 = 0
   private var currencies: Set<Currency>
+  private var currency: Currency?
 
   /// Starts with the balances of one register, in any order.
   init(_ facts: [BalanceFact], openedAtZero: Bool) {
@@ -48,7 +49,10 @@ struct Ledger {
   mutating func post(_ amountMinor: Int64, _ movement: Movement) {
     witness(before: movement.created)
     sum += Int128(amountMinor)
-    currencies.insert(movement.currency)
+    if movement.currency != currency {
+      currency = movement.currency
+      currencies.insert(movement.currency)
+    }
   }
 
   /// Takes note that there are no more rows.

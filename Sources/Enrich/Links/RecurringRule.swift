@@ -28,7 +28,7 @@ struct RecurringRule {
         ^ direction
     }
     var found: [Found] = []
-    for group in 0..<groups.count where groups[group].count > 1 {
+    for group in 0..<groups.count where mayRecur(groups[group]) {
       let rows = Occurrences(movements, groups[group])
       var finder = SeriesFinder(rows)
       for run in finder.series() {
@@ -41,6 +41,16 @@ struct RecurringRule {
         ? one.series.first < other.series.first
         : order.precedes(one.series.id, other.series.id)
     }
+  }
+
+  /// Whether rows could recur at all: a look at the first and the last spares most parties a closer one.
+  private func mayRecur(_ positions: ArraySlice<UInt32>) -> Bool {
+    guard let first = positions.first, let last = positions.last, first != last else {
+      return false
+    }
+    let span = Int(movements[Int(last)].day) - Int(movements[Int(first)].day)
+    return RunLimits(.weekly).canBegin(count: positions.count, span: span)
+      || RunLimits(.yearly).canBegin(count: positions.count, span: span)
   }
 
   private func summary(of members: [Int], _ rhythm: Rhythm) -> RecurringSeries {

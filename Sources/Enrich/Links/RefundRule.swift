@@ -23,61 +23,76 @@ struct RefundRule {
   /// Sorted by (created, id).
   let movements: [Movement]
 
-  /// The purchase of every refund that has one, chain by chain, in order of time.
+  /// The purchase of every refund that has one, shop by shop, in order of time.
   func links() -> [Link] {
-    var shops: Set<UInt64> = []
-    for movement in movements where movement.isRefund { shops.insert(movement.shop) }
-    guard !shops.isEmpty else { return [] }
+    var shops = GroupTable()
+    var hasRefunds = false
+    for movement in movements where movement.isRefund {
+      _ = shops.index(of: movement.shop)
+      hasRefunds = true
+    }
+    guard hasRefunds else { return [] }
     let groups = Groups(count: movements.count) { position in
       let movement = movements[position]
       guard movement.isRefund || movement.isPurchase else { return nil }
       return shops.contains(movement.shop) ? movement.shop : nil
     }
-    return (0..<groups.count).flatMap { links(among: groups[$0].map(Int.init)) }
+    return (0..<groups.count).flatMap { links(among: groups[$0]) }
   }
 
-  // MARK: One shop
-
-  private func links(among positions: [Int]) -> [Link] {
-    let purchases = positions.filter { movements[$0].isPurchase }
-    let refunds = positions.filter { movements[$0].isRefund }
+  private func links(among positions: ArraySlice<UInt32>) -> [Link] {
+    guard positions.count > 1 else { return [] }
+    var purchases: [OpenPurchases.Purchase] = []
+    var refunds: [Int] = []
+    for position in positions {
+      let movement = movements[Int(position)]
+      if movement.isRefund {
+        refunds.append(Int(position))
+      } else {
+        purchases.append(
+          .init(
+            position: position, created: movement.created, left: -movement.amountMinor))
+      }
+    }
     guard !purchases.isEmpty else { return [] }
-    var open = OpenPurchases(purchases.map { movements[$0] })
+    var open = OpenPurchases(purchases)
     return refunds.compactMap { refund in
-      let (created, amount) = (movements[refund].created.seconds, movements[refund].amountMinor)
-      open.move(
-        from: created - RefundRule.secondsMax, through: movements[refund].created)
-      guard
-        let found = open.take(amount)
-          ?? open.takeNext(amount, through: created + RefundRule.secondsOfClockSkewMax)
-      else { return nil }
-      return Link(refund: refund, purchase: purchases[found])
+      let (created, amount) = (movements[refund].created, movements[refund].amountMinor)
+      open.move(from: created.seconds - RefundRule.secondsMax, through: created)
+      let latest = created.seconds + RefundRule.secondsOfClockSkewMax
+      guard let purchase = open.take(amount) ?? open.takeNext(amount, through: latest) else {
+        return nil
+      }
+      return Link(refund: refund, purchase: purchase)
     }
   }
 }
 
 /// The purchases at one shop, and what is left of each of them; places count in order of time.
 private struct OpenPurchases {
+  struct Purchase {
+    /// Where it stands in the history.
+    var position: UInt32
+    var created: Instant
+    /// What was not yet given back.
+    var left: Int64
+    /// Its rank by size, of one size the latest first.
+    var rank = 0
+  }
+
   private static let nextMax = 64  // more purchases than that in ten minutes are no shop's clock
 
-  private let purchases: [Movement]
-  private var left: [Int64]
-  /// Places by size, of one size the latest first.
-  private let bySize: [Int]
-  private let rank: [Int]
+  private var purchases: [Purchase]
+  private let placeOfRank: [Int]
   private var tree: RemainderTree
   private var window = 0..<0
 
-  init(_ purchases: [Movement]) {
+  init(_ purchases: [Purchase]) {
     self.purchases = purchases
-    left = purchases.map { -$0.amountMinor }
-    let left = left
-    bySize = purchases.indices.sorted {
-      left[$0] != left[$1] ? left[$0] < left[$1] : $0 > $1
-    }
-    var rank = [Int](repeating: 0, count: purchases.count)
-    for (position, place) in bySize.enumerated() { rank[place] = position }
-    self.rank = rank
+    let bySize = purchases.indices.map { (size: purchases[$0].left, place: $0) }
+      .sorted { $0.size != $1.size ? $0.size < $1.size : $0.place > $1.place }
+    placeOfRank = bySize.map(\.place)
+    for (rank, place) in placeOfRank.enumerated() { self.purchases[place].rank = rank }
     tree = RemainderTree(count: purchases.count)
   }
 
@@ -85,23 +100,23 @@ private struct OpenPurchases {
   mutating func move(from earliest: Int64, through latest: Instant) {
     var (start, end) = (window.lowerBound, window.upperBound)
     while end < purchases.count, purchases[end].created <= latest {
-      tree[rank[end]] = left[end]
+      tree[purchases[end].rank] = purchases[end].left
       end += 1
     }
     while start < end, purchases[start].created.seconds < earliest {
-      tree[rank[start]] = 0
+      tree[purchases[start].rank] = 0
       start += 1
     }
     window = start..<end
   }
 
-  /// Takes an amount off the smallest open purchase of which as much is left, and tells which it was.
+  /// Takes an amount off the smallest open purchase of which as much is left; tells its position.
   mutating func take(_ amount: Int64) -> Int? {
-    guard let position = tree.first(atLeast: amount) else { return nil }
-    let place = bySize[position]
-    left[place] -= amount
-    tree[position] = left[place]
-    return place
+    guard let rank = tree.first(atLeast: amount) else { return nil }
+    let place = placeOfRank[rank]
+    purchases[place].left -= amount
+    tree[rank] = purchases[place].left
+    return Int(purchases[place].position)
   }
 
   /// Takes an amount off the smallest purchase of those that follow the open ones up to a time; of one
@@ -110,13 +125,12 @@ private struct OpenPurchases {
     var best: Int?
     for place in (window.upperBound..<purchases.count).prefix(OpenPurchases.nextMax) {
       guard purchases[place].created.seconds <= latest else { break }
-      guard left[place] >= amount else { continue }
-      if best.map({ purchases[place].amountMinor > purchases[$0].amountMinor }) ?? true {
-        best = place
-      }
+      guard purchases[place].left >= amount else { continue }
+      if best.map({ purchases[place].left < purchases[$0].left }) ?? true { best = place }
     }
-    if let best { left[best] -= amount }
-    return best
+    guard let best else { return nil }
+    purchases[best].left -= amount
+    return Int(purchases[best].position)
   }
 }
 

@@ -22,7 +22,9 @@ struct RemainderTree {
       greatest[node] = newValue
       while node > 1 {
         node /= 2
-        greatest[node] = max(greatest[node * 2], greatest[node * 2 + 1])
+        let value = max(greatest[node * 2], greatest[node * 2 + 1])
+        if greatest[node] == value { return }
+        greatest[node] = value
       }
     }
   }

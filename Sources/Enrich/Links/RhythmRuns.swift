@@ -48,10 +48,15 @@ struct RunLimits {
   /// Whether part of some payments is three of four at least.
   static func isMost(_ part: Int, of whole: Int) -> Bool { part * 4 >= whole * 3 }
 
-  /// Whether most of the rows could be in runs at all; dense rows cannot, and need no closer look.
-  func canHold(_ rows: Occurrences) -> Bool {
-    rows.count >= countMin
-      && RunLimits.isMost(rows.span / (rhythm.daysMin - toleranceDays) + 1, of: rows.count)
+  /// Whether some rows are enough for a run, and the days from first to last long enough.
+  func canBegin(count: Int, span: Int) -> Bool {
+    count >= countMin && span >= (countMin - 1) * (rhythm.daysMin - toleranceDays)
+  }
+
+  /// Whether most of some rows can be in runs; rows that are too dense cannot, and need no closer look.
+  func canHold(count: Int, span: Int) -> Bool {
+    canBegin(count: count, span: span)
+      && RunLimits.isMost(span / (rhythm.daysMin - toleranceDays) + 1, of: count)
   }
 
   /// All runs among rows, no two with a row in common.
@@ -100,17 +105,25 @@ struct RunLimits {
 
   /// The row nearest to a day, the earlier of two; of several on that day the one most like the last.
   private func nearest(to day: Int, after last: Int, in rows: Occurrences) -> Int? {
-    let later = max(rows.firstPlace(notBefore: day), last + 1)
+    let later = rows.firstPlace(notBefore: day, from: last + 1)
     var best: Int?
     if later < rows.count { best = later }
     if later - 1 > last, best.map({ day - rows.day(later - 1) <= rows.day($0) - day }) ?? true {
       best = later - 1
     }
     guard let best, abs(rows.day(best) - day) <= toleranceDays else { return nil }
-    let first = max(rows.firstPlace(notBefore: rows.day(best)), last + 1)
-    return (first..<rows.count).prefix(RunLimits.sameDayMax)
-      .prefix { rows.day($0) == rows.day(best) }
-      .min { rows.percentApart($0, last) < rows.percentApart($1, last) }
+    return mostAlike(onDayOf: best, after: last, in: rows)
+  }
+
+  private func mostAlike(onDayOf place: Int, after last: Int, in rows: Occurrences) -> Int {
+    var first = place
+    while first - 1 > last, rows.day(first - 1) == rows.day(place) { first -= 1 }
+    var best = first
+    for other in (first..<rows.count).prefix(RunLimits.sameDayMax).dropFirst() {
+      guard rows.day(other) == rows.day(place) else { break }
+      if rows.percentApart(other, last) < rows.percentApart(best, last) { best = other }
+    }
+    return best
   }
 }
 

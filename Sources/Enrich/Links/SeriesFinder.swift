@@ -39,7 +39,7 @@ struct SeriesFinder {
   private static func regular(_ rows: Occurrences) -> [Run]? {
     best(in: rows) { rhythm in
       let limits = RunLimits(rhythm)
-      guard limits.canHold(rows) else { return [] }
+      guard limits.canHold(count: rows.count, span: rows.span) else { return [] }
       return limits.runs(in: rows).filter { AmountLikeness.holds(for: $0, in: rows) }
     }
   }
@@ -85,11 +85,14 @@ struct SeriesFinder {
     let start = places.startIndex
     let between = Int(places[places.endIndex - 1] - places[start]) + 1
     let isAmongMany = between > places.count * 2
-    let equal = rows.picking(places.lazy.map(Int.init))
-    let runs = SeriesFinder.best(in: equal) { rhythm in
+    let span = rows.day(Int(places[places.endIndex - 1])) - rows.day(Int(places[start]))
+    func limits(_ rhythm: Rhythm) -> RunLimits? {
       let limits = RunLimits(rhythm, isAmongMany: isAmongMany)
-      return limits.canHold(equal) ? limits.runs(in: equal) : []
+      return limits.canHold(count: places.count, span: span) ? limits : nil
     }
+    guard SeriesFinder.rhythms.contains(where: { limits($0) != nil }) else { return [] }
+    let equal = rows.picking(places.lazy.map(Int.init))
+    let runs = SeriesFinder.best(in: equal) { limits($0)?.runs(in: equal) ?? [] }
     return (runs ?? []).map { run in
       var run = run
       run.places = run.places.map { Int(places[start + $0]) }
@@ -141,7 +144,7 @@ struct SeriesFinder {
         best = (next, daysOff, percent)
       }
     }
-    let places = max(rows.firstPlace(notBefore: days.lowerBound), run.last + 1)..<rows.count
+    let places = rows.firstPlace(notBefore: days.lowerBound, from: run.last + 1)..<rows.count
     for index in SeriesFinder.levels(levels, startingAt: places.lowerBound) {
       guard rows.day(levels[index].first) <= days.upperBound else { break }
       if isOpen[index], levels[index].rhythm == run.rhythm {
