@@ -27,6 +27,9 @@ public struct Instant: Hashable, Sendable {
     self.init(bytes, ByteRange(start: 0, count: bytes.count))
   }
 
+  /// A time after all others.
+  public static let distantFuture = Instant(seconds: .max)
+
   /// The time to the second, the fraction dropped.
   public var wholeSecond: Instant { Instant(seconds: seconds) }
 }

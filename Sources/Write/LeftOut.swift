@@ -36,6 +36,9 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   /// Whether nothing is left out.
   public var isEmpty: Bool { pending.isEmpty && declined.isEmpty && zero.isEmpty }
 
+  /// How many rows are left out.
+  public var count: Int { pending.count + declined.count + zero.count }
+
   /// Counts a row.
   public mutating func add(_ row: Row, _ reason: Reason) {
     let id = row[.id] ?? ""

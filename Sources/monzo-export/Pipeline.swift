@@ -7,6 +7,7 @@ import Bytes
 import Enrich
 import Model
 import Normalize
+import Write
 
 /// A history of rows that was read and normalized, in order and with all that is known of the whole.
 final class History {
@@ -22,6 +23,12 @@ final class History {
   private(set) var diagnosticCount = 0
   /// Transfers, refunds and recurring payments.
   private(set) lazy var links = Links(linking: knowledge, asOf: session.timeZone.date(of: asOf))
+  /// Accounts and pots under people's names for them.
+  private(set) lazy var accounts = AccountBook(knowledge)
+  /// Openings and proofs of accounts and pots.
+  private(set) lazy var books = Books(knowledge, links: links, openedAtZero: completeAccounts)
+  /// Accounts and pots of which the input is known to hold every row since they were opened.
+  var completeAccounts: Set<String> = []
   /// The lines that stand before the rows in a stream.
   var references: [Reference] {
     var book = knowledge.references
@@ -32,25 +39,28 @@ final class History {
   /// Reads, normalizes, settles and learns some inputs.
   ///
   /// - Parameters:
-  ///   - names: files, `-` for standard input.
+  ///   - inputs: what to read, in the order in which messages count them.
   ///   - session: the options and streams of the run.
   ///   - account: the account of records that name none.
-  init(reading names: [String], _ session: Session, account: String? = nil) throws {
+  init(reading inputs: [InputReader], _ session: Session, account: String? = nil) throws {
     self.session = session
     store = RowStore(sources: records)
-    for name in names { try read(name, account) }
+    for input in inputs { try read(input, account) }
     try store.settle { knowledge.learn(superseded: $0) }
     try store.visit { row, _ in knowledge.learn(row) }
     if diagnosticCount > History.diagnosticsMax {
       session.console.fault(
         "\(diagnosticCount - History.diagnosticsMax) more records could not be read", .badInput)
     }
+    for entry in unknown.sorted {
+      session.console.note(
+        "note: unknown \(entry.sort.name) '\(entry.name)', met \(entry.count) times")
+    }
   }
 
-  private func read(_ name: String, _ account: String?) throws {
-    let reader = try InputReader(name, session.console)
+  private func read(_ reader: InputReader, _ account: String?) throws {
     let number = records.add(reader.lasting)
-    var normalizer = Normalizer(.init(file: name, zone: session.timeZone, account: account))
+    var normalizer = Normalizer(.init(file: reader.name, zone: session.timeZone, account: account))
     try reader.read(&normalizer) { outcome, normalizer in
       switch outcome {
       case .row: try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
@@ -82,11 +92,27 @@ final class History {
     -> RuleCounts
   {
     var enricher = Enricher(knowledge, rules: rules, links: links)
+    var balance = RunningBalance(books)
     try store.visit { row, origin in
+      row.balanceMinor = balance.balance(after: row)
       enricher.enrich(&row)
       try body(&row, origin)
     }
     return enricher.ruleCounts
+  }
+
+  /// The figures of a register over a period.
+  func line(of register: Register, _ period: Period) -> AccountLine {
+    let facts = knowledge.references.balances.filter { $0.accountID == register.id }
+    let opening =
+      period.days.map { books.balance(of: register.id, before: $0.from) }
+      ?? books.opening(of: register.id)
+    return AccountLine(
+      register, openingMinor: opening,
+      bankBalance: facts.max {
+        ($0.seen ?? .distantFuture, $0.balanceMinor) < ($1.seen ?? .distantFuture, $1.balanceMinor)
+      },
+      proof: books.proof(of: register.id))
   }
 
   /// Gives every normalized row in order.
@@ -104,12 +130,12 @@ extension Origin {
 
 extension Session {
   /// The inputs of the command line; standard input when none is named.
-  func inputs() throws -> [String] {
+  func inputs() throws -> [InputReader] {
     let files = self[Options.files]
-    if !files.isEmpty { return files }
+    if !files.isEmpty { return try files.map { try InputReader($0, console) } }
     if console.input.isTerminal {
       throw Refusal(message: "no input: name files, or '-' for standard input", status: .usage)
     }
-    return ["-"]
+    return [try InputReader("-", console)]
   }
 }

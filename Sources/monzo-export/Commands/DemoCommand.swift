@@ -4,6 +4,7 @@ import Arguments
 import Bytes
 import Model
 import Sandbox
+import Write
 
 extension CommandRunner {
   static let demo = CommandRunner(
@@ -24,8 +25,19 @@ extension CommandRunner {
       session[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
       ?? DemoBank(seed: seed)
     if let path = session[Options.records] {
-      try writeRecords(of: bank, to: path == "-" ? session.console.output : File.writing(path))
+      return try writeRecords(of: bank, to: path == "-" ? session.console.output : File.replacing(path))
     }
+    let file = try File.temporary()
+    try writeRecords(of: bank, to: file)
+    let history = try History(reading: [InputReader("demo bank", written: file)], session)
+    // The made-up bank keeps every row since its accounts were opened at nought.
+    history.completeAccounts = Set(bank.accountIDs + bank.potAccountIDs)
+    let rows = EnrichedRows(history: history, rules: .none)
+    let out = session[Options.out] ?? "./exports"
+    let month = DemoBank.asOf.lastCompleteMonth(in: session.timeZone)
+    var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
+    let filter = try RowFilter(session, Period(month), history.accounts)
+    ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)").tell(session.console)
   }
 
   private static func writeRecords(of bank: DemoBank, to file: File) throws {
@@ -37,6 +49,11 @@ extension CommandRunner {
       stream.writer.append(bytes: line)
       try stream.drain()
     }
-    try stream.flush()
+    try stream.finish()
   }
+}
+
+extension Instant {
+  /// The last month that is over.
+  fileprivate func lastCompleteMonth(in zone: TimeZoneRules) -> Month { zone.date(of: self).month.previous }
 }

@@ -47,7 +47,7 @@ enum Options {
   static let templates = Option.value(
     "templates", .text("dir"), help: "templates that take the place of built-in ones by name")
   static let dateBasis = Option.value(
-    "date-basis", .choice("basis", of: DateBasis.self), default: "created",
+    "date-basis", .choice("basis", of: Basis.self), default: "created",
     help: "the day that OFX and QIF give a row")
   static let qifDate = Option.value(
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
@@ -98,7 +98,7 @@ enum Target: String, CaseIterable {
 }
 
 /// The day that accounting files give a row.
-enum DateBasis: String, CaseIterable {
+enum Basis: String, CaseIterable {
   case created, settled
 }
 

@@ -16,7 +16,7 @@ extension CommandRunner {
         Reads the bank's API answers, Open Banking, statement CSV and rows, tells them apart by what is in \
         them, merges records of one transaction, and writes rows in order.
         """,
-      positionals: [Options.files], options: [Options.statementAccount],
+      positionals: [Options.files], options: [Options.statementAccount, Options.output],
       examples: [
         Example(
           "monzo-export normalize answers.json statement.csv > rows.jsonl",
@@ -26,19 +26,19 @@ extension CommandRunner {
   ) { session in
     let history = try History(
       reading: session.inputs(), session, account: session[Options.statementAccount])
-    var stream = session.outputStream()
+    var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     try history.visit { row, _ in
       JSONLinesWriter().append(row, to: &stream.writer)
       try stream.drain()
     }
-    try stream.flush()
+    try stream.finish()
   }
 
   static let enrich = CommandRunner(
     definition: Command(
       "enrich", abstract: "give rows payee, category, place, tags and links",
-      positionals: [Options.files], options: [Options.rules],
+      positionals: [Options.files], options: [Options.rules, Options.output],
       examples: [
         Example(
           "monzo-export enrich --rules rules.json5 rows.jsonl", help: "the same rows, enriched")
@@ -46,13 +46,15 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { session in
     let history = try History(reading: session.inputs(), session)
-    var stream = session.outputStream()
+    var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
-    try history.visitEnriched { row, _ in
+    let rules = try session.rules()
+    let counts = try history.visitEnriched(by: rules) { row, _ in
       JSONLinesWriter().append(row, to: &stream.writer)
       try stream.drain()
     }
-    try stream.flush()
+    session.reportUnused(rules, counts)
+    try stream.finish()
   }
 
   static let aggregate = CommandRunner(
@@ -75,7 +77,27 @@ extension CommandRunner {
 
 extension Session {
   /// Standard output, or the file of `-o`, gathered into large pieces.
-  func outputStream() -> OutputStream { OutputStream(console.output) }
+  func outputStream() throws(StorageError) -> OutputStream {
+    let path = self[Options.output] ?? "-"
+    return OutputStream(path == "-" ? console.output : try File.replacing(path))
+  }
+
+  /// The person's own rules.
+  func rules() throws -> Rules {
+    guard let path = self[Options.rules] else { return .none }
+    let bytes = try File.reading(path).readAll()
+    do { return try Rules(parsing: bytes) } catch {
+      throw Refusal(message: error.text(file: path), status: .usage)
+    }
+  }
+
+  /// Tells which rules never matched.
+  func reportUnused(_ rules: Rules, _ counts: RuleCounts) {
+    for number in counts.unused(of: rules) {
+      let place = rules.rules[number - 1].position
+      console.note("note: rule \(number) at \(self[Options.rules] ?? ""):\(place) never matched")
+    }
+  }
 }
 
 extension ExitCode {
@@ -85,4 +107,34 @@ extension ExitCode {
     ExitCode(3, "some records could not be read; the others were written"),
     ExitCode(7, "a file could not be read or written"),
   ]
+}
+
+extension CommandRunner {
+  private static let writeFormat = Positional.required(
+    .choice("format", of: Format.self), help: "what to write")
+
+  static let write = CommandRunner(
+    definition: Command(
+      "write", abstract: "write enriched rows in one format",
+      discussion: "Rows are written as they come in: nothing is enriched again.",
+      positionals: [writeFormat, Options.files],
+      options: [Options.target, Options.output, Options.dateBasis, Options.qifDate],
+      examples: [
+        Example("monzo-export write qif rows.jsonl > all.qif", help: "every register in one file")
+      ],
+      exitCodes: ExitCode.ofInput)
+  ) { session in
+    let history = try History(reading: session.inputs(), session)
+    var stream = try session.outputStream()
+    var writer = RowStream(
+      session[writeFormat], session[Options.target], session.exportOptions, history)
+    writer.begin(&stream.writer)
+    try history.visit { row, _ in
+      writer.append(row, &stream.writer)
+      try stream.drain()
+    }
+    try writer.end(&stream.writer, .everything)
+    try stream.finish()
+    if !writer.leftOut.isEmpty { session.console.note("note: \(writer.leftOut)") }
+  }
 }

@@ -28,6 +28,8 @@ final class File {
   let path: String
   private let descriptor: Int32
   private let closes: Bool
+  /// Where the file belongs once it is whole.
+  private var destination: String?
 
   private init(descriptor: Int32, path: String, closes: Bool = true) {
     self.descriptor = descriptor
@@ -35,7 +37,10 @@ final class File {
     self.closes = closes
   }
 
-  deinit { if closes { close(descriptor) } }
+  deinit {
+    if closes { close(descriptor) }
+    if destination != nil { unlink(path) }
+  }
 
   static var standardInput: File { File(descriptor: 0, path: "-", closes: false) }
   static var standardOutput: File { File(descriptor: 1, path: "-", closes: false) }
@@ -62,6 +67,23 @@ final class File {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
     return File(descriptor: descriptor, path: path)
+  }
+
+  /// Makes a file that takes the place of another when `commit` is called, and never does otherwise.
+  static func replacing(_ path: String) throws(StorageError) -> File {
+    let file = try writing(path + ".new")
+    file.destination = path
+    return file
+  }
+
+  /// Puts a file made by `replacing` in its place, whole and on the disk; nothing for other files.
+  func commit() throws(StorageError) {
+    guard let destination else { return }
+    try synchronize()
+    guard rename(path, destination) == 0 else {
+      throw StorageError(action: "replace", path: destination, code: errno)
+    }
+    self.destination = nil
   }
 
   /// Makes a file without a name for reading and writing: it is gone when the process is, however it ends.
@@ -94,6 +116,13 @@ final class File {
     }
     guard got >= 0 else { throw StorageError(action: "read", path: path, code: code) }
     return got
+  }
+
+  /// Reads the rest of the file.
+  func readAll() throws(StorageError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while try read(upTo: 1 << 16, appendingTo: &bytes) > 0 {}
+    return bytes
   }
 
   /// Fills a buffer from an offset on; shorter only at the end of the file.
@@ -133,6 +162,11 @@ final class File {
       }
     }
     guard done == bytes.count else { throw StorageError(action: "write", path: path, code: code) }
+  }
+
+  /// Makes the next read begin at the start.
+  func rewind() throws(StorageError) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw StorageError(action: "read", path: path, code: errno) }
   }
 
   /// Waits until what was written is on the disk.

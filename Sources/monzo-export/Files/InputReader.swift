@@ -8,12 +8,15 @@ import Normalize
 struct InputReader {
   private static let pieceBytes = 1 << 20
 
+  /// The name for messages.
+  let name: String
   let file: File
   /// Where to keep what cannot be read twice.
   let copy: File?
 
   /// Opens an input by name, `-` for standard input, which is kept aside while it is read.
   init(_ name: String, _ console: Console) throws(StorageError) {
+    self.name = name
     if name == "-" {
       file = console.input
       copy = try File.temporary()
@@ -21,6 +24,14 @@ struct InputReader {
       file = try File.reading(name)
       copy = nil
     }
+  }
+
+  /// Reads what was just written into a file, from its start.
+  init(_ name: String, written file: File) throws(StorageError) {
+    self.name = name
+    self.file = file
+    copy = nil
+    try file.rewind()
   }
 
   /// The file in which the input's bytes can be read again at any offset.

@@ -18,6 +18,12 @@ struct OutputStream {
     if writer.count >= OutputStream.pieceBytes { try flush() }
   }
 
+  /// Hands on everything and, where the file takes the place of another, puts it there.
+  mutating func finish() throws(StorageError) {
+    try flush()
+    try file.commit()
+  }
+
   /// Hands on everything.
   mutating func flush() throws(StorageError) {
     try file.write(writer.bytes)

@@ -27,6 +27,9 @@ struct RowFilter {
     return true
   }
 
+  /// Whether only whole accounts over whole days are chosen, so that balances mean something.
+  var isWhole: Bool { categories.isEmpty && tags.isEmpty && kinds.isEmpty }
+
   private func hasCategory(_ row: Row) -> Bool {
     if let category = row[.category], categories.contains(category) { return true }
     return row.categoryParts.contains { categories.contains($0.category) }
@@ -34,28 +37,18 @@ struct RowFilter {
 }
 
 extension RowFilter {
-  /// The options that choose a period; at most one of the first three.
-  static let periodOptions: [any OptionKey] = [
-    Options.month, Options.year, Options.taxYear, Options.from, Options.through,
+  /// The options that choose rows within a period.
+  static let options: [any OptionKey] = [
+    Options.accounts, Options.categories, Options.tags, Options.kinds,
   ]
 
-  /// The choice of the command line, accounts still by slug, type or id.
-  init(_ session: Session) throws {
-    let whole =
-      session[Options.month]?.days ?? session[Options.year]?.days ?? session[Options.taxYear]?.days
-    let from = session[Options.from]
-    let through = session[Options.through]
-    if let from, let through, through < from {
-      throw session.invocation.badValue(
-        of: Options.through, "\(through)", expected: "a day that is not before \(from)")
-    }
-    if let whole {
-      days = whole
-    } else if from != nil || through != nil {
-      days = DayRange(
-        from: from ?? CivilDate(days: Int32.min / 2),
-        through: through ?? CivilDate(days: Int32.max / 2))
-    }
+  /// The choice of the command line.
+  ///
+  /// - Throws: a refusal when an account is named that the history does not have.
+  init(_ session: Session, _ period: Period, _ book: AccountBook) throws {
+    days = period.days
+    let named = session[Options.accounts]
+    accounts = named.isEmpty ? nil : try Set(named.flatMap { try book.ids(of: $0) })
     categories = session[Options.categories]
     tags = session[Options.tags].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
     kinds = Set(session[Options.kinds].compactMap { Kind($0) })

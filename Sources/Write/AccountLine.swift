@@ -1,0 +1,96 @@
+// One line of the table that every export ends with: what an account or pot held, what came and went, what
+// it holds, and whether the bank agrees. Opening + in − out + pending = closing, to the penny.
+
+public import Model
+
+/// The figures of one account or pot over a period, in minor units of its currency.
+public struct AccountLine: Equatable, Sendable {
+  /// The name for files.
+  public let slug: String
+  /// The name for people.
+  public let title: String
+  /// The currency of every figure.
+  public let currency: Currency
+  /// The balance before the first entry; null when nothing tells.
+  public let openingMinor: Int64?
+  /// Settled money in, transfers included, at least nought.
+  public private(set) var inMinor: Int128 = 0
+  /// Settled money out, transfers included, at least nought.
+  public private(set) var outMinor: Int128 = 0
+  /// Pending money, credit-positive; it can still change.
+  public private(set) var pendingMinor: Int128 = 0
+  /// How many entries moved money, pending ones included.
+  public private(set) var count = 0
+  /// The balance that the bank last told.
+  public let bankBalance: BalanceFact?
+  /// Whether the books balance.
+  public let proof: Proof
+
+  /// Adds up a register.
+  ///
+  /// - Parameters:
+  ///   - register: the entries of the period; none for an account in which nothing happened.
+  ///   - openingMinor: the balance before the first of them.
+  ///   - bankBalance: the balance that the bank last told.
+  ///   - proof: the state of the proof.
+  public init(
+    _ register: Register, openingMinor: Int64?, bankBalance: BalanceFact?, proof: Proof
+  ) {
+    slug = register.slug
+    title = register.title
+    currency = register.currency
+    self.openingMinor = openingMinor
+    self.bankBalance = bankBalance
+    self.proof = proof
+    for entry in register.entries where entry.row.countsAsMoney {
+      count += 1
+      let amount = Int128(entry.amountMinor)
+      if entry.row.status == .pending {
+        pendingMinor += amount
+      } else if amount > 0 {
+        inMinor += amount
+      } else {
+        outMinor -= amount
+      }
+    }
+  }
+
+  /// The balance after the last entry, pending ones counted; null when the opening is.
+  public var closingMinor: Int128? {
+    openingMinor.map { Int128($0) + inMinor - outMinor + pendingMinor }
+  }
+
+  /// The balance after the last settled entry; null when the opening is.
+  public var closingSettledMinor: Int64? {
+    openingMinor.flatMap { Int64(exactly: Int128($0) + inMinor - outMinor) }
+  }
+}
+
+extension Proof {
+  /// The state in a word: `proved`, `gap` or `unproved`.
+  public var word: StaticString {
+    switch self {
+    case .proved: "proved"
+    case .gap: "gap"
+    case .unproved: "unproved"
+    }
+  }
+
+  /// Why it is not proved, in words; null when it is.
+  public func reason(in currency: Currency) -> String? {
+    switch self {
+    case .proved: nil
+    case .gap(let gap):
+      "\(Money(gap.amountMinor, currency)) that no row tells of, "
+        + "between \(gap.from.map { "\($0)" } ?? "the opening") "
+        + "and \(gap.to.map { "\($0)" } ?? "the end of the rows")"
+    case .unproved(.noBalance): "no balance was seen"
+    case .unproved(.oneBalance):
+      "one balance was seen, and the rows may not reach back to the opening"
+    case .unproved(.pendingChanged):
+      "payments were pending when the balance was seen, and changed since"
+    case .unproved(.currenciesDiffer): "balances or rows of more than one currency"
+    case .unproved(.overflow): "a sum beyond 64 bits"
+    }
+  }
+}

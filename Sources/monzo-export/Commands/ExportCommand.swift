@@ -1,0 +1,84 @@
+// Any period of a history, in one format or in all of them.
+
+import Arguments
+import Bytes
+import Enrich
+import Model
+import Write
+
+extension CommandRunner {
+  static let export = CommandRunner(
+    definition: Command(
+      "export", abstract: "write any period in one format, or in all of them",
+      discussion: """
+        With --out, writes a folder named after the period with every format, or with the one of --format. \
+        Without it, writes one format to stdout or into the file of --output.
+
+        OFX has one file an account; a single account is chosen with --account.
+        """,
+      positionals: [Options.files],
+      options: [Options.format, Options.target, Options.output, Options.out] + Period.options
+        + RowFilter.options + [Options.rules, Options.dateBasis, Options.qifDate],
+      alternatives: [[Options.output, Options.out]] + Period.alternatives,
+      examples: [
+        Example("monzo-export export answers.json > all.csv", help: "everything, one flat CSV"),
+        Example(
+          "monzo-export export --month 2026-06 --out june answers.json", help: "June, every format"),
+      ],
+      exitCodes: ExitCode.ofInput + [
+        ExitCode(8, "the books do not balance; everything was written")
+      ])
+  ) { session in
+    let history = try History(reading: session.inputs(), session)
+    let period = try Period(session)
+    let filter = try RowFilter(session, period, history.accounts)
+    let rows = EnrichedRows(history: history, rules: try session.rules())
+    if let out = session[Options.out] {
+      try writeFolder(rows, period, filter, out, session)
+    } else {
+      try writeOne(rows, filter, period, session)
+    }
+    session.reportUnused(rows.rules, rows.ruleCounts)
+  }
+
+  private static func writeFolder(
+    _ rows: EnrichedRows, _ period: Period, _ filter: RowFilter, _ out: String, _ session: Session
+  ) throws {
+    var options = session.exportOptions
+    if let format = session[Options.format] { options.formats = [format] }
+    var folder = try ExportFolder(rows.history, period, options, in: out, session)
+    let manifest = try folder.write(rows, filter)
+    ExportReport(manifest, folder: "\(out)/\(period.name)").tell(session.console)
+  }
+
+  private static func writeOne(
+    _ rows: EnrichedRows, _ filter: RowFilter, _ period: Period, _ session: Session
+  ) throws {
+    var stream = try session.outputStream()
+    var writer = RowStream(
+      session[Options.format] ?? .csv, session[Options.target], session.exportOptions, rows.history)
+    writer.begin(&stream.writer)
+    try rows.visit { row, _ in
+      guard filter.includes(row) else { return }
+      writer.append(row, &stream.writer)
+      try stream.drain()
+    }
+    try writer.end(&stream.writer, period)
+    try stream.finish()
+    if !writer.leftOut.isEmpty { session.console.note("note: \(writer.leftOut)") }
+  }
+}
+
+extension Session {
+  /// The options that shape the files of an export.
+  var exportOptions: ExportOptions {
+    var options = ExportOptions()
+    options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created
+    switch self[Options.qifDate] ?? .dmy {
+    case .dmy: options.qifDates = .dayMonthYear
+    case .mdy: options.qifDates = .monthDayYear
+    case .iso: options.qifDates = .iso
+    }
+    return options
+  }
+}

@@ -1,0 +1,32 @@
+// The accounts and pots of a history under the names that people use for them.
+
+import Model
+import Write
+
+/// Names of accounts and pots.
+struct AccountBook {
+  let references: ReferenceBook
+  let slugs: Slugs
+  private let ids: [String]
+
+  init(_ knowledge: Knowledge) {
+    references = knowledge.references
+    ids = Set(knowledge.accountIDs.values).union(references.accounts.keys).union(
+      references.pots.keys
+    )
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted())
+  }
+
+  /// The ids that a slug, a type or an id stands for.
+  func ids(of name: String) throws(Refusal) -> [String] {
+    let found = ids.filter {
+      $0 == name || slugs[$0] == name || references.accounts[$0]?.type == name
+        || references.pots[$0]?.type == name
+    }
+    if !found.isEmpty { return found }
+    let known = ids.map { slugs[$0] }.joined(separator: ", ")
+    throw Refusal(
+      message: "no account '\(name)' in the input, expected one of: \(known)", status: .usage)
+  }
+}
