@@ -64,9 +64,9 @@ extension DemoBank {
     for register in Register.accounts {
       json.append("{\"reference\":\"balance\",\"account_id\":\"")
       json.append(drafts.identities.account(register))
-      json.append("\",")
-      appendBalance(register, to: &json)
-      json.append(",\"seen\":\"")
+      json.append("\",\"balance_minor\":")
+      json.append(integer: balance(register))
+      json.append(",\"currency\":\"GBP\",\"seen\":\"")
       json.append(DemoBank.asOf)
       json.append("\"}\n")
     }

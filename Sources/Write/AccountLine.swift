@@ -26,11 +26,11 @@ public struct AccountLine: Equatable, Sendable {
   /// Whether the books balance.
   public let proof: Proof
 
-  /// Adds up a register.
+  /// Creates the line of an account in which nothing happened yet.
   ///
   /// - Parameters:
-  ///   - register: the entries of the period; none for an account in which nothing happened.
-  ///   - openingMinor: the balance before the first of them.
+  ///   - register: the account or pot.
+  ///   - openingMinor: the balance before the first entry.
   ///   - bankBalance: the balance that the bank last told.
   ///   - proof: the state of the proof.
   public init(
@@ -42,27 +42,25 @@ public struct AccountLine: Equatable, Sendable {
     self.openingMinor = openingMinor
     self.bankBalance = bankBalance
     self.proof = proof
-    for entry in register.entries where entry.row.countsAsMoney {
-      count += 1
-      let amount = Int128(entry.amountMinor)
-      if entry.row.status == .pending {
-        pendingMinor += amount
-      } else if amount > 0 {
-        inMinor += amount
-      } else {
-        outMinor -= amount
-      }
+  }
+
+  /// Adds an entry of the register.
+  public mutating func add(_ entry: Register.Entry) {
+    guard entry.row.countsAsMoney else { return }
+    count += 1
+    let amount = Int128(entry.amountMinor)
+    if entry.row.status == .pending {
+      pendingMinor += amount
+    } else if amount > 0 {
+      inMinor += amount
+    } else {
+      outMinor -= amount
     }
   }
 
   /// The balance after the last entry, pending ones counted; null when the opening is.
   public var closingMinor: Int128? {
     openingMinor.map { Int128($0) + inMinor - outMinor + pendingMinor }
-  }
-
-  /// The balance after the last settled entry; null when the opening is.
-  public var closingSettledMinor: Int64? {
-    openingMinor.flatMap { Int64(exactly: Int128($0) + inMinor - outMinor) }
   }
 }
 

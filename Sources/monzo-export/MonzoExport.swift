@@ -10,7 +10,9 @@ enum MonzoExport {
   static let version = "0.1.0"
 
   /// In the order of use, as help lists them.
-  static let commands: [CommandRunner] = [.demo, .export, .normalize, .enrich, .aggregate, .write]
+  static let commands: [CommandRunner] = [
+    .demo, .export, .explain, .normalize, .enrich, .aggregate, .write,
+  ]
 
   static let program = Program(
     name: "monzo-export", version: version,

@@ -41,11 +41,10 @@ final class History {
   /// - Parameters:
   ///   - inputs: what to read, in the order in which messages count them.
   ///   - session: the options and streams of the run.
-  ///   - account: the account of records that name none.
-  init(reading inputs: [InputReader], _ session: Session, account: String? = nil) throws {
+  init(reading inputs: [InputReader], _ session: Session) throws {
     self.session = session
     store = RowStore(sources: records)
-    for input in inputs { try read(input, account) }
+    for input in inputs { try read(input) }
     try store.settle { knowledge.learn(superseded: $0) }
     try store.visit { row, _ in knowledge.learn(row) }
     if diagnosticCount > History.diagnosticsMax {
@@ -58,9 +57,9 @@ final class History {
     }
   }
 
-  private func read(_ reader: InputReader, _ account: String?) throws {
+  private func read(_ reader: InputReader) throws {
     let number = records.add(reader.lasting)
-    var normalizer = Normalizer(.init(file: reader.name, zone: session.timeZone, account: account))
+    var normalizer = Normalizer(.init(file: reader.name, zone: session.timeZone, account: session.statementAccount))
     try reader.read(&normalizer) { outcome, normalizer in
       switch outcome {
       case .row: try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
@@ -101,17 +100,23 @@ final class History {
     return enricher.ruleCounts
   }
 
-  /// The figures of a register over a period.
+  /// The first of the two passes that make registers.
+  var registerSurvey: RegisterSurvey {
+    RegisterSurvey(
+      knowledge.references, potsByAccount: knowledge.potsByAccount, slugs: accounts.slugs)
+  }
+
+  /// The line of a register before its first entry.
   func line(of register: Register, _ period: Period) -> AccountLine {
-    let facts = knowledge.references.balances.filter { $0.accountID == register.id }
+    var facts = knowledge.references.balances.filter { $0.accountID == register.id }
+    if let pot = knowledge.references.pots[register.id], let balance = pot.balanceMinor, facts.isEmpty {
+      facts = [BalanceFact(accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil)]
+    }
     let opening =
       period.days.map { books.balance(of: register.id, before: $0.from) }
       ?? books.opening(of: register.id)
     return AccountLine(
-      register, openingMinor: opening,
-      bankBalance: facts.max {
-        ($0.seen ?? .distantFuture, $0.balanceMinor) < ($1.seen ?? .distantFuture, $1.balanceMinor)
-      },
+      register, openingMinor: opening, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
       proof: books.proof(of: register.id))
   }
 
@@ -129,6 +134,12 @@ extension Origin {
 }
 
 extension Session {
+  /// The account of records that name none: the one that is named by its id.
+  var statementAccount: String? {
+    let named = self[Options.accounts]
+    return named.count == 1 && named[0].hasPrefix("acc_") ? named[0] : nil
+  }
+
   /// The inputs of the command line; standard input when none is named.
   func inputs() throws -> [InputReader] {
     let files = self[Options.files]
@@ -137,5 +148,14 @@ extension Session {
       throw Refusal(message: "no input: name files, or '-' for standard input", status: .usage)
     }
     return [try InputReader("-", console)]
+  }
+}
+
+extension BalanceFact {
+  /// Orders facts by the time at which they were seen; one without a time is the last.
+  fileprivate static func isSeenBefore(_ one: BalanceFact, _ other: BalanceFact) -> Bool {
+    (one.seen ?? .distantFuture, one.balanceMinor) < (
+      other.seen ?? .distantFuture, other.balanceMinor
+    )
   }
 }

@@ -52,7 +52,7 @@ import Testing
     for line in balances {
       let account = try #require(line["account_id"] as? String)
       let answer = try Demo.object(try #require(Demo.bank.balanceAnswer(of: account)))
-      #expect(line["balance"] as? Int == answer["balance"] as? Int)
+      #expect(line["balance_minor"] as? Int == answer["balance"] as? Int)
       #expect(line["seen"] as? String == "2026-07-18T09:30:00Z")
     }
   }

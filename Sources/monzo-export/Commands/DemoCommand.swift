@@ -2,6 +2,7 @@
 
 import Arguments
 import Bytes
+import Enrich
 import Model
 import Sandbox
 import Write
@@ -25,7 +26,8 @@ extension CommandRunner {
       session[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
       ?? DemoBank(seed: seed)
     if let path = session[Options.records] {
-      return try writeRecords(of: bank, to: path == "-" ? session.console.output : File.replacing(path))
+      return try writeRecords(
+        of: bank, to: path == "-" ? session.console.output : File.replacing(path))
     }
     let file = try File.temporary()
     try writeRecords(of: bank, to: file)
@@ -55,5 +57,7 @@ extension CommandRunner {
 
 extension Instant {
   /// The last month that is over.
-  fileprivate func lastCompleteMonth(in zone: TimeZoneRules) -> Month { zone.date(of: self).month.previous }
+  fileprivate func lastCompleteMonth(in zone: TimeZoneRules) -> Month {
+    zone.date(of: self).month.previous
+  }
 }

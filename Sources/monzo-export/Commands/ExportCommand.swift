@@ -54,18 +54,13 @@ extension CommandRunner {
   private static func writeOne(
     _ rows: EnrichedRows, _ filter: RowFilter, _ period: Period, _ session: Session
   ) throws {
-    var stream = try session.outputStream()
-    var writer = RowStream(
-      session[Options.format] ?? .csv, session[Options.target], session.exportOptions, rows.history)
-    writer.begin(&stream.writer)
-    try rows.visit { row, _ in
-      guard filter.includes(row) else { return }
-      writer.append(row, &stream.writer)
-      try stream.drain()
+    let output = SingleOutput(
+      session[Options.format] ?? .csv, session[Options.target], rows.history, period, session)
+    try output.write(isWhole: filter.isWhole) { body in
+      try rows.visit { row, _ in
+        if filter.includes(row) { try body(row) }
+      }
     }
-    try writer.end(&stream.writer, period)
-    try stream.finish()
-    if !writer.leftOut.isEmpty { session.console.note("note: \(writer.leftOut)") }
   }
 }
 

@@ -8,15 +8,13 @@ enum Options {
 
   static let files = Positional.repeating(
     .text("file"), help: "records to read: API answers, Open Banking, CSV, rows; '-' is stdin")
-  static let statementAccount = Option.value(
-    "account", .text("account"), help: "the account of statements and balances that name none")
   static let rules = Option.value(
     "rules", .text("file"), help: "rules for payees, categories and tags (relaxed JSON)")
 
   // MARK: Which rows
 
   static let accounts = Option.values(
-    "account", .text("account"), help: "only this account: its slug, type or id")
+    "account", .text("account"), help: "only this account: its slug, type or id; the one of statements that name none")
   static let month = Option.value(
     "month", ValueType("month", expected: "YYYY-MM") { Month($0) }, help: "only this month")
   static let year = Option.value(

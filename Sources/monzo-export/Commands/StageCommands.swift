@@ -16,7 +16,7 @@ extension CommandRunner {
         Reads the bank's API answers, Open Banking, statement CSV and rows, tells them apart by what is in \
         them, merges records of one transaction, and writes rows in order.
         """,
-      positionals: [Options.files], options: [Options.statementAccount, Options.output],
+      positionals: [Options.files], options: [Options.accounts, Options.output],
       examples: [
         Example(
           "monzo-export normalize answers.json statement.csv > rows.jsonl",
@@ -24,8 +24,7 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
-    let history = try History(
-      reading: session.inputs(), session, account: session[Options.statementAccount])
+    let history = try History(reading: session.inputs(), session)
     var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     try history.visit { row, _ in
@@ -77,9 +76,12 @@ extension CommandRunner {
 
 extension Session {
   /// Standard output, or the file of `-o`, gathered into large pieces.
-  func outputStream() throws(StorageError) -> OutputStream {
+  func outputStream() throws(StorageError) -> OutputStream { OutputStream(try outputFile()) }
+
+  /// Standard output, or the file of `-o`.
+  func outputFile() throws(StorageError) -> File {
     let path = self[Options.output] ?? "-"
-    return OutputStream(path == "-" ? console.output : try File.replacing(path))
+    return path == "-" ? console.output : try File.replacing(path)
   }
 
   /// The person's own rules.
@@ -125,16 +127,8 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { session in
     let history = try History(reading: session.inputs(), session)
-    var stream = try session.outputStream()
-    var writer = RowStream(
-      session[writeFormat], session[Options.target], session.exportOptions, history)
-    writer.begin(&stream.writer)
-    try history.visit { row, _ in
-      writer.append(row, &stream.writer)
-      try stream.drain()
-    }
-    try writer.end(&stream.writer, .everything)
-    try stream.finish()
-    if !writer.leftOut.isEmpty { session.console.note("note: \(writer.leftOut)") }
+    let output = SingleOutput(
+      session[writeFormat], session[Options.target], history, .everything, session)
+    try output.write(isWhole: true) { body in try history.visit { row, _ in try body(row) } }
   }
 }

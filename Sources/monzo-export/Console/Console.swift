@@ -45,7 +45,9 @@ final class Console {
 
   private func say(_ text: String) {
     // Names and texts of the input are shown here: none of their control characters reaches the terminal.
-    let safe = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? "\u{FFFD}" : $0 }
+    let safe = text.unicodeScalars.map {
+      $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? "\u{FFFD}" : $0
+    }
     let text = String(String.UnicodeScalarView(safe))
     // When even stderr cannot be written there is nobody left to tell.
     try? errors.write(Array((text + "\n").utf8))

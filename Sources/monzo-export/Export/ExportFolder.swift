@@ -39,23 +39,22 @@ struct ExportFolder {
   /// Writes everything and gives what the manifest tells.
   mutating func write(_ rows: EnrichedRows, _ filter: RowFilter) throws -> Manifest {
     let registers = try writeRows(rows, filter)
-    try writeRegisters(registers, filter)
+    try writeRegisters(registers, rows, filter)
     try folder.write(manifest.json, to: "manifest.json")
     try folder.commit()
     return manifest
   }
 
-  // MARK: One walk of the rows
+  // MARK: The first walk: rows and sums
 
-  private mutating func writeRows(_ rows: EnrichedRows, _ filter: RowFilter) throws -> [Register] {
+  private mutating func writeRows(_ rows: EnrichedRows, _ filter: RowFilter) throws -> Registers {
     var lines = try open(.jsonl, "transactions.jsonl")
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
     var summary = Summary.empty
-    var kept: [Row] = []
-    let keepsRows = options.formats.contains(.ofx) || options.formats.contains(.qif)
+    var survey = history.registerSurvey
     var count = 0
-    if table != nil { csv.appendHeader(to: &table!.stream.writer) }
+    try table?.append { csv.appendHeader(to: &$0) }
     try rows.visit { row, _ in
       guard filter.includes(row) else { return }
       count += 1
@@ -63,17 +62,16 @@ struct ExportFolder {
         manifest.otherMonthInUTC += 1
       }
       summary.add(row)
-      if keepsRows { kept.append(row) }
+      survey.learn(row)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
       try table?.append { csv.append(row, to: &$0) }
     }
     try finish(lines, rows: count)
     try finish(table, rows: count)
-    try write(SummaryWriter().bytes(summary), to: "summary.json", rows: nil)
-    let registers = Registers(
-      history.knowledge.references, potsByAccount: history.knowledge.potsByAccount,
-      slugs: history.accounts.slugs)
-    return registers.make(kept)
+    let bytes = SummaryWriter().bytes(summary)
+    try folder.write(bytes, to: "summary.json")
+    manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
+    return Registers(survey)
   }
 
   private mutating func open(_ format: Format, _ name: String) throws -> CountedOutput? {
@@ -86,46 +84,33 @@ struct ExportFolder {
     manifest.files.append(.init(name: output.name, bytes: output.bytes, rows: rows))
   }
 
-  private mutating func write(_ bytes: [UInt8], to name: String, rows: Int?) throws {
-    try folder.write(bytes, to: name)
-    manifest.files.append(.init(name: name, bytes: bytes.count, rows: rows))
-  }
+  // MARK: The second walk: registers
 
-  // MARK: Registers
-
-  private mutating func writeRegisters(_ made: [Register], _ filter: RowFilter) throws {
-    var registers = made
-    for index in registers.indices {
-      let line = history.line(of: registers[index], period)
-      manifest.accounts.append(line)
-      registers[index].period = period.days
-      registers[index].openingMinor = filter.isWhole ? line.openingMinor : nil
-      registers[index].closingMinor = filter.isWhole ? line.closingSettledMinor : nil
+  private mutating func writeRegisters(
+    _ registers: Registers, _ rows: EnrichedRows, _ filter: RowFilter
+  ) throws {
+    var files = try RegisterFiles(registers, history, period, options, isWhole: filter.isWhole) {
+      slug in
+      let name = "\(period.name)-\(slug).ofx"
+      return CountedOutput(name, try folder.open(name))
     }
-    if options.formats.contains(.ofx) {
-      let writer = OFXWriter(asOf: history.asOf, dateBasis: options.dateBasis)
-      for register in registers {
-        var bytes = ByteWriter()
-        let leftOut = writer.append(register, to: &bytes)
-        manifest.leftOut.merge(leftOut)
-        let name = "\(period.name)-\(register.slug).ofx"
-        try write(bytes.bytes, to: name, rows: register.entries.count - leftOut.count)
-      }
+    try rows.visit { row, _ in
+      if filter.includes(row) { try files.append(row) }
     }
+    for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     if options.formats.contains(.qif) {
-      var bytes = ByteWriter()
-      let leftOut = QIFWriter(
-        dateFormat: options.qifDates, dateBasis: options.dateBasis,
-        categoryNames: history.knowledge.categoryNames
-      ).append(all: registers, to: &bytes)
-      if !options.formats.contains(.ofx) { manifest.leftOut = leftOut }
-      try write(bytes.bytes, to: "\(period.name)-all.qif", rows: nil)
+      var output = CountedOutput(
+        "\(period.name)-all.qif", try folder.open("\(period.name)-all.qif"))
+      let count = try files.finishQIF(into: &output)
+      try finish(output, rows: count)
     }
+    manifest.accounts = files.lines
+    manifest.leftOut = files.leftOut
   }
 }
 
 /// An output stream that counts its bytes.
-private struct CountedOutput {
+struct CountedOutput {
   let name: String
   var stream: OutputStream
   private(set) var bytes = 0
@@ -138,6 +123,12 @@ private struct CountedOutput {
   mutating func append(_ write: (inout ByteWriter) -> Void) throws(StorageError) {
     write(&stream.writer)
     try drain()
+  }
+
+  /// Appends bytes that were written elsewhere.
+  mutating func append(contentsOf file: File) throws(StorageError) {
+    try file.rewind()
+    while try file.read(upTo: 1 << 18, appendingTo: &stream.writer.bytes) > 0 { try drain() }
   }
 
   private mutating func drain() throws(StorageError) {

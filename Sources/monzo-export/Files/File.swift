@@ -166,7 +166,9 @@ final class File {
 
   /// Makes the next read begin at the start.
   func rewind() throws(StorageError) {
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw StorageError(action: "read", path: path, code: errno) }
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw StorageError(action: "read", path: path, code: errno)
+    }
   }
 
   /// Waits until what was written is on the disk.

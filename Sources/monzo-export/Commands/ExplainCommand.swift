@@ -1,0 +1,38 @@
+// One row, told to a person: what the record said, what each stage made of it, and who decided.
+
+import Arguments
+import Bytes
+import Enrich
+import Model
+
+extension CommandRunner {
+  private static let transaction = Positional.required(
+    .text("transaction"), help: "the id of the row")
+
+  static let explain = CommandRunner(
+    definition: Command(
+      "explain", abstract: "tell how one row came to say what it says",
+      positionals: [transaction, Options.files], options: [Options.rules],
+      examples: [
+        Example(
+          "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json", help: "one row in full")
+      ],
+      exitCodes: ExitCode.ofInput)
+  ) { session in
+    let id = session[transaction]
+    let history = try History(reading: session.inputs(), session)
+    var normalized: Row?
+    try history.visit { row, _ in
+      if normalized == nil, row[.id] == id { normalized = row }
+    }
+    guard let normalized else {
+      throw Refusal(message: "no row '\(id)' in the input", status: .failed)
+    }
+    try history.visitEnriched(by: session.rules()) { row, origin in
+      guard row[.id] == id else { return }
+      let explanation = Explanation(
+        record: try history.records.text(origin), normalized: normalized, enriched: row)
+      try session.console.print(explanation.text)
+    }
+  }
+}

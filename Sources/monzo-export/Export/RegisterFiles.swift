@@ -1,0 +1,104 @@
+// OFX and QIF, written register by register while the rows go by: an OFX file each, and a part of the QIF each,
+// which are put behind each other at the end.
+
+import Bytes
+import Model
+import Write
+
+/// The files of registers being written.
+struct RegisterFiles {
+  private let registers: Registers
+  private let named: [Register]
+  private let ofxWriter: OFXWriter
+  private let qifWriter: QIFWriter
+  private let titles: Set<String>
+  private var ofx: [CountedOutput] = []
+  private var qif: [(file: File, stream: OutputStream)] = []
+  private var counts: [(ofx: Int, qif: Int)]
+  /// One line an account.
+  private(set) var lines: [AccountLine]
+  /// What the files do not hold.
+  private(set) var leftOut = LeftOut()
+
+  /// Begins the files.
+  ///
+  /// - Parameters:
+  ///   - registers: the registers of the rows that will come.
+  ///   - history: what openings and proofs are taken from.
+  ///   - period: the days of the rows.
+  ///   - options: which formats, and how they write days.
+  ///   - isWhole: whether all rows of those days will come, so that balances mean something.
+  ///   - ofxFile: makes the file of a slug.
+  init(
+    _ registers: Registers, _ history: History, _ period: Period, _ options: ExportOptions,
+    isWhole: Bool,
+    ofxFile: (String) throws -> CountedOutput
+  ) throws {
+    self.registers = registers
+    lines = registers.all.map { history.line(of: $0, period) }
+    named = zip(registers.all, lines).map { register, line in
+      var register = register
+      register.period = period.days
+      register.openingMinor = isWhole ? line.openingMinor : nil
+      return register
+    }
+    counts = named.map { _ in (0, 0) }
+    ofxWriter = OFXWriter(asOf: history.asOf, dateBasis: options.dateBasis)
+    qifWriter = QIFWriter(
+      dateFormat: options.qifDates, dateBasis: options.dateBasis,
+      categoryNames: history.knowledge.categoryNames)
+    titles = named.count == 1 ? [] : Set(named.map(\.title))
+    for register in named {
+      if options.formats.contains(.ofx) {
+        var output = try ofxFile(register.slug)
+        try output.append { ofxWriter.appendStart(of: register, to: &$0) }
+        ofx.append(output)
+      }
+      if options.formats.contains(.qif) {
+        let file = try File.temporary()
+        var stream = OutputStream(file)
+        qifWriter.appendStart(of: register, among: titles, to: &stream.writer)
+        qif.append((file, stream))
+      }
+    }
+  }
+
+  /// Writes a row into the registers that it stands in.
+  mutating func append(_ row: Row) throws(StorageError) {
+    for place in registers.places(of: row) {
+      let register = named[place.register]
+      lines[place.register].add(place.entry)
+      var reason: LeftOut.Reason?
+      if !ofx.isEmpty {
+        try ofx[place.register].append {
+          reason = ofxWriter.append(place.entry, of: register, to: &$0)
+        }
+        if reason == nil { counts[place.register].ofx += 1 }
+      }
+      if !qif.isEmpty {
+        reason = qifWriter.append(
+          place.entry, of: register, among: titles, to: &qif[place.register].stream.writer)
+        if reason == nil { counts[place.register].qif += 1 }
+        try qif[place.register].stream.drain()
+      }
+      if let reason { leftOut.add(place.entry, reason) }
+    }
+  }
+
+  /// Ends the OFX files; to be closed by the caller.
+  mutating func finishOFX() throws(StorageError) -> [(output: CountedOutput, rows: Int)] {
+    for index in ofx.indices {
+      try ofx[index].append { ofxWriter.appendEnd(of: named[index], to: &$0) }
+    }
+    return zip(ofx, counts).map { ($0, $1.ofx) }
+  }
+
+  /// Puts the parts of the QIF behind each other and gives the number of records.
+  mutating func finishQIF(into output: inout CountedOutput) throws(StorageError) -> Int {
+    for index in qif.indices {
+      try qif[index].stream.flush()
+      try output.append(contentsOf: qif[index].file)
+    }
+    return counts.reduce(0) { $0 + $1.qif }
+  }
+}

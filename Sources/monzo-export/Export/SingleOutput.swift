@@ -1,0 +1,83 @@
+// One format on stdout or in one file, as `export` without --out and `write` give it.
+
+import Arguments
+import Bytes
+import Model
+import Write
+
+/// Writes rows in one format onto one stream.
+struct SingleOutput {
+  typealias Walk = (_ body: (Row) throws -> Void) throws -> Void
+
+  private let format: Format
+  private let target: Target?
+  private let history: History
+  private let period: Period
+  private let session: Session
+
+  init(
+    _ format: Format, _ target: Target?, _ history: History, _ period: Period, _ session: Session
+  ) {
+    self.format = format
+    self.target = target
+    self.history = history
+    self.period = period
+    self.session = session
+  }
+
+  /// Writes the rows of a walk, which is taken twice where registers are wanted.
+  func write(isWhole: Bool, _ walk: Walk) throws {
+    if target == .monzo, format != .csv {
+      throw session.invocation.badValue(
+        of: Options.target, "monzo", expected: "--format csv with it")
+    }
+    switch format {
+    case .csv, .jsonl: try writeRows(walk)
+    case .ofx, .qif: try writeRegisters(isWhole, walk)
+    }
+  }
+
+  private func writeRows(_ walk: Walk) throws {
+    var stream = try session.outputStream()
+    var writer = RowStream(format, target, history)
+    writer.begin(&stream.writer)
+    try walk { row in
+      writer.append(row, &stream.writer)
+      try stream.drain()
+    }
+    try stream.finish()
+    report(writer.leftOut)
+  }
+
+  private func writeRegisters(_ isWhole: Bool, _ walk: Walk) throws {
+    var survey = history.registerSurvey
+    try walk { survey.learn($0) }
+    let registers = Registers(survey)
+    var options = session.exportOptions
+    options.formats = [format]
+    guard format == .qif || registers.all.count <= 1 else {
+      let names = registers.all.map(\.slug).joined(separator: ", ")
+      throw Refusal(
+        message:
+          "OFX has one file an account, and the rows are of \(registers.all.count): give --out DIR, "
+          + "or --account with one of: \(names)", status: .usage)
+    }
+    let file = try session.outputFile()
+    var files = try RegisterFiles(registers, history, period, options, isWhole: isWhole) { slug in
+      CountedOutput(slug, file)
+    }
+    try walk { try files.append($0) }
+    if format == .qif {
+      var output = CountedOutput("qif", file)
+      _ = try files.finishQIF(into: &output)
+      try output.finish()
+    } else {
+      for var (output, _) in try files.finishOFX() { try output.finish() }
+    }
+    report(files.leftOut)
+  }
+
+  private func report(_ leftOut: LeftOut) {
+    if !leftOut.isEmpty { session.console.note("note: \(leftOut)") }
+  }
+}
