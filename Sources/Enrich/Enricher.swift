@@ -27,6 +27,7 @@ public struct Enricher {
   private let pots: [String: Pot]
   private let potsByAccount: [String: String]
   private var shops = DescriptorShops()
+  private var people = PlainNames()
 
   /// Makes an enricher ready.
   ///
@@ -116,7 +117,7 @@ public struct Enricher {
 
   // MARK: Payee
 
-  private func namePayee(_ row: inout Row) {
+  private mutating func namePayee(_ row: inout Row) {
     if row[provenance: .payee].isRule { return }
     if let merchant = row.merchant, let who = row[provenance: .merchant], who != .descriptor,
       let name = merchant.fields.name, !name.isEmpty
@@ -134,7 +135,7 @@ public struct Enricher {
     } else if isPrinted {
       return
     } else if let name = row[.counterpartyName], !name.isEmpty {
-      setPayee(&row, name, .counterparty)
+      setPayee(&row, people.name(name), .counterparty)
     } else if let name = PayeeNames.ofBank(row) {
       setPayee(&row, name, .bank)
     } else if row[provenance: .merchant] == .descriptor, let name = row.merchant?.fields.name {

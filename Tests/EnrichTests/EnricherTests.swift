@@ -151,6 +151,22 @@ struct EnricherTests {
   }
 
   @Test(arguments: [
+    ("GABLEWICK LETTINGS LTD", "Gablewick Lettings Ltd"), ("MR J O'NEILL", "Mr J O'Neill"),
+    ("HMRC", "HMRC"), ("van der Berg", "van der Berg"), ("NS&I", "NS&I"), ("山田 太郎", "山田 太郎"),
+  ])
+  func `a counterparty's name that shouts is written plainly, and kept as it was beside`(
+    name: String, payee: String
+  ) {
+    let row = enriched(
+      .make("tx_1") {
+        $0.kind = .bankTransfer
+        $0[.counterpartyName] = name
+      })
+    #expect(row[.payee] == payee)
+    #expect(row[.counterpartyName] == name)
+  }
+
+  @Test(arguments: [
     ("Holiday", "Holiday pot"), ("Rainy day Pot", "Rainy day Pot"), ("Potluck", "Potluck pot"),
     ("Holiday 🏖️", "Holiday 🏖️ pot"), (nil, "Pot"),
   ])

@@ -8,7 +8,8 @@ enum TitleCase {
   private static let fixed: [String: String] = {
     var table: [String: String] = [:]
     let words = """
-      AA ATM BBC BBQ BMW CIC DIY DVLA EE EU HMRC HMV IKEA LLP NYC PLC RAC TV UAE UCL UK USA YMCA \
+      AA AIB ASOS ATM AXA BBC BBQ BMW CIC DIY DVLA EDF EE EU HMRC HMV IKEA ING ITV LLP NYC OVO PLC RAC SSE \
+      TV UAE UBS UCL UK UPS USA YMCA \
       Dr Ltd Mkt Mr Mrs Ms Rd St Stn Sq TfL WHSmith PayPal SumUp eBay
       """
     for word in words.split(separator: " ") { table[word.uppercased()] = String(word) }
@@ -64,5 +65,23 @@ enum TitleCase {
 
   private static func capitalized(_ word: String) -> String {
     word.prefix(1) + word.dropFirst().lowercased()
+  }
+}
+
+/// Names of people and companies as banks send them, shouting ones made plain; each text is done once.
+struct PlainNames {
+  private static let namesMax = 1 << 14
+  private var names: [String: String] = [:]
+
+  /// `GABLEWICK LETTINGS LTD` is `Gablewick Lettings Ltd`; a name with a small letter stays as it is.
+  mutating func name(_ text: String) -> String {
+    if text.utf8.contains(where: { 0x61...0x7A ~= $0 }) { return text }
+    if let known = names[text] { return known }
+    let bytes = Array(text.utf8)
+    let name = TitleCase.of(bytes, ByteRange(start: 0, count: bytes.count))
+    if name.isEmpty { return text }
+    if names.count >= PlainNames.namesMax { names.removeAll() }
+    names[text] = name
+    return name
   }
 }
