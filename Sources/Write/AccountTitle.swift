@@ -1,9 +1,8 @@
 // What an account is called where people read it. The bank's own description of an account is an internal
 // handle, so the title comes from the type, whose words are an open set.
 
-internal import Model
-
-enum AccountTitle {
+/// Titles of accounts.
+public enum AccountTitle {
   private static let known: [String: String] = [
     "uk_retail": "Current account",
     "uk_retail_joint": "Joint account",
@@ -19,7 +18,7 @@ enum AccountTitle {
   ]
 
   /// The title of an account type: an unknown one in its own words.
-  static func title(ofType type: String) -> String {
+  public static func title(ofType type: String) -> String {
     if let title = known[type] { return title }
     let words = type.split(separator: "_").drop { $0 == "uk" }.joined(separator: " ")
     return words.isEmpty ? "Account" : words.prefix(1).uppercased() + words.dropFirst()

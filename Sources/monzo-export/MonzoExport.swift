@@ -11,7 +11,7 @@ enum MonzoExport {
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
-    .demo, .export, .explain, .normalize, .enrich, .aggregate, .write,
+    .demo, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
   ]
 
   static let program = Program(

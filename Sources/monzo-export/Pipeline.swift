@@ -59,7 +59,8 @@ final class History {
 
   private func read(_ reader: InputReader) throws {
     let number = records.add(reader.lasting)
-    var normalizer = Normalizer(.init(file: reader.name, zone: session.timeZone, account: session.statementAccount))
+    var normalizer = Normalizer(
+      .init(file: reader.name, zone: session.timeZone, account: session.statementAccount))
     try reader.read(&normalizer) { outcome, normalizer in
       switch outcome {
       case .row: try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
@@ -109,8 +110,12 @@ final class History {
   /// The line of a register before its first entry.
   func line(of register: Register, _ period: Period) -> AccountLine {
     var facts = knowledge.references.balances.filter { $0.accountID == register.id }
-    if let pot = knowledge.references.pots[register.id], let balance = pot.balanceMinor, facts.isEmpty {
-      facts = [BalanceFact(accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil)]
+    if let pot = knowledge.references.pots[register.id], let balance = pot.balanceMinor,
+      facts.isEmpty
+    {
+      facts = [
+        BalanceFact(accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil)
+      ]
     }
     let opening =
       period.days.map { books.balance(of: register.id, before: $0.from) }

@@ -40,6 +40,10 @@ extension CommandRunner {
     var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
     let filter = try RowFilter(session, Period(month), history.accounts)
     ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)").tell(session.console)
+    let site = try SiteFolder(rows, in: "\(out)/site", session).write()
+    session.console.note("")
+    session.console.note(
+      "\(out)/site/ holds \(site.count) files; begin with \(out)/site/index.html")
   }
 
   private static func writeRecords(of bank: DemoBank, to file: File) throws {

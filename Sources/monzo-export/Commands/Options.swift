@@ -14,7 +14,8 @@ enum Options {
   // MARK: Which rows
 
   static let accounts = Option.values(
-    "account", .text("account"), help: "only this account: its slug, type or id; the one of statements that name none")
+    "account", .text("account"),
+    help: "only this account: its slug, type or id; the one of statements that name none")
   static let month = Option.value(
     "month", ValueType("month", expected: "YYYY-MM") { Month($0) }, help: "only this month")
   static let year = Option.value(

@@ -1,0 +1,85 @@
+// The site on disk: the pure builder's files in a folder that is replaced whole.
+
+import Enrich
+import Foundation
+import Model
+import Site
+import Write
+
+/// Writes the site of a history.
+struct SiteFolder {
+  private let rows: EnrichedRows
+  private let path: String
+  private let session: Session
+
+  init(_ rows: EnrichedRows, in path: String, _ session: Session) {
+    self.rows = rows
+    self.path = path
+    self.session = session
+  }
+
+  /// Writes every page and gives their number and the paths.
+  func write() throws -> [String] {
+    var options = SiteOptions(
+      asOf: rows.history.asOf, timeZone: session.timeZone, version: MonzoExport.version)
+    options.registers = registers
+    options.categoryNames = rows.history.knowledge.categoryNames
+    options.templates = try templates()
+    options.unreadCount = rows.history.diagnosticCount
+    var folder = try OutputFolder(replacing: path)
+    var builder = try SiteBuilder(options)
+    var paths: [String] = []
+    func put(_ file: SiteFile) throws {
+      paths.append(file.path)
+      try folder.write(file.bytes, to: file.path)
+    }
+    try rows.visit { row, _ in try builder.add(row, write: put) }
+    try builder.finish(write: put)
+    try folder.commit()
+    return paths
+  }
+
+  /// Accounts in the order in which they were opened, each followed by its pots.
+  private var registers: [Site.Register] {
+    let history = rows.history
+    let book = history.knowledge.references
+    func opened(_ instant: Instant?, _ id: String) -> (Instant, String) {
+      (instant ?? .distantFuture, id)
+    }
+    let accounts = book.accounts.values.sorted {
+      opened($0.created, $0.id) < opened($1.created, $1.id)
+    }
+    return accounts.flatMap { account in
+      var register = Site.Register(id: account.id, name: AccountTitle.title(ofType: account.type))
+      register.isClosed = account.isClosed
+      register.currency = account.currency
+      register.balanceMinor = history.books.closing(of: account.id)
+      register.proof = history.books.proof(of: account.id)
+      let pots = book.pots.values.filter { $0.accountID == account.id }
+        .sorted { opened($0.created, $0.id) < opened($1.created, $1.id) }
+      return [register]
+        + pots.map { pot in
+          var register = Site.Register(id: pot.id, name: pot.name, isPot: true)
+          register.isClosed = pot.isDeleted
+          register.currency = pot.currency
+          register.balanceMinor = history.books.closing(of: pot.id)
+          register.proof = history.books.proof(of: pot.id)
+          return register
+        }
+    }
+  }
+
+  /// The files of `--templates`, by name.
+  private func templates() throws -> [String: [UInt8]] {
+    guard let folder = session[Options.templates] else { return [:] }
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      throw StorageError(action: "read", path: folder, code: ENOENT)
+    }
+    var files: [String: [UInt8]] = [:]
+    for name in names.sorted() where name.hasSuffix(".mustache") || name.hasSuffix(".css") {
+      files[name] = try File.reading("\(folder)/\(name)").readAll()
+    }
+    return files
+  }
+}
