@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: settings),
     tests("BytesTests", see: ["Bytes", "TestSupport"], exclude: ["JSONTestSuite"]),
     tests("ModelTests", see: ["Bytes", "Model", "TestSupport"]),
-    tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "TestSupport"]),
+    tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
     tests("AggregateTests", see: ["Bytes", "Model", "Aggregate", "TestSupport"]),
     tests("WriteTests", see: ["Bytes", "Model", "Write", "TestSupport"]),

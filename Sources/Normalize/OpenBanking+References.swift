@@ -54,8 +54,9 @@ extension RecordReader {
     return .pot(pot)
   }
 
-  /// Reads a balance: the interim available one, which counts pending rows as the app does. Others are not
-  /// the balance that rows add up to.
+  /// Reads a balance.
+  ///
+  /// The interim available one counts pending rows as the app does; others are not what rows add up to.
   mutating func readOpenBankingBalance(_ bytes: [UInt8]) throws(RecordFault) -> Reading {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     if let type = record.text("Type"), type != "InterimAvailable" {

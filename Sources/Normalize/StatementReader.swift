@@ -26,11 +26,10 @@ struct StatementReader: Sendable {
   ///   - cells: where in it each cell is.
   ///   - reader: the tools that rows of every dialect are made with.
   ///   - row: takes the row; it must be blank.
+  /// - Throws: `RecordFault` when time, money or the number of cells is not right.
   mutating func read(
     _ text: [UInt8], _ cells: [ByteRange], _ reader: inout RecordReader, into row: inout Row
   ) throws(RecordFault) {
-    var cells = cells
-    while cells.count > columns.count, cells.last?.isEmpty == true { cells.removeLast() }
     guard cells.count == columns.count else {
       throw RecordFault(
         "a record of \(cells.count) cells, expected \(columns.count) as in the first line")
@@ -79,7 +78,9 @@ struct StatementReader: Sendable {
     rules.isLoad = row.isEqual(.category, "mondo")
     rules.namesPot = row.begins(.description, with: "pot_")
     rules.isCashMachine = row.isEqual(.category, "cash")
-    rules.hasMerchant = record[.type] == nil && record[.address] != nil
+    rules.hasMerchant =
+      record[.type] == nil
+      && (record[.address] != nil || record[.emoji] != nil || rules.isCashMachine)
     guard let cell = record[.type] else {
       row.kind = rules.kind
       return
