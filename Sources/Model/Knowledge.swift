@@ -95,7 +95,11 @@ public struct Knowledge: Sendable {
     for at in sorted.indices {
       if let chain = chains[sorted[at].party] { sorted[at].party = chain }
     }
-    sorted.sort(by: Knowledge.precedes)
+    // Rows are mostly learned in order, and sorting what is sorted would still copy it.
+    let isSorted = sorted.indices.dropFirst().allSatisfy {
+      !Knowledge.precedes(sorted[$0], sorted[$0 - 1])
+    }
+    if !isSorted { sorted.sort(by: Knowledge.precedes) }
     return sorted
   }
 

@@ -110,6 +110,9 @@ public struct Books: Sendable {
 
   func register(of hash: UInt64) -> UInt64 { registers.register(hash) ?? hash }
 
+  /// Whether the other side of a transfer is a row of its own.
+  func isLinked(_ row: Row) -> Bool { row.key.flatMap { links[$0]?.transfer } != nil }
+
   func opening(ofRegister register: UInt64) -> Int64? { openings[register] }
 
   /// Every amount that a register moves by, in order of the rows, until the closure says stop.

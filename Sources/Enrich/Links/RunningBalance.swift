@@ -1,5 +1,5 @@
 // The balance of each register after each row. Rows must come in their order, (created, id), of all accounts
-// together, with their links: a move to or from a pot changes two registers.
+// together: a move to or from a pot changes two registers.
 
 public import Model
 
@@ -19,7 +19,7 @@ public struct RunningBalance: Sendable {
     guard let account = row.range(.accountID) else { return nil }
     let home = books.register(of: StableHash.of(row.storage, account))
     guard row.countsAsMoney else { return add(0, to: home) }
-    if row.kind == .potTransfer, row.range(.transferID) == nil, let pot = row.range(.potID) {
+    if row.kind == .potTransfer, let pot = row.range(.potID), !books.isLinked(row) {
       let mirror = books.register(of: StableHash.of(row.storage, pot))
       let (opposite, overflow) = Int64(0).subtractingReportingOverflow(row.amountMinor)
       if mirror != home, !overflow { _ = add(opposite, to: mirror) }

@@ -197,4 +197,24 @@ struct BooksTests {
       Books(knowledge, links: .empty, openedAtZero: ["acc_1", "pot_1"]))
     #expect(rows.map { running.balance(after: $0) } == [-300, 302])
   }
+
+  @Test func `a move whose pot row is known changes the pot's balance once`() {
+    var knowledge = Knowledge.empty
+    let rows: [Row] = [("tx_1", "acc_1", -300 as Int64), ("tx_2", "acc_of_pot", 300)].map {
+      id, account, amount in
+      .make(id) {
+        $0.amountMinor = amount
+        $0.kind = .potTransfer
+        $0[.accountID] = account
+        $0[.potID] = "pot_1"
+        $0[.metadata] = #"{"pot_account_id":"acc_of_pot"}"#
+      }
+    }
+    for row in rows { knowledge.learn(row) }
+    let links = Links(linking: knowledge, asOf: CivilDate(days: 20_700))
+    #expect(links[RowKey("tx_2")]?.transfer == RowKey("tx_1"))
+    var running = RunningBalance(
+      Books(knowledge, links: links, openedAtZero: ["acc_1", "pot_1"]))
+    #expect(rows.map { running.balance(after: $0) } == [-300, 300])
+  }
 }
