@@ -94,8 +94,8 @@ final class History {
     var enricher = Enricher(knowledge, rules: rules, links: links)
     var balance = RunningBalance(books)
     try store.visit { row, origin in
-      row.balanceMinor = balance.balance(after: row)
       enricher.enrich(&row)
+      row.balanceMinor = balance.balance(after: row)
       try body(&row, origin)
     }
     return enricher.ruleCounts

@@ -33,7 +33,7 @@ private let banned: [(pattern: String, instead: String)] = [
   (#"\bSystemRandomNumberGenerator\b"#, "a seeded generator that comes in as an argument"),
   (#"\.(random|shuffled|randomElement)\(\)"#, "the same with `using:` a seeded generator"),
   (#"\b(fopen|getenv|ProcessInfo|FileManager|FileHandle|CommandLine\.arguments)\b"#, "an argument"),
-  (#"\b(print|debugPrint|readLine)\("#, "a value that the caller can print"),
+  (#"(?<![.\w])(print|debugPrint|readLine)\("#, "a value that the caller can print"),
   (#"\b(Double|Float|CGFloat)\("#, "integers of minor units"),
   (#"\.hashValue\b|\bHasher\(\)"#, "StableHash, which is the same in every run"),
 ]
