@@ -82,6 +82,25 @@ struct `Registers of rows` {
     #expect(Set(registers.map(\.register.id)).count == 2)
   }
 
+  @Test func `one register alone has what it has among all`() {
+    for seed in 1...50 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let rows = House.history(&random, 30)
+      var survey = RegisterSurvey(
+        House.book, potsByAccount: [House.potAccount: House.holiday], slugs: Slugs(House.book))
+      for row in rows { survey.learn(row) }
+      for (register, entries) in House.registers(rows) {
+        let alone = Registers(survey, of: [register.id])
+        #expect(alone.all.map(\.title) == [register.title])
+        #expect(alone.all.map(\.survey) == [register.survey])
+        let found = alone.entries(of: rows)[0]
+        #expect(found.map { $0.row[.id] } == entries.map { $0.row[.id] })
+        #expect(found.map(\.amountMinor) == entries.map(\.amountMinor))
+        #expect(found.map { $0.other?.title } == entries.map { $0.other?.title })
+      }
+    }
+  }
+
   @Test func `in any history every row is in one register, and pot moves sum to nothing`() {
     for seed in 1...100 {
       var random = SeededRandom(seed: UInt64(seed))
