@@ -27,7 +27,7 @@ public struct Books: Sendable {
     let registers = OwnRegisters(knowledge)
     var facts = Array(knowledge.references.balances)
     let seen = Set(facts.map { registers.register(StableHash.of($0.accountID)) })
-    for pot in knowledge.references.pots.values where !pot.isDeleted {
+    for pot in knowledge.references.pots.values {
       guard let balance = pot.balanceMinor, !seen.contains(StableHash.of(pot.id)) else { continue }
       facts.append(
         BalanceFact(

@@ -142,6 +142,27 @@ struct BooksTests {
     }
   }
 
+  @Test func `the list of pots tells a balance when no other was seen, of deleted pots too`() {
+    var knowledge = Knowledge.empty
+    var pot = Pot(id: "pot_1", name: "Holiday")
+    pot.balanceMinor = 0
+    pot.isDeleted = true
+    knowledge.learn(.pot(pot))
+    for (id, amount) in [("tx_1", -300 as Int64), ("tx_2", 300)] {
+      knowledge.learn(
+        .make(id) {
+          $0.amountMinor = amount
+          $0.kind = .potTransfer
+          $0[.potID] = "pot_1"
+        })
+    }
+    #expect(Books(knowledge, links: .empty).opening(of: "pot_1") == 0)
+    #expect(Books(knowledge, links: .empty).proof(of: "pot_1") == .unproved(.oneBalance))
+    knowledge.learn(
+      .balance(BalanceFact(accountID: "pot_1", balanceMinor: 7, currency: .gbp, seen: nil)))
+    #expect(Books(knowledge, links: .empty).opening(of: "pot_1") == 7)
+  }
+
   // MARK: Days
 
   @Test func `the balance before a day is the opening of a month`() throws {
