@@ -1,4 +1,4 @@
-// What an account is called where people read it. The bank's own description of an account is an internal
+// What an account or a pot is called where people read it. The bank's own description of an account is an internal
 // handle, so the title comes from the type, whose words are an open set.
 
 /// Titles of accounts.
@@ -22,5 +22,10 @@ public enum AccountTitle {
     if let title = known[type] { return title }
     let words = type.split(separator: "_").drop { $0 == "uk" }.joined(separator: " ")
     return words.isEmpty ? "Account" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// The title of a pot: its name behind the word, unless the name begins with it.
+  static func title(ofPot name: String) -> String {
+    Slugs.slug(of: name).hasPrefix("pot-") ? name : "Pot " + name
   }
 }

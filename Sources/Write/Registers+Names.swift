@@ -45,7 +45,7 @@ extension Registers {
   private static func title(of owner: Register.Owner) -> String {
     switch owner {
     case .account(let account): QIFText.name(AccountTitle.title(ofType: account.type))
-    case .pot(let pot): QIFText.name("Pot " + pot.name)
+    case .pot(let pot): QIFText.name(AccountTitle.title(ofPot: pot.name))
     }
   }
 

@@ -44,7 +44,7 @@ public struct Slugs: Equatable, Sendable {
       Wish(opened: $0.created, id: $0.id, slug: slug(of: AccountTitle.title(ofType: $0.type)))
     }
     wishes += book.pots.values.map {
-      Wish(opened: $0.created, id: $0.id, slug: slug(of: "pot " + $0.name))
+      Wish(opened: $0.created, id: $0.id, slug: slug(of: AccountTitle.title(ofPot: $0.name)))
     }
     let known = Set(wishes.map(\.id))
     wishes += Set(accounts).subtracting(known).map {

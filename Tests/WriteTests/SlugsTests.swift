@@ -27,7 +27,9 @@ struct `Slugs of accounts and pots` {
   @Test(arguments: [
     ("Holiday", "pot-holiday"), ("  Rainy Day!  ", "pot-rainy-day"), ("Café Zoë", "pot-cafe-zoe"),
     ("Cafe\u{301}", "pot-cafe"), ("Straße", "pot-strasse"), ("Kids' toys", "pot-kids-toys"),
-    ("🏝️ 2026/27", "pot-2026-27"), ("../etc", "pot-etc"), ("假日", "pot-abcd12"), ("", "pot-abcd12"),
+    ("🏝️ 2026/27", "pot-2026-27"), ("../etc", "pot-etc"),
+    ("Pot: bills", "pot-bills"), ("Potatoes", "pot-potatoes"), ("假日", "pot-abcd12"),
+    ("", "pot-abcd12"),
   ])
   func `a pot is called by its name in plain letters`(_ name: String, _ slug: String) {
     #expect(Slugs(book([pot("pot_0000abcd12", name)]))["pot_0000abcd12"] == slug)
