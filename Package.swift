@@ -63,7 +63,7 @@ let package = Package(
     tests("AggregateTests", see: ["Bytes", "Model", "Aggregate", "TestSupport"]),
     tests("WriteTests", see: ["Bytes", "Model", "Write", "TestSupport"]),
     tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
-    tests("SiteTests", see: ["Bytes", "Model", "Mustache", "Site", "TestSupport"]),
+    tests("SiteTests", see: ["Aggregate", "Bytes", "Model", "Mustache", "Site", "TestSupport"]),
     tests("SandboxTests", see: ["Bytes", "Model", "Sandbox", "TestSupport"]),
     tests("ArgumentsTests", see: ["Arguments"]),
     tests("LawTests", see: stages + ["TestSupport"]),
