@@ -71,8 +71,8 @@ public struct SiteBuilder {
   public mutating func finish(write: (SiteFile) throws -> Void) throws {
     if let open = current { try close(open, next: nil, write) }
     current = nil
-    try write(press.print(OverviewPage(site)))
-    try write(press.print(AboutPage(site)))
+    try write(press.file(of: OverviewPage(site)))
+    try write(press.file(of: AboutPage(site)))
     try write(SiteFile(path: "site.css", bytes: press.templates.stylesheet))
   }
 
@@ -82,10 +82,10 @@ public struct SiteBuilder {
     site.history.append(open.facts)
     site.noteToSee(open.entries, of: open.facts.month)
     let newest = TransactionList(open.entries, .newestFirst, site)
-    try write(press.print(MonthPage(open.facts, newest, next: next, site)))
-    for page in newest.pages.dropFirst() { try write(press.print(page)) }
+    try write(press.file(of: MonthPage(open.facts, newest, next: next, site)))
+    for page in newest.pages.dropFirst() { try write(press.file(of: page)) }
     for page in TransactionList(open.entries, .largestFirst, site).pages {
-      try write(press.print(page))
+      try write(press.file(of: page))
     }
   }
 }

@@ -93,8 +93,8 @@ struct PagePress {
   /// Takes the templates.
   init(_ templates: SiteTemplates) { self.templates = templates }
 
-  /// Draws a page.
-  func print<P: Page>(_ page: P) throws(TemplateError) -> SiteFile {
+  /// The file of a page.
+  func file<P: Page>(of page: P) throws(TemplateError) -> SiteFile {
     let members = page.frame.content + page.content
     let context = Value.object(Shape(members.map(\.0)), members.map(\.1))
     let bytes = try templates.library.render(P.template, with: context)
