@@ -34,6 +34,17 @@ extension ByteWriter {
     append(magnitude: fraction, minimumDigits: exponent)
   }
 
+  /// Appends a sum of minor units, which may not fit 64 bits, as a decimal.
+  public mutating func append(sumOfMinorUnits value: Int128, exponent: Int) {
+    if let value = Int64(exactly: value) { return append(minorUnits: value, exponent: exponent) }
+    // More than 64 bits have 19 digits at least, so the point always stands behind one of them.
+    let digits = String(value)
+    append(string: String(digits.dropLast(exponent)))
+    guard exponent > 0 else { return }
+    append(0x2E)
+    append(string: String(digits.suffix(exponent)))
+  }
+
   /// Appends a sum of minor units, which may not fit 64 bits, as decimal digits.
   public mutating func append(sum value: Int128) { append(string: String(value)) }
 }

@@ -62,11 +62,12 @@ public struct OFXWriter: Sendable {
   ///
   /// The ledger balance is the register's closing balance, else what the running balance of its rows
   /// tells, else the sum of what is written, as of an account that opened with this file. It is dated to
-  /// the last day of the statement, or to the day that the file was made on when that is earlier.
+  /// the last day of the statement, or to the day that the file was made on when that is earlier, but
+  /// never before the last posting, whose day another time zone than UTC may have counted.
   public func appendEnd(of register: Register, to writer: inout ByteWriter) {
     let days = days(register)
-    let day = min(days.through, max(day(of: asOf), days.from))
-    appendStatementEnd(register, day, to: &writer)
+    let earliest = register.survey.days(basis)?.through ?? days.from
+    appendStatementEnd(register, min(days.through, max(day(of: asOf), earliest)), to: &writer)
   }
 
   /// The days that the statement covers: those of the register, widened to hold every posting.
@@ -128,7 +129,7 @@ public struct OFXWriter: Sendable {
     _ register: Register, _ day: CivilDate, to writer: inout ByteWriter
   ) {
     writer.append("</BANKTRANLIST>\r\n<LEDGERBAL>\r\n<BALAMT>")
-    writer.append(minorUnits: register.ledgerMinor, exponent: register.currency.exponent)
+    writer.append(sumOfMinorUnits: register.ledgerMinor, exponent: register.currency.exponent)
     writer.append("</BALAMT>\r\n<DTASOF>")
     writer.appendDay(day)
     writer.append("</DTASOF>\r\n</LEDGERBAL>\r\n")

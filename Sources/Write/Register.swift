@@ -48,8 +48,9 @@ public struct Register: Sendable {
 
   /// The closing balance; when none was given, what the running balances of the rows tell, else the sum of
   /// the settled entries on top of the opening balance, or of nought.
-  var ledgerMinor: Int64 {
-    closingMinor ?? survey.closingMinor ?? (openingMinor ?? 0) &+ survey.settledMinor
+  var ledgerMinor: Int128 {
+    if let closingMinor { return Int128(closingMinor) }
+    return survey.closingMinor ?? Int128(openingMinor ?? 0) + survey.settledMinor
   }
 
   /// One movement in a register.

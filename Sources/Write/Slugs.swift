@@ -25,9 +25,9 @@ public struct Slugs: Equatable, Sendable {
     self.slugs = slugs
   }
 
-  /// The slug of an account or pot.
+  /// The slug of an account or pot; one that nothing told of is called by its id.
   public subscript(id: String) -> String {
-    slugs[id] ?? Slugs.distinct("account", id, Set(slugs.values).union(["account"]))
+    slugs[id] ?? Slugs.distinct(Slugs.base(of: id), id, Set(slugs.values).union(["account"]))
   }
 
   /// All slugs by id.
@@ -48,7 +48,7 @@ public struct Slugs: Equatable, Sendable {
     }
     let known = Set(wishes.map(\.id))
     wishes += Set(accounts).subtracting(known).map {
-      Wish(opened: nil, id: $0, slug: $0.hasPrefix("acc_") ? "account" : slug(of: $0))
+      Wish(opened: nil, id: $0, slug: base(of: $0))
     }
     wishes.sort {
       if $0.opened != $1.opened {
@@ -58,6 +58,14 @@ public struct Slugs: Equatable, Sendable {
       return $0.id.utf8.lexicographicallyPrecedes($1.id.utf8)
     }
     return wishes.map { ($0.id, $0.slug) }
+  }
+
+  /// What an account or pot would like to be called of which only the id is known; rows of the oldest
+  /// lists name none at all.
+  private static func base(of id: String) -> String {
+    if id.isEmpty { return "unknown-account" }
+    if id.hasPrefix("pot_") { return "pot" }
+    return id.hasPrefix("acc_") ? "account" : slug(of: id)
   }
 
   /// The slug, with as much of the id's end as makes it differ from those taken.

@@ -7,11 +7,11 @@ public struct Survey: Equatable, Sendable {
   /// How many entries are settled money.
   public private(set) var settledCount = 0
   /// The sum of those entries, in minor units.
-  public private(set) var settledMinor: Int64 = 0
+  public private(set) var settledMinor: Int128 = 0
   private var createdDays: DayRange?
   private var settledDays: DayRange?
-  private var pendingMinor: Int64 = 0
-  private var runningMinor: Int64?
+  private var pendingMinor: Int128 = 0
+  private var runningMinor: Int128?
 
   /// No rows.
   public init() {}
@@ -23,23 +23,23 @@ public struct Survey: Equatable, Sendable {
 
   /// The balance after the last entry as the rows themselves tell it: the last running balance of an own
   /// row, later entries counted, pending ones taken off; null when no row has one.
-  public var closingMinor: Int64? { runningMinor.map { $0 &- pendingMinor } }
+  public var closingMinor: Int128? { runningMinor.map { $0 - pendingMinor } }
 
   /// Takes in an entry; they must come in order.
   mutating func add(_ entry: Register.Entry) {
     let row = entry.row
     guard row.countsAsMoney else { return }
     if !entry.isMirror, let balance = row.balanceMinor {
-      runningMinor = balance
+      runningMinor = Int128(balance)
     } else if let running = runningMinor {
-      runningMinor = running &+ entry.amountMinor
+      runningMinor = running + Int128(entry.amountMinor)
     }
     if row.status == .pending {
-      pendingMinor &+= entry.amountMinor
+      pendingMinor += Int128(entry.amountMinor)
       return
     }
     settledCount += 1
-    settledMinor &+= entry.amountMinor
+    settledMinor += Int128(entry.amountMinor)
     createdDays = Survey.widened(createdDays, entry.date(.created))
     settledDays = Survey.widened(settledDays, entry.date(.settled))
   }

@@ -145,6 +145,25 @@ struct `OFX statements` {
     #expect(try balance(register) == "-0.07")
   }
 
+  @Test func `a balance beyond 64 bits is written whole`() throws {
+    let rows = ["tx_1", "tx_2"].map { Household.row($0, Household.current, .max) }
+    #expect(
+      try read(try register(rows)).all("LEDGERBAL").first?["BALAMT"] == "184467440737095516.14")
+  }
+
+  @Test func `the balance is never dated before the last posting`() throws {
+    let late = Instant(seconds: 1_722_380_400)  // 2024-07-30T23:00:00Z, midnight of the 31st in London
+    let row = Household.row("tx_1", Household.current, -1) {
+      $0.created = late
+      $0.date = TimeZoneRules.london.date(of: late)
+    }
+    let filled = try register([row])
+    var writer = ByteWriter()
+    OFXWriter(asOf: late).append(filled.register, filled.entries, to: &writer)
+    let root = try #require(ReadOFX(writer.string)).root
+    #expect(root.all("DTASOF").map(\.value) == ["20240731"])
+  }
+
   @Test func `posting days follow the date basis, and the statement spans them`() throws {
     var register = try register([
       Household.row("tx_1", Household.current, -1) { $0.postedDate = CivilDate("2024-08-05") },

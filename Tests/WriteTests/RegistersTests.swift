@@ -118,7 +118,7 @@ struct `Registers of rows` {
       #expect(Set(registers.map(\.register.title)).count == registers.count)
       for (register, entries) in registers {
         let settled = entries.filter { $0.row.status == .settled && $0.row.amountMinor != 0 }
-        #expect(register.survey.settledMinor == settled.reduce(0) { $0 + $1.amountMinor })
+        #expect(register.survey.settledMinor == settled.reduce(0) { $0 + Int128($1.amountMinor) })
         #expect(register.survey.settledCount == settled.count)
         #expect(register.survey.days(.settled)?.from == settled.map { $0.date(.settled) }.min())
         #expect(register.survey.days(.created)?.through == settled.map { $0.date(.created) }.max())

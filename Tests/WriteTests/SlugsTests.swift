@@ -70,4 +70,11 @@ struct `Slugs of accounts and pots` {
     #expect(slugs["statement:unknown"] == "statement-unknown")
     #expect(slugs["acc_0000AbCdEf"] == "account")
   }
+
+  @Test func `what nothing told of is called by its id, and no account at all has a name too`() {
+    let slugs = Slugs(ReferenceBook(), accounts: ["acc_0000AbCdEf"])
+    #expect(slugs["pot_0000abcd12"] == "pot-abcd12")
+    #expect(slugs["acc_0000zzzz99"] == "account-zzzz99")
+    #expect(slugs[""] == "unknown-account")
+  }
 }
