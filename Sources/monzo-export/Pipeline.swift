@@ -44,9 +44,17 @@ final class History {
   init(reading inputs: [InputReader], _ session: Session) throws {
     self.session = session
     store = RowStore(sources: records)
-    for input in inputs { try read(input) }
-    try store.settle { knowledge.learn(superseded: $0) }
-    try store.visit { row, _ in knowledge.learn(row) }
+    var told = Knowledge.empty
+    for input in inputs { try read(input, &told) }
+    if store.hasEachRowOnce {
+      try store.settle { _ in }
+      knowledge.merge(told)
+    } else {
+      // What was learned from every record must be learned again from what they settle to.
+      knowledge = told
+      try store.settle { knowledge.learn(superseded: $0) }
+      try store.visit { row, _ in knowledge.learn(row) }
+    }
     if diagnosticCount > History.diagnosticsMax {
       session.console.fault(
         "\(diagnosticCount - History.diagnosticsMax) more records could not be read", .badInput)
@@ -57,14 +65,16 @@ final class History {
     }
   }
 
-  private func read(_ reader: InputReader) throws {
+  private func read(_ reader: InputReader, _ told: inout Knowledge) throws {
     let number = records.add(reader.lasting)
     var normalizer = Normalizer(
       .init(file: reader.name, zone: session.timeZone, account: session.statementAccount))
     try reader.read(&normalizer) { outcome, normalizer in
       switch outcome {
-      case .row: try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
-      case .reference(let reference): knowledge.learn(reference)
+      case .row:
+        try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
+        if store.hasEachRowOnce { knowledge.learn(normalizer.row) }
+      case .reference(let reference): told.learn(reference)
       case .diagnostic(let diagnostic): report(diagnostic)
       }
     }

@@ -36,7 +36,9 @@ struct SiteFolder {
     let knowledge = rows.history.knowledge
     try rows.visit { row, _ in
       // A pot's own statement belongs to a hidden account that people know only as the pot.
-      if let account = row[.accountID], let pot = knowledge.pot(ofAccount: account) { row[.accountID] = pot.id }
+      if let account = row[.accountID], let pot = knowledge.pot(ofAccount: account) {
+        row[.accountID] = pot.id
+      }
       try builder.add(row, write: put)
     }
     try builder.finish(write: put)

@@ -105,13 +105,13 @@ final class File {
   func read(upTo count: Int, appendingTo buffer: inout [UInt8]) throws(StorageError) -> Int {
     var code: Int32 = 0
     var got = 0
-    buffer.append(addingCapacity: count) { free in
-      free.withUnsafeMutableBufferPointer { bytes, filled in
+    buffer.append(addingCapacity: count) { span in
+      span.withUnsafeMutableBufferPointer { target, initialized in
         repeat {
-          got = Foundation.read(descriptor, bytes.baseAddress, count)
+          got = Foundation.read(descriptor, target.baseAddress, count)
           code = errno
         } while got < 0 && code == EINTR
-        filled = max(0, got)
+        initialized = max(0, got)
       }
     }
     guard got >= 0 else { throw StorageError(action: "read", path: path, code: code) }

@@ -13,7 +13,9 @@ final class RowStore {
   private var byTime: EntrySorter?
   private var statements = StatementRows()
   private var lastKey: RowKey?
-  private var hasDistinctKeys = true
+  /// Whether every row stands for its transaction as it was added: ids rose, as they do in the bank's own
+  /// lists, and no statement left anything open.
+  private(set) var hasEachRowOnce = true
 
   /// How many records gave way to a better record of the same transaction.
   private(set) var mergedCount = 0
@@ -32,10 +34,12 @@ final class RowStore {
   /// Takes in a row of the input; its id must not be null.
   func add(_ row: Row, from origin: Origin) throws {
     guard let key = row.key else { return }
-    // Rising keys, as the bank's own lists have them, cannot repeat: then no merge is needed.
-    if let last = lastKey, key <= last || !key.isExact { hasDistinctKeys = false }
+    if let last = lastKey, key <= last || !key.isExact { hasEachRowOnce = false }
     lastKey = key
-    if row.source == .statementCSV { statements.note(row, file: origin.file) }
+    if row.source == .statementCSV {
+      statements.note(row, file: origin.file)
+      hasEachRowOnce = false
+    }
     let place = try spool.append(row, from: origin)
     try byKey.add(OrderEntry(key, row.created, offset: place.offset, length: place.length))
   }
@@ -48,7 +52,7 @@ final class RowStore {
     let ordered = EntrySorter { left, right in
       OrderEntry.byTime(left, right) ?? spool.precedesByID(left, right)
     }
-    if hasDistinctKeys {
+    if hasEachRowOnce {
       try byKey.visit { try ordered.add($0) }
     } else {
       var group: [OrderEntry] = []
