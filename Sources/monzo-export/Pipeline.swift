@@ -59,9 +59,18 @@ final class History {
       session.console.fault(
         "\(diagnosticCount - History.diagnosticsMax) more records could not be read", .badInput)
     }
+    tellWhatIsUnknown()
+  }
+
+  private func tellWhatIsUnknown() {
     for entry in unknown.sorted {
+      let times = entry.count == 1 ? "once" : "\(entry.count) times"
+      session.console.note("note: unknown \(entry.sort.name) '\(entry.name)', met \(times)")
+    }
+    if store.orphanCount > 0 {
+      let rows = store.orphanCount == 1 ? "1 row" : "\(store.orphanCount) rows"
       session.console.note(
-        "note: unknown \(entry.sort.name) '\(entry.name)', met \(entry.count) times")
+        "note: the account of \(rows) of statements is not known; give it with --account ID")
     }
   }
 

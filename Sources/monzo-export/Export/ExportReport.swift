@@ -34,9 +34,10 @@ struct ExportReport {
         + manifest.accounts.map(cells), indent: 2)
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
     if manifest.otherMonthInUTC > 0 {
+      let count = manifest.otherMonthInUTC
       lines.append(
-        "\(manifest.otherMonthInUTC) rows fall into another month in UTC, as the bank's own CSV counts"
-      )
+        "\(count == 1 ? "1 row falls" : "\(count) rows fall") into another month in UTC, "
+          + "as the bank's own CSV counts")
     }
     return lines
   }

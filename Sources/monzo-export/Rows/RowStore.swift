@@ -17,6 +17,8 @@ final class RowStore {
   /// lists, and no statement left anything open.
   private(set) var hasEachRowOnce = true
 
+  /// How many statement rows of the last visit are of an account that nobody knows.
+  private(set) var orphanCount = 0
   /// How many records gave way to a better record of the same transaction.
   private(set) var mergedCount = 0
 
@@ -73,11 +75,12 @@ final class RowStore {
   /// Gives every row in order, statement rows with the account that was found for them.
   func visit(_ body: (inout Row, Origin) throws -> Void) throws {
     var row = Row()
+    orphanCount = 0
     try byTime?.visit { entry in
       let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
       if row.source == .statementCSV {
         if statements.givesWay(row) { return }
-        statements.resolveAccount(of: &row, file: origin.file)
+        if !statements.resolveAccount(of: &row, file: origin.file) { orphanCount += 1 }
       }
       try body(&row, origin)
     }

@@ -55,10 +55,13 @@ struct StatementRows {
   }
 
   /// Gives a row without an account the one account that the known ids of its file belong to.
-  func resolveAccount(of row: inout Row, file: UInt32) {
-    guard row.range(.accountID) == nil else { return }
+  ///
+  /// - Returns: false when there is no such account, so that the row is of an unknown one.
+  func resolveAccount(of row: inout Row, file: UInt32) -> Bool {
+    guard row.range(.accountID) == nil else { return true }
     let accounts = accountsByFile[file] ?? []
     row[.accountID] = accounts.count == 1 ? accounts.first : StatementRows.unknownAccount
+    return accounts.count == 1
   }
 
   private static func likeness(of row: Row) -> Likeness {
