@@ -54,11 +54,12 @@ extension CommandRunner {
   private static func writeOne(
     _ rows: EnrichedRows, _ filter: RowFilter, _ period: Period, _ session: Session
   ) throws {
-    let output = SingleOutput(
-      session[Options.format] ?? .csv, session[Options.target], rows.history, period, session)
-    try output.write(isWhole: filter.isWhole) { body in
+    let format = session[Options.format] ?? .csv
+    let isOfRegisters = format == .ofx || format == .qif
+    let output = SingleOutput(format, session[Options.target], rows.history, period, session)
+    try output.write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
-        if filter.includes(row) { try body(row) }
+        if isOfRegisters ? filter.includesInAnyAccount(row) : filter.includes(row) { try body(row) }
       }
     }
   }

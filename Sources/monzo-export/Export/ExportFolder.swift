@@ -56,13 +56,13 @@ struct ExportFolder {
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
     try rows.visit { row, _ in
+      if filter.includesInAnyAccount(row) { survey.learn(row) }
       guard filter.includes(row) else { return }
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
         manifest.otherMonthInUTC += 1
       }
       summary.add(row)
-      survey.learn(row)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
       try table?.append { csv.append(row, to: &$0) }
     }
@@ -71,7 +71,7 @@ struct ExportFolder {
     let bytes = SummaryWriter().bytes(summary)
     try folder.write(bytes, to: "summary.json")
     manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
-    return Registers(survey)
+    return Registers(survey, of: filter.accounts)
   }
 
   private mutating func open(_ format: Format, _ name: String) throws -> CountedOutput? {
@@ -95,7 +95,7 @@ struct ExportFolder {
       return CountedOutput(name, try folder.open(name))
     }
     try rows.visit { row, _ in
-      if filter.includes(row) { try files.append(row) }
+      if filter.includesInAnyAccount(row) { try files.append(row) }
     }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     if options.formats.contains(.qif) {

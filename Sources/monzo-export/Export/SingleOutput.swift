@@ -26,14 +26,19 @@ struct SingleOutput {
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
-  func write(isWhole: Bool, _ walk: Walk) throws {
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether all rows of the period will come, so that balances mean something.
+  ///   - accounts: ids of the accounts and pots whose registers are wanted; all when null.
+  ///   - walk: gives the rows; for registers those of all accounts.
+  func write(isWhole: Bool, of accounts: Set<String>? = nil, _ walk: Walk) throws {
     if target == .monzo, format != .csv {
       throw session.invocation.badValue(
         of: Options.target, "monzo", expected: "--format csv with it")
     }
     switch format {
     case .csv, .jsonl: try writeRows(walk)
-    case .ofx, .qif: try writeRegisters(isWhole, walk)
+    case .ofx, .qif: try writeRegisters(isWhole, accounts, walk)
     }
   }
 
@@ -49,10 +54,10 @@ struct SingleOutput {
     report(writer.leftOut)
   }
 
-  private func writeRegisters(_ isWhole: Bool, _ walk: Walk) throws {
+  private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws {
     var survey = history.registerSurvey
     try walk { survey.learn($0) }
-    let registers = Registers(survey)
+    let registers = Registers(survey, of: accounts)
     var options = session.exportOptions
     options.formats = [format]
     guard format == .qif || registers.all.count <= 1 else {

@@ -19,9 +19,14 @@ struct RowFilter {
 
   /// Whether a row is among them.
   func includes(_ row: Row) -> Bool {
+    if let accounts, !accounts.contains(row[.accountID] ?? "") { return false }
+    return includesInAnyAccount(row)
+  }
+
+  /// Whether a row is among them but for its account: the register of a pot needs rows of its account.
+  func includesInAnyAccount(_ row: Row) -> Bool {
     if let days, !days.contains(row.date) { return false }
     if !kinds.isEmpty, !kinds.contains(row.kind) { return false }
-    if let accounts, !accounts.contains(row[.accountID] ?? "") { return false }
     if !categories.isEmpty, !hasCategory(row) { return false }
     if !tags.isEmpty, !row.tags.contains(where: tags.contains) { return false }
     return true
