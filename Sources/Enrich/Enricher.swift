@@ -141,7 +141,7 @@ public struct Enricher {
     } else if row[provenance: .merchant] == .descriptor, let name = row.merchant?.fields.name {
       setPayee(&row, name, .descriptor)
     } else if let text = row[.description], let name = PayeeNames.ofDescription(text) {
-      setPayee(&row, name, .bank)
+      setPayee(&row, people.name(name), .bank)
     }
   }
 

@@ -82,7 +82,7 @@ struct EnricherTests {
         $0[.description] = descriptor
       })
     #expect(row.merchant == nil)
-    #expect(row[.payee] == "FERNHILL DELI LONDON GBR")
+    #expect(row[.payee] == "Fernhill Deli London GBR")
     #expect(row[provenance: .payee] == .bank)
   }
 

@@ -5,6 +5,8 @@
 //     preferred to any larger one, of which it would be a part;
 //   - of purchases of one size the latest, then the one with the later place in the history.
 //
+// A Direct Debit that came back gives money back for the Direct Debit, by the same rule: it is no income.
+//
 // What several refunds give back for one purchase never exceeds it. A shop's clock may be behind the one that
 // stamped the purchase: when no earlier purchase will do, one made up to ten minutes after the refund may.
 
@@ -135,14 +137,18 @@ private struct OpenPurchases {
 }
 
 extension Movement {
-  fileprivate var isRefund: Bool { kind == .refund && amountMinor > 0 && party != 0 }
-
-  /// A settled payment in a shop, by card or on Flex.
-  fileprivate var isPurchase: Bool {
-    guard amountMinor < 0, amountMinor != .min, status == .settled, party != 0 else { return false }
-    return kind == .cardPayment || kind == .flex && basis == .merchant
+  fileprivate var isRefund: Bool {
+    (kind == .refund || kind == .directDebit) && amountMinor > 0 && party != 0
   }
 
-  /// Party, account and currency as one number.
-  fileprivate var shop: UInt64 { mixed(party, account &+ UInt64(currency.packed)) }
+  /// A settled payment in a shop, by card or on Flex, or by Direct Debit.
+  fileprivate var isPurchase: Bool {
+    guard amountMinor < 0, amountMinor != .min, status == .settled, party != 0 else { return false }
+    return kind == .cardPayment || kind == .directDebit || kind == .flex && basis == .merchant
+  }
+
+  /// Party, account and currency as one number; a card and a Direct Debit never refund each other.
+  fileprivate var shop: UInt64 {
+    mixed(party, account &+ UInt64(currency.packed) &+ (kind == .directDebit ? 1 << 32 : 0))
+  }
 }

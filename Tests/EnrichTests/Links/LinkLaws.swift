@@ -92,7 +92,8 @@ struct LinkLaws {
         let purchase = try #require(movements.first { $0.key == id })
         left[id, default: 0] -= refund.amountMinor
         #expect(left[id, default: -1] >= 0)
-        #expect(refund.kind == .refund && purchase.kind != .refund)
+        #expect((refund.kind == .directDebit) == (purchase.kind == .directDebit))
+        #expect([.refund, .directDebit].contains(refund.kind) && purchase.kind != .refund)
         #expect(purchase.party == refund.party && purchase.account == refund.account)
         #expect(purchase.status == .settled)
         #expect(purchase.created.seconds <= refund.created.seconds + 600)

@@ -19,6 +19,19 @@ struct RefundTests {
         ]) == rowKey(1))
   }
 
+  @Test func `a Direct Debit that comes back is of the Direct Debit, and no card refunds it`() {
+    let links = Links.of([
+      .make(1, -4200, "2026-06-03", .directDebit, with: "water"),
+      .make(2, -4200, "2026-06-03", with: "water"),
+      .make(3, 4200, "2026-06-04", .directDebit, with: "water"),
+      .make(4, 4200, "2026-06-05", .refund, with: "water"),
+      .make(5, 4200, "2026-06-06", .refund, with: "water"),
+    ])
+    #expect(links[rowKey(3)]?.refundOf == rowKey(1))
+    #expect(links[rowKey(4)]?.refundOf == rowKey(2))
+    #expect(links[rowKey(5)] == nil)
+  }
+
   @Test func `a refund a month later finds the purchase of its own size, not the nearer one`() {
     #expect(
       purchase(
