@@ -4,7 +4,7 @@
 
 /// A cursor over JSON text.
 struct JSONScanner {
-  private let bytes: UnsafePointer<UInt8>
+  let bytes: UnsafePointer<UInt8>
   private let start: Int
   let end: Int
   /// Offset of the next byte.

@@ -40,7 +40,7 @@ public struct JSONTape: Sendable {
     /// Whether a string or key holds escapes, so that its bytes are not its text.
     public let hasEscapes: Bool
     /// Offset of the token's first byte (of a string: after the quote).
-    @usableFromInline let start: UInt32
+    @usableFromInline var start: UInt32
     /// Offset after the token's last byte (of a string: of the closing quote).
     @usableFromInline var end: UInt32
     /// Index of the token that follows this one and everything inside it.
@@ -66,8 +66,19 @@ public struct JSONTape: Sendable {
   public private(set) var tokens: [Token] = []
   private var open: [Int] = []
 
+  private var repeated: RepeatedObjects?
+  /// The open object that will be kept when it is closed.
+  private var keeping: (container: Int, slot: Int, lineFeeds: Int)?
+
   /// Creates an empty tape.
   public init() {}
+
+  /// Creates an empty tape that scans objects of one kind only once while they repeat byte for byte.
+  ///
+  /// - Parameter beginning: what such an object begins with, at least eight bytes.
+  public init(repeatingObjectsThatBeginWith beginning: StaticString) {
+    repeated = RepeatedObjects(beginningWith: beginning)
+  }
 
   /// Parses one JSON value that fills a range of the bytes, white space around it allowed.
   ///
@@ -111,6 +122,7 @@ public struct JSONTape: Sendable {
   private mutating func scan(_ scanner: inout JSONScanner) throws(JSONError) {
     tokens.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    keeping = nil
     scanner.skipSpace()
     try value(&scanner)
     while let container = open.last {
@@ -131,7 +143,9 @@ public struct JSONTape: Sendable {
     case 0x22:
       let escapes = try scanner.string()
       append(.string, start + 1, scanner.at - 1, escapes)
-    case 0x7B: try push(.object, &scanner)
+    case 0x7B:
+      if repeated != nil, open.count == 1, takeRepeated(&scanner) { return }
+      try push(.object, &scanner)
     case 0x5B: try push(.array, &scanner)
     case 0x74:
       try scanner.literal("true")
@@ -196,6 +210,20 @@ public struct JSONTape: Sendable {
     tokens.append(Token(kind, start, end, after: tokens.count + 1, hasEscapes: hasEscapes))
   }
 
+  /// Takes an object from those that were scanned before, or prepares to keep it.
+  private mutating func takeRepeated(_ scanner: inout JSONScanner) -> Bool {
+    guard let slot = repeated?.slot(scanner.bytes, scanner.at, scanner.end) else { return false }
+    guard
+      let known = repeated?.append(slot, scanner.bytes, scanner.at, scanner.end, to: &tokens)
+    else {
+      keeping = (tokens.count, slot, scanner.lineFeeds)
+      return false
+    }
+    scanner.at += known.count
+    scanner.lineFeeds += known.lineFeeds
+    return true
+  }
+
   private mutating func push(_ kind: Kind, _ scanner: inout JSONScanner) throws(JSONError) {
     guard open.count < JSONTape.depthMax else { throw scanner.error(.tooDeep) }
     open.append(tokens.count)
@@ -208,5 +236,10 @@ public struct JSONTape: Sendable {
     guard let container = open.popLast() else { return }
     tokens[container].end = UInt32(truncatingIfNeeded: scanner.at)
     tokens[container].after = UInt32(truncatingIfNeeded: tokens.count)
+    guard let kept = keeping, kept.container == container else { return }
+    keeping = nil
+    repeated?.keep(
+      kept.slot, scanner.bytes, tokens[container].range.indices,
+      lineFeeds: scanner.lineFeeds - kept.lineFeeds, tokens: tokens[container...])
   }
 }

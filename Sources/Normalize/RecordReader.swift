@@ -20,7 +20,8 @@ struct RecordReader: Sendable {
   /// The account of records that do not name one.
   let account: String?
 
-  var tape = JSONTape()
+  /// Merchants are half of a record's bytes and come again and again.
+  var tape = JSONTape(repeatingObjectsThatBeginWith: "{\"id\":\"merch_")
   var members = RecordMembers()
   var metadata = MetadataMembers()
   var merchants = MerchantPool()
