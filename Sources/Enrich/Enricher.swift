@@ -88,7 +88,7 @@ public struct Enricher {
     if let id = row.merchant?.fields.id, let known = merchants[id] {
       setMerchant(&row, known, .directory)
     } else if row.isCardRow, decided != .directory,
-      let shop = shops.merchant(of: row, id: row.merchant?.fields.id)
+      let shop = shops.named(row)
     {
       setMerchant(&row, shop, .descriptor)
     }

@@ -66,6 +66,19 @@ struct EnricherTests {
     #expect(row[provenance: .payee] == .descriptor)
   }
 
+  @Test func `what a nameless merchant of a statement has stays beside the descriptor's name`() {
+    var fields = Merchant.Fields()
+    (fields.emoji, fields.address) = ("☕", "5 Quai d’Exemple")
+    let row = enriched(
+      .make("tx_1") {
+        $0[.description] = descriptor
+        $0.merchant = Merchant(fields)
+      })
+    #expect(row.merchant?.fields.name == "Fernhill Deli")
+    #expect(row.merchant?.fields.emoji == "☕")
+    #expect(row.merchant?.fields.address == "5 Quai d’Exemple")
+  }
+
   @Test func `a card payment without a merchant is read from its descriptor`() {
     let row = enriched(.make("tx_1") { $0[.description] = descriptor })
     #expect(row[.payee] == "Fernhill Deli")

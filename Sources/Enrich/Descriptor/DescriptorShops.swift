@@ -8,10 +8,10 @@ struct DescriptorShops {
   private static let shopsMax = 1 << 14
 
   private struct Key: Hashable {
-    var id: String?
     var base: ObjectIdentifier?
     var description: String
     var isFlex: Bool
+    var isNamed: Bool
   }
 
   private struct Shop {
@@ -22,29 +22,30 @@ struct DescriptorShops {
 
   private var shops: [Key: Shop] = [:]
 
-  /// The merchant of a row's descriptor; nil when the descriptor has no name.
-  mutating func merchant(of row: Row, id: String?) -> Merchant? {
-    shop(row, id: id, base: nil)
-  }
+  /// The merchant of a row with the name of its descriptor; nil when the descriptor has none.
+  ///
+  /// What the record tells of a merchant without naming it stays: an id, an emoji, an address.
+  mutating func named(_ row: Row) -> Merchant? { shop(row, base: row.merchant, isNamed: false) }
 
   /// A merchant with town and country of a row's descriptor; nil when the descriptor has neither.
   mutating func placed(_ merchant: Merchant, _ row: Row) -> Merchant? {
-    shop(row, id: nil, base: merchant)
+    shop(row, base: merchant, isNamed: true)
   }
 
-  private mutating func shop(_ row: Row, id: String?, base: Merchant?) -> Merchant? {
+  private mutating func shop(_ row: Row, base: Merchant?, isNamed: Bool) -> Merchant? {
     guard let description = row[.description] else { return nil }
     let isFlex = row.kind == .flex
     let key = Key(
-      id: id, base: base.map(ObjectIdentifier.init), description: description, isFlex: isFlex)
+      base: base.map(ObjectIdentifier.init), description: description, isFlex: isFlex,
+      isNamed: isNamed)
     if let known = shops[key] { return known.merchant }
     var shop: Merchant?
     // A repayment to Flex has words for people where a purchase on it has a descriptor with a country.
     if let descriptor = Descriptor(description), !isFlex || descriptor.country != nil,
-      base == nil || descriptor.town != nil || descriptor.country != nil
+      !isNamed || descriptor.town != nil || descriptor.country != nil
     {
       var fields = base?.fields ?? Merchant.Fields()
-      if base == nil { (fields.id, fields.name) = (id, descriptor.name) }
+      if !isNamed { fields.name = descriptor.name }
       fields.city = descriptor.town
       fields.region = descriptor.region
       fields.country = descriptor.country
