@@ -1,32 +1,10 @@
-// Members of the JSON objects that this module writes. A key comes with the punctuation around it
+// Members of the JSON objects of reference lines. A key comes with the punctuation around it
 // (`,"status":`), so that it is one copy of a literal.
 
 internal import Bytes
 internal import Model
 
 extension ByteWriter {
-  /// Appends a text field of a row as a JSON string, or null.
-  mutating func appendText(_ key: StaticString, _ row: Row, _ field: RowText) {
-    append(key)
-    guard let range = row.range(field) else { return append("null") }
-    appendJSONString(row.storage, range)
-  }
-
-  /// Appends a field that holds canonical JSON as it is, or null.
-  mutating func appendRaw(_ key: StaticString, _ row: Row, _ field: RowText) {
-    append(key)
-    guard let range = row.range(field) else { return append("null") }
-    append(bytes: row.storage, range)
-  }
-
-  /// Appends a word that needs no escapes.
-  mutating func appendWord(_ key: StaticString, _ word: StaticString) {
-    append(key)
-    append(0x22)
-    append(word)
-    append(0x22)
-  }
-
   /// Appends a JSON string, or null.
   mutating func appendString(_ key: StaticString, _ text: String?) {
     append(key)
@@ -51,15 +29,6 @@ extension ByteWriter {
     guard let instant else { return append("null") }
     append(0x22)
     append(instant)
-    append(0x22)
-  }
-
-  /// Appends a day as `YYYY-MM-DD`, or null.
-  mutating func appendDay(_ key: StaticString, _ date: CivilDate?) {
-    append(key)
-    guard let date else { return append("null") }
-    append(0x22)
-    append(date)
     append(0x22)
   }
 

@@ -28,23 +28,19 @@ public struct CSVFlatWriter: Sendable {
     let room = CSVFlatWriter.bytesMax(of: row) + merchant.count
     row.storage.withUnsafeBufferPointer { storage in
       guard let base = storage.baseAddress else { return }
-      writer.bytes.append(addingCapacity: room) { span in
-        span.withUnsafeMutableBufferPointer { target, count in
-          guard let start = target.baseAddress else { return }
-          var record = FlatRecord(row: row, base: base, cursor: CellCursor(at: start, days: days))
-          record.write(merchant: merchant)
-          count = record.cursor.at - start
-          days = record.cursor.days
-        }
+      ByteCursor.append(atMost: room, to: &writer, &days) { cursor in
+        var record = FlatRecord(row: row, base: base, cursor: cursor)
+        record.write(merchant: merchant)
+        cursor = record.cursor
       }
     }
   }
 
   /// More bytes than the row can take: its text, its other cells, and the commas and line end.
   private static func bytesMax(of row: Row) -> Int {
-    var bytes = (columns.count + 1) * CellCursor.fixedBytesMax
+    var bytes = (columns.count + 1) * ByteCursor.fixedBytesMax
     for field in RowText.allCases {
-      if let range = row.range(field) { bytes += CellCursor.bytesMax(ofText: range.count) }
+      if let range = row.range(field) { bytes += ByteCursor.bytesMax(ofCell: range.count) }
     }
     return bytes
   }
@@ -54,7 +50,7 @@ public struct CSVFlatWriter: Sendable {
 private struct FlatRecord {
   let row: Row
   let base: UnsafePointer<UInt8>
-  var cursor: CellCursor
+  var cursor: ByteCursor
 
   mutating func write(merchant: [UInt8]) {
     writeIdentity()

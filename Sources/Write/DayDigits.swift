@@ -1,7 +1,6 @@
 // The digits of the days that were written last. Rows come in the order of time, so the day of a row is nearly
 // always that of the row before, and turning a count of days into a date need not be done again.
 
-internal import Bytes
 internal import Model
 
 /// Two remembered days, one for each of the times that a row has.
@@ -33,18 +32,20 @@ struct DayDigits: Sendable {
   ) {
     if date != day.date { day = make(date) }
     let raw = UnsafeMutableRawPointer(target)
-    raw.storeBytes(of: day.head, as: UInt64.self)
-    raw.storeBytes(of: day.tail, toByteOffset: 8, as: UInt16.self)
+    raw.storeBytes(of: day.head.littleEndian, as: UInt64.self)
+    raw.storeBytes(of: day.tail.littleEndian, toByteOffset: 8, as: UInt16.self)
   }
 
   @inline(never)
   private static func make(_ date: CivilDate) -> Day {
-    var writer = ByteWriter()
-    writer.append(date)
-    return writer.bytes.withUnsafeBytes {
-      Day(
-        date: date, head: $0.loadUnaligned(as: UInt64.self),
-        tail: $0.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
-    }
+    let (year, month, day) = (max(0, date.parts.year), date.parts.month, date.parts.day)
+    var head: UInt64 = 0x2D00_002D_0000_0000  // The hyphens; the first byte is the lowest.
+    head |= pair(year / 100) | pair(year % 100) << 16 | pair(month) << 40
+    return Day(date: date, head: head, tail: UInt16(pair(day)))
+  }
+
+  /// Two digits as two bytes, the first one lower.
+  private static func pair(_ value: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: 0x3030 + value / 10 % 10 + (value % 10) << 8)
   }
 }

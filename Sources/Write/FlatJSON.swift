@@ -7,7 +7,7 @@ internal import Bytes
 /// Plain cells out of canonical JSON.
 enum FlatJSON {
   /// The strings of an array of strings, one space between two.
-  static func tags(_ base: UnsafePointer<UInt8>, _ range: ByteRange, to cursor: inout CellCursor) {
+  static func tags(_ base: UnsafePointer<UInt8>, _ range: ByteRange, to cursor: inout ByteCursor) {
     let start = base + range.start
     guard range.count > 2 else { return }
     // `["one","two"]` without its first and last two bytes; `","` between two tags is a space.
@@ -31,7 +31,7 @@ enum FlatJSON {
     return tape.children(of: 0).compactMap { tape.string($0, in: bytes) }
   }
 
-  private static func text(_ string: String, to cursor: inout CellCursor) {
+  private static func text(_ string: String, to cursor: inout ByteCursor) {
     var string = string
     string.withUTF8 { if let first = $0.baseAddress { cursor.text(first, $0.count) } }
   }
@@ -42,7 +42,7 @@ enum FlatJSON {
 
   /// The value of the member `accounting_code`, nothing when there is none.
   static func accountingCode(
-    _ base: UnsafePointer<UInt8>, _ range: ByteRange, to cursor: inout CellCursor
+    _ base: UnsafePointer<UInt8>, _ range: ByteRange, to cursor: inout ByteCursor
   ) {
     let source = UnsafeBufferPointer(start: base + range.start, count: range.count)
     guard let value = afterKey(source), value < source.count, source[value] == 0x22 else { return }

@@ -17,102 +17,161 @@ public struct JSONLinesWriter: Sendable {
 
   /// Appends one row and its line end.
   public func append(_ row: Row, to writer: inout ByteWriter) {
-    appendIdentity(row, to: &writer)
-    appendMoney(row, to: &writer)
-    appendMeaning(row, to: &writer)
-    appendLinks(row, to: &writer)
-    writer.append("}\n")
+    var days = DayDigits()
+    row.storage.withUnsafeBufferPointer { storage in
+      guard let base = storage.baseAddress else { return }
+      ByteCursor.append(atMost: JSONLinesWriter.bytesMax(of: row), to: &writer, &days) { cursor in
+        var record = JSONRecord(row: row, base: base, cursor: cursor)
+        record.write()
+        cursor = record.cursor
+      }
+    }
   }
 
-  private func appendIdentity(_ row: Row, to writer: inout ByteWriter) {
-    writer.appendText("{\"id\":", row, .id)
-    writer.appendText(",\"account_id\":", row, .accountID)
-    writer.appendText(",\"user_id\":", row, .userID)
-    writer.appendWord(",\"source\":", row.source.name)
-    writer.appendWord(",\"kind\":", row.kind.name)
-    writer.appendWord(",\"status\":", row.status.name)
-    writer.appendTime(",\"created\":", row.created)
-    writer.appendTime(",\"updated\":", row.updated)
-    writer.appendTime(",\"settled\":", row.settled)
-    writer.appendDay(",\"date\":", row.date)
-    writer.appendDay(",\"posted_date\":", row.postedDate)
+  /// More bytes than the row can take: its text, its merchant, its other values, and the keys.
+  private static func bytesMax(of row: Row) -> Int {
+    var bytes = keysBytesMax + 2 * ProvenanceField.allCases.count * ByteCursor.fixedBytesMax
+    for field in RowText.allCases {
+      if let range = row.range(field) { bytes += ByteCursor.bytesMax(ofString: range.count) }
+    }
+    return bytes + (row.merchant?.json.count ?? 0)
   }
 
-  private func appendMoney(_ row: Row, to writer: inout ByteWriter) {
-    writer.appendInteger(",\"amount_minor\":", row.amountMinor)
-    writer.appendCurrency(",\"currency\":", row.currency)
+  /// Room for all keys and for every value that is no text.
+  private static let keysBytesMax = 2048
+}
+
+/// One row on its way into the buffer.
+private struct JSONRecord {
+  let row: Row
+  let base: UnsafePointer<UInt8>
+  var cursor: ByteCursor
+
+  mutating func write() {
+    writeIdentity()
+    writeMoney()
+    writeMeaning()
+    writeCounterparty()
+    writeLinks()
+    writeProvenance()
+    cursor.word("}\n")
+  }
+
+  /// A text field as a string, or null.
+  @inline(__always)
+  private mutating func text(_ key: StaticString, _ field: RowText) {
+    cursor.word(key)
+    guard let range = row.range(field) else { return cursor.word("null") }
+    cursor.string(base + range.start, range.count)
+  }
+
+  /// A field that holds canonical JSON as it is, or null.
+  @inline(__always)
+  private mutating func raw(_ key: StaticString, _ field: RowText) {
+    cursor.word(key)
+    guard let range = row.range(field) else { return cursor.word("null") }
+    cursor.raw(base + range.start, range.count)
+  }
+
+  private mutating func writeIdentity() {
+    text("{\"id\":", .id)
+    text(",\"account_id\":", .accountID)
+    text(",\"user_id\":", .userID)
+    cursor.member(",\"source\":", word: row.source.name)
+    cursor.member(",\"kind\":", word: row.kind.name)
+    cursor.member(",\"status\":", word: row.status.name)
+    cursor.member(",\"created\":", time: row.created, .created)
+    cursor.member(",\"updated\":", time: row.updated, .created)
+    cursor.member(",\"settled\":", time: row.settled, .settled)
+    cursor.member(",\"date\":", day: row.date, .created)
+    cursor.member(",\"posted_date\":", day: row.postedDate, .settled)
+  }
+
+  private mutating func writeMoney() {
+    cursor.member(",\"amount_minor\":", integer: row.amountMinor)
+    cursor.member(",\"currency\":", currency: row.currency)
     let local = row.localAmount
-    writer.appendInteger(",\"local_amount_minor\":", local?.minorUnits)
-    writer.appendCurrency(",\"local_currency\":", local?.currency)
-    writer.appendFlag(",\"include_in_spending\":", row.includeInSpending)
+    cursor.member(",\"local_amount_minor\":", integer: local?.minorUnits)
+    cursor.member(",\"local_currency\":", currency: local?.currency)
+    cursor.word(",\"include_in_spending\":")
+    cursor.word(row.includeInSpending.map { $0 ? "true" : "false" } ?? "null")
   }
 
-  private func appendMeaning(_ row: Row, to writer: inout ByteWriter) {
-    writer.appendText(",\"payee\":", row, .payee)
-    writer.appendText(",\"memo\":", row, .memo)
-    writer.appendText(",\"description\":", row, .description)
-    writer.appendText(",\"notes\":", row, .notes)
-    writer.appendRaw(",\"tags\":", row, .tags)
-    writer.appendText(",\"category\":", row, .category)
-    writer.appendRaw(",\"category_split\":", row, .categorySplit)
-    writer.append(",\"merchant\":")
-    if let merchant = row.merchant {
-      writer.append(bytes: merchant.json)
-    } else {
-      writer.append("null")
+  private mutating func writeMeaning() {
+    text(",\"payee\":", .payee)
+    text(",\"memo\":", .memo)
+    text(",\"description\":", .description)
+    text(",\"notes\":", .notes)
+    raw(",\"tags\":", .tags)
+    text(",\"category\":", .category)
+    raw(",\"category_split\":", .categorySplit)
+    cursor.word(",\"merchant\":")
+    guard let merchant = row.merchant else { return cursor.word("null") }
+    merchant.json.withUnsafeBufferPointer {
+      if let first = $0.baseAddress { cursor.raw(first, $0.count) }
     }
-    appendCounterparty(row, to: &writer)
   }
 
-  private func appendCounterparty(_ row: Row, to writer: inout ByteWriter) {
-    writer.append(",\"counterparty\":")
-    guard RowText.counterparty.contains(where: { row.range($0) != nil }) else {
-      return writer.append("null")
-    }
-    writer.appendText("{\"name\":", row, .counterpartyName)
-    writer.appendText(",\"sort_code\":", row, .counterpartySortCode)
-    writer.appendText(",\"account_number\":", row, .counterpartyAccountNumber)
-    writer.appendText(",\"user_id\":", row, .counterpartyUserID)
-    writer.appendText(",\"account_id\":", row, .counterpartyAccountID)
-    writer.append(0x7D)
+  private mutating func writeCounterparty() {
+    cursor.word(",\"counterparty\":")
+    let isKnown =
+      row.range(.counterpartyName) != nil || row.range(.counterpartySortCode) != nil
+      || row.range(.counterpartyAccountNumber) != nil || row.range(.counterpartyUserID) != nil
+      || row.range(.counterpartyAccountID) != nil
+    guard isKnown else { return cursor.word("null") }
+    text("{\"name\":", .counterpartyName)
+    text(",\"sort_code\":", .counterpartySortCode)
+    text(",\"account_number\":", .counterpartyAccountNumber)
+    text(",\"user_id\":", .counterpartyUserID)
+    text(",\"account_id\":", .counterpartyAccountID)
+    cursor.put(0x7D)
   }
 
-  private func appendLinks(_ row: Row, to writer: inout ByteWriter) {
-    writer.appendText(",\"pot_id\":", row, .potID)
-    writer.appendText(",\"transfer_id\":", row, .transferID)
-    writer.appendText(",\"refund_of\":", row, .refundOf)
-    writer.appendText(",\"recurring_id\":", row, .recurringID)
-    writer.appendInteger(",\"balance_minor\":", row.balanceMinor)
-    writer.appendText(",\"scheme\":", row, .scheme)
-    writer.appendText(",\"mcc\":", row, .mcc)
-    writer.appendText(",\"decline_reason\":", row, .declineReason)
-    writer.appendRaw(",\"attachments\":", row, .attachments)
-    writer.appendRaw(",\"receipt\":", row, .receipt)
-    writer.appendRaw(",\"metadata\":", row, .metadata)
-    appendProvenance(row, to: &writer)
+  private mutating func writeLinks() {
+    text(",\"pot_id\":", .potID)
+    text(",\"transfer_id\":", .transferID)
+    text(",\"refund_of\":", .refundOf)
+    text(",\"recurring_id\":", .recurringID)
+    cursor.member(",\"balance_minor\":", integer: row.balanceMinor)
+    text(",\"scheme\":", .scheme)
+    text(",\"mcc\":", .mcc)
+    text(",\"decline_reason\":", .declineReason)
+    raw(",\"attachments\":", .attachments)
+    raw(",\"receipt\":", .receipt)
+    raw(",\"metadata\":", .metadata)
   }
 
-  private func appendProvenance(_ row: Row, to writer: inout ByteWriter) {
-    writer.append(",\"provenance\":")
+  private mutating func writeProvenance() {
+    cursor.word(",\"provenance\":")
     var isEmpty = true
     for field in ProvenanceField.allCases {
       guard let decider = row[provenance: field] else { continue }
-      writer.append(isEmpty ? 0x7B : 0x2C)
+      cursor.put(isEmpty ? 0x7B : 0x2C)
       isEmpty = false
-      writer.append(0x22)
-      writer.append(field.name)
-      writer.append("\":\"")
-      writer.append(string: decider.name)
-      writer.append(0x22)
+      cursor.put(0x22)
+      cursor.word(field.name)
+      cursor.word("\":\"")
+      cursor.word(decider)
+      cursor.put(0x22)
     }
-    if isEmpty { writer.append("null") } else { writer.append(0x7D) }
+    if isEmpty { cursor.word("null") } else { cursor.put(0x7D) }
   }
 }
 
-extension RowText {
-  /// The fields of the other side of a transfer.
-  static let counterparty: [RowText] = [
-    .counterpartyName, .counterpartySortCode, .counterpartyAccountNumber, .counterpartyUserID,
-    .counterpartyAccountID,
-  ]
+extension ByteCursor {
+  /// The word of a decider.
+  fileprivate mutating func word(_ decider: Provenance) {
+    switch decider {
+    case .bank: word("bank")
+    case .merchant: word("merchant")
+    case .directory: word("directory")
+    case .descriptor: word("descriptor")
+    case .counterparty: word("counterparty")
+    case .pot: word("pot")
+    case .csv: word("csv")
+    case .rule(let number):
+      word("rule:")
+      integer(Int64(number))
+    }
+  }
 }

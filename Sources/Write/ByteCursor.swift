@@ -1,23 +1,44 @@
-// Cells of one CSV record (RFC 4180), written through a pointer into room that the caller has made. The flat
-// CSV writes some sixty cells a row, so neither a check for room nor a call may stand between two bytes:
-// text is copied eight bytes at a time while it is looked through for what must be quoted.
+// Where the next byte of a record goes: a pointer into room that the caller has made. Rows have tens of fields,
+// so neither a check for room nor a call may stand between two bytes of the flat CSV and of JSON Lines.
 //
-// The caller promises room: `bytesMax(ofText:)` for text, `fixedBytesMax` for anything else.
+// The caller promises the room: `fixedBytesMax` for anything that is no text, and what the extensions for CSV
+// and JSON say for text.
 
 internal import Bytes
 internal import Model
 
 /// Where the next byte of a record goes.
-struct CellCursor {
-  /// The longest cell that is no text, with its comma: a time with nanoseconds and 64-bit decimals fit.
-  static let fixedBytesMax = 32
-
-  /// The room that a text of some bytes takes at most: all quotes, doubled, in quotes, with a comma.
-  static func bytesMax(ofText count: Int) -> Int { 2 * count + 3 }
+struct ByteCursor {
+  /// More than the longest value that is no text, with what separates it from the next one: a time with
+  /// nanoseconds in quotes, a decimal of 64 bits.
+  static let fixedBytesMax = 36
 
   var at: UnsafeMutablePointer<UInt8>
   /// The days written last, since rows come in the order of time.
   var days: DayDigits
+
+  /// Makes room for a record at the end of a writer and writes it there.
+  ///
+  /// - Parameters:
+  ///   - room: at least as many bytes as the record takes.
+  ///   - writer: what the record is appended to.
+  ///   - days: the days written last; takes those of the record.
+  ///   - write: writes the record.
+  @inline(__always)
+  static func append(
+    atMost room: Int, to writer: inout ByteWriter, _ days: inout DayDigits,
+    _ write: (inout ByteCursor) -> Void
+  ) {
+    writer.bytes.append(addingCapacity: room) { span in
+      span.withUnsafeMutableBufferPointer { target, count in
+        guard let start = target.baseAddress else { return }
+        var cursor = ByteCursor(at: start, days: days)
+        write(&cursor)
+        count = cursor.at - start
+        days = cursor.days
+      }
+    }
+  }
 
   @inline(__always)
   mutating func put(_ byte: UInt8) {
@@ -25,61 +46,9 @@ struct CellCursor {
     at += 1
   }
 
-  @inline(__always)
-  mutating func comma() { put(0x2C) }
+  // MARK: Bytes
 
-  // MARK: Text
-
-  /// A cell of text, quoted when a comma, a quote or a line end is in it, or a byte order mark leads it.
-  @inline(__always)
-  mutating func text(_ source: UnsafePointer<UInt8>, _ count: Int) {
-    let start = at
-    var offset = 0
-    var needsQuotes = false
-    while offset + 8 <= count {
-      let word = UnsafeRawPointer(source + offset).loadUnaligned(as: UInt64.self)
-      UnsafeMutableRawPointer(at + offset).storeBytes(of: word, as: UInt64.self)
-      needsQuotes = needsQuotes || CellCursor.hasSpecial(word)
-      offset += 8
-    }
-    while offset < count {
-      let byte = source[offset]
-      at[offset] = byte
-      needsQuotes =
-        needsQuotes || byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D
-      offset += 1
-    }
-    at += count
-    if needsQuotes || (count >= 3 && source[0] == 0xEF && source[1] == 0xBB && source[2] == 0xBF) {
-      at = start
-      quoted(source, count)
-    }
-  }
-
-  @inline(never)
-  private mutating func quoted(_ source: UnsafePointer<UInt8>, _ count: Int) {
-    put(0x22)
-    for offset in 0..<count {
-      if source[offset] == 0x22 { put(0x22) }
-      put(source[offset])
-    }
-    put(0x22)
-  }
-
-  /// Whether one of eight bytes is a comma, a quote, LF or CR.
-  @inline(__always)
-  private static func hasSpecial(_ word: UInt64) -> Bool {
-    zeroByte(word ^ 0x2C2C_2C2C_2C2C_2C2C) | zeroByte(word ^ 0x2222_2222_2222_2222)
-      | zeroByte(word ^ 0x0A0A_0A0A_0A0A_0A0A) | zeroByte(word ^ 0x0D0D_0D0D_0D0D_0D0D) != 0
-  }
-
-  /// Not nought when a byte of the word is nought.
-  @inline(__always)
-  private static func zeroByte(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-  }
-
-  /// Bytes that need no quotes.
+  /// Bytes as they are.
   @inline(__always)
   mutating func raw(_ source: UnsafePointer<UInt8>, _ count: Int) {
     at.update(from: source, count: count)
