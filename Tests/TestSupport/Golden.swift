@@ -35,7 +35,8 @@ public struct Golden: Sendable {
   /// The folders of cases in a folder, in order of their names.
   public static func cases(in folder: URL) -> [URL] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    return names.sorted().map { folder.appending(path: $0) }.filter(\.hasDirectoryPath)
+    return names.sorted().map { folder.appending(path: $0, directoryHint: .checkFileSystem) }
+      .filter(\.hasDirectoryPath).map { folder.appending(path: $0.lastPathComponent) }
   }
 
   /// Holds outputs against the expected files, or records them.

@@ -1,0 +1,76 @@
+// One situation sent through every command that makes files of rows. First the filters, each fed with the
+// bytes that the one before gave; then `export`, which does the same in one run. What both make must be
+// equal, so it stands in the expected files once:
+//
+//   normalized.jsonl, enriched.jsonl, summary.json, monzo.csv     what the filters give
+//   all/                                                          what `export` gives beyond that
+//   diagnostics.txt                                               what each command said, and its exit code
+
+import Foundation
+
+/// The outputs of the whole pipeline for one situation.
+struct PipelineRun {
+  /// Bytes by file name.
+  private(set) var outputs: [String: [UInt8]] = [:]
+  /// Pairs of outputs that must be equal although two commands made them, by what they are.
+  private(set) var twins: [(name: String, filtered: [UInt8], exported: [UInt8])] = []
+
+  private var diagnostics = ""
+  private let situation: Situation
+  private let out = FileManager.default.temporaryDirectory.appending(
+    path: "situation-\(UUID().uuidString)")
+
+  init(_ situation: Situation) throws {
+    self.situation = situation
+    defer { try? FileManager.default.removeItem(at: out) }
+    let inputs = try situation.inputs()
+    let normalized = try run(["normalize"] + situation.account + inputs)
+    let enriched = try run(["enrich"] + situation.rules, normalized)
+    let summary = try run(["aggregate"], enriched)
+    outputs["normalized.jsonl"] = normalized
+    outputs["enriched.jsonl"] = enriched
+    outputs["summary.json"] = summary
+    outputs["monzo.csv"] = try run(["write", "csv", "--for", "monzo"], enriched)
+    let table = try run(["write", "csv"], enriched)
+    let registers = try run(["write", "qif"], enriched)
+
+    // `export --account` would leave out all other accounts, so it reads rows that have theirs already.
+    let isRaw = situation.account.isEmpty
+    _ = try run(
+      ["export", "--out", out.path()] + situation.rules + (isRaw ? inputs : ["-"]),
+      isRaw ? [] : normalized)
+    var exported = try files(in: out.appending(path: "all"))
+    twins = [
+      ("summary.json", summary, exported.removeValue(forKey: "summary.json") ?? []),
+      ("rows", rows(of: enriched), exported.removeValue(forKey: "transactions.jsonl") ?? []),
+      ("CSV", table, exported["transactions.csv"] ?? []),
+      ("QIF", registers, exported["all-all.qif"] ?? []),
+    ]
+    for (name, bytes) in exported { outputs["all/\(name)"] = bytes }
+    outputs["diagnostics.txt"] = Array(diagnostics.utf8)
+  }
+
+  /// Runs a command and notes what it said; paths are shown from the situation's folder.
+  private mutating func run(_ command: [String], _ input: [UInt8] = []) throws -> [UInt8] {
+    let run = try CommandLineRun(command + situation.arguments, input: input)
+    let shown = (["$ monzo-export"] + command + situation.arguments).joined(separator: " ")
+    diagnostics += "\(shown)\n\(run.errors)exit \(run.status)\n"
+      .replacing(situation.folder.path() + "/", with: "").replacing(out.path(), with: "OUT")
+    return run.output
+  }
+
+  /// The lines of a stream that are rows.
+  private func rows(of stream: [UInt8]) -> [UInt8] {
+    let lines = stream.split(separator: 0x0A, omittingEmptySubsequences: true)
+    return lines.filter { !$0.starts(with: "{\"reference\":".utf8) }.flatMap { $0 + [0x0A] }
+  }
+
+  private func files(in folder: URL) throws -> [String: [UInt8]] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      .filter { !$0.hasPrefix(".") }
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, Array(try Data(contentsOf: folder.appending(path: $0))))
+      })
+  }
+}
