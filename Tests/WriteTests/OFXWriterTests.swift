@@ -152,7 +152,8 @@ struct `OFX statements` {
   }
 
   @Test func `the balance is never dated before the last posting`() throws {
-    let late = Instant(seconds: 1_722_380_400)  // 2024-07-30T23:00:00Z, midnight of the 31st in London
+    // 2024-07-30T23:00:00Z, midnight of the 31st in London.
+    let late = Instant(seconds: 1_722_380_400)
     let row = Household.row("tx_1", Household.current, -1) {
       $0.created = late
       $0.date = TimeZoneRules.london.date(of: late)
