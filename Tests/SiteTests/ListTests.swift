@@ -13,18 +13,20 @@ import Testing
     return TransactionList(rows.map { Entry($0, site.names) }, order, site)
   }
 
-  @Test func `newest come first, or the largest whatever their sign`() throws {
+  @Test func `newest come first, or the largest payments whatever their sign`() throws {
     let eur = try #require(Currency("EUR"))
     let rows: [Row] = [
       try .make("tx_a", "2026-06-01", -500), try .make("tx_b", "2026-06-02", 900),
       try .make("tx_c", "2026-06-03", -700), try .make("tx_d", "2026-06-04", -500),
       try .make("tx_e", "2026-06-05", -9_000) { $0.status = .declined },
       try .make("tx_f", "2026-06-06", -9_000) { $0.currency = eur },
+      try .make("tx_g", "2026-06-07", -9_000) { $0.kind = .potTransfer },
     ]
     let newest = try list(rows, .newestFirst)
-    #expect(newest.rows(1).map(\.anchor) == ["f", "e", "d", "c", "b", "a"].map { "tx-" + $0 })
+    #expect(newest.rows(1).map(\.anchor) == ["g", "f", "e", "d", "c", "b", "a"].map { "tx-" + $0 })
     let largest = try list(rows, .largestFirst)
-    #expect(largest.rows(1).map(\.anchor) == ["b", "c", "d", "a", "e", "f"].map { "tx-" + $0 })
+    #expect(
+      largest.rows(1).map(\.anchor) == ["b", "c", "d", "a", "g", "e", "f"].map { "tx-" + $0 })
   }
 
   @Test func `pages hold all rows once, and their sums add up to the whole`() throws {

@@ -30,7 +30,7 @@ import Testing
       },
     ]
     let unread = facts(of: rows, try options(asOf: "2026-06-18") { $0.unreadCount = 3 })
-    #expect(OverviewPage(unread).attention.map(\.text).first == Words.unread(3))
+    #expect(OverviewPage(unread).attention.first?.text == Words.unread(3))
     let overview = try #require(
       texts(try site(of: rows, options(asOf: "2026-06-18")))["index.html"])
     #expect(overview.contains("1 payment of May 2026 has no category, or only General."))

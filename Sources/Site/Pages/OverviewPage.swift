@@ -14,11 +14,13 @@ struct OverviewPage: Page {
     let note: String?
     /// The figures; empty when the month has no rows, and so no page.
     let figures: [Figure]
+    /// What they leave out; nil when that is nothing.
+    let leftOut: Phrase?
   }
 
   /// Something that a person should look at.
   struct Attention: Equatable {
-    let text: String
+    let text: Phrase
     /// Where to look.
     let path: String?
   }
@@ -55,7 +57,8 @@ struct OverviewPage: Page {
     return Period(
       month: month, heading: isPart ? Words.monthSoFar(month) : month.text,
       note: facts == nil ? Words.nothingYet : nil,
-      figures: facts.map { Figure.all($0, comparison) } ?? [])
+      figures: facts.map { Figure.all($0, comparison) } ?? [],
+      leftOut: facts.flatMap { LeftOutTable.summary($0.tally(), site.currency) })
   }
 
   private static func attention(
@@ -85,7 +88,7 @@ struct OverviewPage: Page {
           ? .null
           : [
             "items": .list(
-              attention.map { ["text": .text($0.text), "href": $0.path.map(frame.href) ?? .null] })
+              attention.map { ["text": $0.text.markup, "href": $0.path.map(frame.href) ?? .null] })
           ]
       ),
       ("accounts", accounts?.context ?? .null), ("columns", columns?.context ?? .null),
@@ -97,6 +100,11 @@ struct OverviewPage: Page {
     [
       "id": .text("m\(period.month.slug)"), "heading": .text(period.heading),
       "href": period.figures.isEmpty ? .null : frame.href(MonthPage.path(period.month)),
+      "leftOut": period.leftOut.map { leftOut in
+        [
+          "href": frame.href(MonthPage.path(period.month) + "#left-out"), "text": leftOut.markup,
+        ]
+      } ?? .null,
       "note": .textOrNull(period.note), "figures": .list(period.figures.map(\.context)),
     ]
   }

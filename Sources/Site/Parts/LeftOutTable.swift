@@ -66,6 +66,16 @@ struct LeftOutTable: Equatable {
     ]
   }
 
+  /// How much some sums leave out, in one sentence; nil when that is nothing.
+  static func summary(_ tally: Tally, _ currency: Currency) -> Phrase? {
+    let count =
+      tally.transferCount + tally.notSpendingCount + tally.declinedCount + tally.zeroCount
+    let out = tally.transfersOut + tally.notSpending + tally.declined
+    guard count > 0 else { return nil }
+    return Words.notCounted(
+      count, moneyIn: Amount(tally.transfersIn, currency), moneyOut: Amount(out, currency))
+  }
+
   /// What the template shows.
   var context: Value {
     let note = lines.isEmpty ? Words.nothingLeftOut : Words.leftOutNote

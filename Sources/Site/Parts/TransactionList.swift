@@ -28,11 +28,12 @@ struct TransactionList {
     pageCount = max(1, (entries.count + site.rowsPerPage - 1) / site.rowsPerPage)
   }
 
-  /// By size whatever the sign; then what moved no money, then what is in other currencies.
+  /// Payments by size whatever their sign; then transfers, which would stand twice among them; then what moved no
+  /// money; then other currencies.
   private static func largestFirst(_ entries: [Entry], _ currency: Currency) -> [Entry] {
     func rank(_ entry: Entry) -> (Int, Int128) {
-      let group = entry.amount.currency != currency ? 2 : entry.counts ? 0 : 1
-      return (group, -entry.amount.size.minorUnits)
+      let group = !entry.counts ? 2 : entry.flow == .transfer ? 1 : 0
+      return (entry.amount.currency == currency ? group : 3, -entry.amount.size.minorUnits)
     }
     // Equal ones stay as they were: the place is part of what is compared.
     return entries.enumerated().sorted { one, other in

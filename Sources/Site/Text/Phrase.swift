@@ -1,13 +1,16 @@
-// A sentence with amounts in it, so that every amount on a page is a `data` element whatever stands around
-// it. Phrases are written as literals: `"\(amount) of it pending"`.
+// A sentence with amounts and text from outside in it, so that every amount on a page is a `data` element and
+// every such text a `bdi` element, whatever stands around it. Phrases are written as literals:
+// `"\(amount) of it pending"`, `"the books of \(user: name)"`.
 
 internal import Mustache
 
-/// A sentence with amounts in it.
+/// A sentence with amounts and text from outside in it.
 struct Phrase: Equatable {
   fileprivate enum Piece: Equatable {
     case text(String)
     case amount(Amount, Amount.Style)
+    /// Text from outside, whose direction must not spread.
+    case user(String)
   }
 
   private var pieces: [Piece] = []
@@ -16,7 +19,7 @@ struct Phrase: Equatable {
   var text: String {
     pieces.map { piece in
       switch piece {
-      case .text(let text): text
+      case .text(let text), .user(let text): text
       case .amount(let amount, let style): amount.text(style)
       }
     }.joined()
@@ -34,6 +37,10 @@ struct Phrase: Equatable {
         writer.append("\">")
         writer.append(text: amount.text(style))
         writer.append("</data>")
+      case .user(let text):
+        writer.append("<bdi>")
+        writer.append(text: text)
+        writer.append("</bdi>")
       }
     }
     return .markup(writer.markup)
@@ -65,6 +72,8 @@ extension Phrase: ExpressibleByStringInterpolation {
 
     /// Takes text.
     mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+    /// Takes text from outside.
+    mutating func appendInterpolation(user text: String) { pieces.append(.user(text)) }
     /// Takes an amount.
     mutating func appendInterpolation(_ amount: Amount, _ style: Amount.Style = .plain) {
       pieces.append(.amount(amount, style))

@@ -124,7 +124,7 @@ extension Words {
   // MARK: Transactions
 
   static func transactionsCaption(_ month: Month, largestFirst: Bool) -> String {
-    "Transactions of \(month.text), \(largestFirst ? "largest first" : "newest first")"
+    "Transactions of \(month.text), \(largestFirst ? "largest first, transfers after them" : "newest first")"
   }
   static func transactionsTitle(_ month: Month, page: Int, of pages: Int, largestFirst: Bool)
     -> String

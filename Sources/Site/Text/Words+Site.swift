@@ -13,13 +13,18 @@ extension Words {
 
   // MARK: Overview
 
-  static func uncategorised(_ count: Int, _ month: Month) -> String {
-    "\(payments(count)) of \(month.text) \(count == 1 ? "has" : "have") no category, or only General."
+  static func uncategorised(_ count: Int, _ month: Month) -> Phrase {
+    let have = count == 1 ? "has" : "have"
+    return "\(payments(count)) of \(month.text) \(have) no category, or only General."
   }
-  static func unread(_ count: Int) -> String {
-    "\(records(count)) could not be read and \(count == 1 ? "is" : "are") in no figure."
+  static func unread(_ count: Int) -> Phrase {
+    let are = count == 1 ? "is" : "are"
+    return "\(records(count)) could not be read and \(are) in no figure."
   }
-  static func gapToSee(_ name: String) -> String { "The books of \(name) do not balance." }
+  static func gapToSee(_ name: String) -> Phrase { "The books of \(user: name) do not balance." }
+  static func notCounted(_ count: Int, moneyIn: Amount, moneyOut: Amount) -> Phrase {
+    "Not counted: \(transactions(count)), \(moneyIn) in and \(moneyOut) out."
+  }
   static func monthsOf(_ year: Int) -> String { "Months of \(year)" }
   static func accountsCaption(_ day: CivilDate) -> String { "Balances on \(day.text)" }
   static func totalOf(_ currency: Currency) -> String { "Total in \(currency.code)" }

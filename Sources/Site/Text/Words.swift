@@ -85,7 +85,9 @@ enum Words {
     }
   }
 
-  static func days(inZone zone: String) -> String { "Days are those of \(zone) time." }
+  static func days(inZone zone: String) -> String {
+    "Days are those of \(zone) time, months begin on the 1st."
+  }
   static func dayRange(_ first: CivilDate, _ last: CivilDate) -> String {
     "\(first.text) to \(last.text)"
   }
