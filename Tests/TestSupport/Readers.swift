@@ -2,7 +2,7 @@
 // give back is what a program on the other side would see.
 
 /// Cells of CSV by RFC 4180; every record must end in CRLF.
-func readCSV(_ bytes: [UInt8]) -> [[String]] {
+public func readCSV(_ bytes: [UInt8]) -> [[String]] {
   var records: [[String]] = []
   var record: [String] = []
   var cell: [UInt8] = []
@@ -34,7 +34,7 @@ func readCSV(_ bytes: [UInt8]) -> [[String]] {
 }
 
 /// A decimal as units of its last place, without floating point: `-12.34` and 2 is -1234.
-func units(_ text: String, _ places: Int) -> Int64? {
+public func units(_ text: String, _ places: Int) -> Int64? {
   let parts = text.split(separator: ".", omittingEmptySubsequences: false)
   guard parts.count == (places > 0 ? 2 : 1), places == 0 || parts[1].count == places else {
     return nil
@@ -43,25 +43,33 @@ func units(_ text: String, _ places: Int) -> Int64? {
 }
 
 /// The nine header lines and the elements of an OFX 1 file in which every element is closed.
-struct ReadOFX {
-  struct Element {
-    let name: String
-    var value = ""
-    var children: [Element] = []
+public struct ReadOFX {
+  /// An element: a value, or other elements.
+  public struct Element {
+    /// Its name.
+    public let name: String
+    /// Its text, escapes undone.
+    public var value = ""
+    /// What stands in it.
+    public var children: [Element] = []
 
     /// The value of the first child of a name.
-    subscript(name: String) -> String? { child(name)?.value }
-    func child(_ name: String) -> Element? { children.first { $0.name == name } }
-    func all(_ name: String) -> [Element] {
+    public subscript(name: String) -> String? { child(name)?.value }
+    /// The first child of a name.
+    public func child(_ name: String) -> Element? { children.first { $0.name == name } }
+    /// The element and all below it of a name.
+    public func all(_ name: String) -> [Element] {
       (self.name == name ? [self] : []) + children.flatMap { $0.all(name) }
     }
   }
 
-  let header: [String]
-  let root: Element
+  /// The lines before the first empty one.
+  public let header: [String]
+  /// The element that holds all others.
+  public let root: Element
 
   /// Reads a file; nil when it is not well-formed.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .map { String(Substring($0)) }
     guard lines.dropLast().allSatisfy({ $0.utf8.last == 0x0D }), lines.last == "" else {
@@ -118,17 +126,22 @@ struct ReadOFX {
 }
 
 /// Registers of a QIF file: records as pairs of code letter and value.
-struct ReadQIF {
-  struct Register {
-    var name: String?
-    var type: String
-    var records: [[(code: Character, value: String)]] = []
+public struct ReadQIF {
+  /// A register: what one `!Type:` line begins.
+  public struct Register {
+    /// The name of the `!Account` block before it.
+    public var name: String?
+    /// The word behind `!Type:`.
+    public var type: String
+    /// Its records, each as pairs of code and value.
+    public var records: [[(code: Character, value: String)]] = []
   }
 
-  var registers: [Register] = []
+  /// The registers in the order of the file.
+  public var registers: [Register] = []
 
   /// Reads a file; nil when a line is no code, no header and no record's end.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var record: [(code: Character, value: String)] = []
     var isAccount = false
     var name: String?
