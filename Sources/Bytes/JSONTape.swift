@@ -126,11 +126,15 @@ public struct JSONTape: Sendable {
     scanner.skipSpace()
     try value(&scanner)
     while let container = open.last {
-      scanner.skipSpace()
-      if tokens[container].kind == .object {
-        try member(&scanner, of: container)
-      } else {
-        try element(&scanner, of: container)
+      let depth = open.count
+      let isObject = tokens[container].kind == .object
+      while open.count == depth {
+        scanner.skipSpace()
+        if isObject {
+          try member(&scanner, of: container)
+        } else {
+          try element(&scanner, of: container)
+        }
       }
     }
   }

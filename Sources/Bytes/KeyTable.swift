@@ -35,13 +35,32 @@ public struct KeyTable: Sendable {
     while slots[at].length >= 0 {
       let slot = slots[at]
       if slot.head == head && slot.tail == tail && Int(slot.length) == range.count
-        && (range.count <= 16 || names[Int(slot.index)].elementsEqual(bytes[range.indices]))
+        && (range.count <= 16 || hasMiddle(of: names[Int(slot.index)], bytes, range))
       {
         return Int(slot.index)
       }
       at = (at + 1) & mask
     }
     return nil
+  }
+
+  /// Whether the bytes between the first and the last eight are those of a name of the same length.
+  @inline(__always)
+  private func hasMiddle(of name: [UInt8], _ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    name.withUnsafeBytes { wanted in
+      bytes.withUnsafeBytes { found in
+        var at = 8
+        while at < range.count - 8 {
+          let offset = min(at, range.count - 16)  // The last word may overlap the one before.
+          let word = wanted.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          if word != found.loadUnaligned(fromByteOffset: range.start + offset, as: UInt64.self) {
+            return false
+          }
+          at += 8
+        }
+        return true
+      }
+    }
   }
 
   @inline(__always)

@@ -83,6 +83,8 @@ public struct Row: Sendable {
   public internal(set) var storage: [UInt8]
   /// The merchant of a card payment.
   public var merchant: Merchant?
+  /// The id as a key, where somebody has worked it out already.
+  var knownKey: RowKey?
 
   /// Creates a row of which nothing is known: all fields null, amount nought.
   public init() {
@@ -102,6 +104,7 @@ public struct Row: Sendable {
     storage.removeAll(keepingCapacity: true)
     storage.append(contentsOf: Row.blank)
     merchant = nil
+    knownKey = nil
   }
 
   private static let blank: [UInt8] = {
@@ -153,6 +156,7 @@ public struct Row: Sendable {
 
   /// Makes a text field null.
   public mutating func clear(_ field: RowText) {
+    if field == .id { knownKey = nil }
     store(UInt64(0), RowLayout.scalarsEnd + 8 * field.rawValue)
   }
 
@@ -181,6 +185,7 @@ public struct Row: Sendable {
   @inline(__always)
   private mutating func point(_ field: RowText, at start: Int, _ count: Int) {
     let slot = RowLayout.scalarsEnd + 8 * field.rawValue
+    if field == .id { knownKey = nil }
     store(UInt64(UInt32(start)) | UInt64(UInt32(count)) << 32, slot)
   }
 
@@ -216,5 +221,6 @@ extension Row {
     storage.removeAll(keepingCapacity: true)
     storage.append(contentsOf: bytes)
     self.merchant = merchant
+    knownKey = nil
   }
 }

@@ -122,5 +122,10 @@ public enum StableHash {
 
 extension Row {
   /// The id as a key; nil when the row has no id.
-  public var key: RowKey? { range(.id).map { RowKey(storage, $0) } }
+  ///
+  /// Asked for by every stage: `rememberKey` works it out once.
+  public var key: RowKey? { knownKey ?? range(.id).map { RowKey(storage, $0) } }
+
+  /// Works out the key of the id, so that it need not be done again while the id stays.
+  public mutating func rememberKey() { knownKey = key }
 }

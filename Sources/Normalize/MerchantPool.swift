@@ -78,21 +78,26 @@ struct MerchantPool: Sendable {
     }
   }
 
-  /// A hash of eight bytes at a time; it never leaves the process.
+  /// A hash of the length, the first 64 bytes and the last 32: the id is among the former. It never leaves
+  /// the process, and the bytes are compared whole when it is met again.
   private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
     bytes.withUnsafeBytes { raw in
       var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
-      var at = range.start
-      while at + 8 <= range.end {
-        let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        hash ^= hash >> 32
-        at += 8
+      func mix(_ part: Range<Int>) {
+        var at = part.lowerBound
+        while at + 8 <= part.upperBound {
+          let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+          hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+          hash ^= hash >> 32
+          at += 8
+        }
+        while at < part.upperBound {
+          hash = (hash ^ UInt64(raw[at])) &* 0xFF51_AFD7_ED55_8CCD
+          at += 1
+        }
       }
-      while at < range.end {
-        hash = (hash ^ UInt64(raw[at])) &* 0xFF51_AFD7_ED55_8CCD
-        at += 1
-      }
+      mix(range.start..<min(range.end, range.start + 64))
+      if range.count > 64 { mix(max(range.start + 64, range.end - 32)..<range.end) }
       return hash ^ hash >> 29
     }
   }

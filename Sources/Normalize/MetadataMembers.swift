@@ -47,6 +47,8 @@ extension RecordReader {
       at = tape.tokens[value].next
     }
     if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
+    // A pot's metadata tells which hidden account holds its statement.
+    guard keepsAllMetadata || metadata[.potID] != nil else { return }
     setTexts(object, .metadata, bytes, into: &row)
   }
 

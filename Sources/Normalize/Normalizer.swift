@@ -53,6 +53,8 @@ public struct Normalizer: Sendable {
     public var zone: TimeZoneRules
     /// The account of records that do not name one: statements, balance answers, the oldest lists.
     public var account: String?
+    /// Whether rows keep metadata that no later stage looks at; a flat table shows none of it.
+    public var keepsAllMetadata = true
     /// The place of the first byte that will be fed, for readers that begin inside of a file of lines.
     public var start = RecordPlace()
 
@@ -86,7 +88,8 @@ public struct Normalizer: Sendable {
     place = options.start
     framing = JSONFraming(start: options.start)
     statement = StatementFraming(start: options.start)
-    reader = RecordReader(zone: options.zone, account: options.account)
+    reader = RecordReader(
+      zone: options.zone, account: options.account, keepsAllMetadata: options.keepsAllMetadata)
   }
 
   /// Reads on until there is an outcome or the chunk is used up.

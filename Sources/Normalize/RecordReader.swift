@@ -19,6 +19,8 @@ struct RecordReader: Sendable {
   let zone: TimeZoneRules
   /// The account of records that do not name one.
   let account: String?
+  /// Whether rows keep metadata that no later stage looks at.
+  let keepsAllMetadata: Bool
 
   /// Merchants are half of a record's bytes and come again and again.
   var tape = JSONTape(repeatingObjectsThatBeginWith: "{\"id\":\"merch_")
@@ -35,9 +37,10 @@ struct RecordReader: Sendable {
   var remarkedAccount: String?
   var remarkedTime: Instant?
 
-  init(zone: TimeZoneRules, account: String?) {
+  init(zone: TimeZoneRules, account: String?, keepsAllMetadata: Bool = true) {
     self.zone = zone
     self.account = account
+    self.keepsAllMetadata = keepsAllMetadata
   }
 
   /// Reads the record, whose members are known.

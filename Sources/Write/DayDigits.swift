@@ -3,7 +3,7 @@
 
 internal import Model
 
-/// Two remembered days, one for each of the times that a row has.
+/// Remembered days, apart for the two times that a row has.
 struct DayDigits: Sendable {
   /// Which time a day belongs to: they lie a day or so apart, so each keeps its own.
   enum Slot { case created, settled }
@@ -15,14 +15,15 @@ struct DayDigits: Sendable {
   }
 
   private var created = Day()
-  private var settled = Day()
+  /// Payments of one day settle over a few: each of the last eight days has a place.
+  private var settled = InlineArray<8, Day>(repeating: Day())
 
   /// Writes a day as `YYYY-MM-DD`, ten bytes.
   @inline(__always)
   mutating func write(_ date: CivilDate, _ slot: Slot, to target: UnsafeMutablePointer<UInt8>) {
     switch slot {
     case .created: DayDigits.write(date, &created, to: target)
-    case .settled: DayDigits.write(date, &settled, to: target)
+    case .settled: DayDigits.write(date, &settled[Int(date.days) & 7], to: target)
     }
   }
 

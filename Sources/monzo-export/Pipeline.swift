@@ -15,6 +15,7 @@ final class History {
 
   private let session: Session
   private let store: RowStore
+  private let keepsAllMetadata: Bool
   let records = RawRecords()
   /// What the whole teaches.
   private(set) var knowledge = Knowledge.empty
@@ -41,8 +42,12 @@ final class History {
   /// - Parameters:
   ///   - inputs: what to read, in the order in which messages count them.
   ///   - session: the options and streams of the run.
-  init(reading inputs: [InputReader], _ session: Session) throws {
+  ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  init(
+    reading inputs: [InputReader], _ session: Session, keepsAllMetadata: Bool = true
+  ) throws {
     self.session = session
+    self.keepsAllMetadata = keepsAllMetadata
     store = RowStore(sources: records)
     var told = Knowledge.empty
     for input in inputs { try read(input, &told) }
@@ -76,11 +81,14 @@ final class History {
 
   private func read(_ reader: InputReader, _ told: inout Knowledge) throws {
     let number = records.add(reader.lasting)
-    var normalizer = Normalizer(
-      .init(file: reader.name, zone: session.timeZone, account: session.statementAccount))
+    var options = Normalizer.Options(
+      file: reader.name, zone: session.timeZone, account: session.statementAccount)
+    options.keepsAllMetadata = keepsAllMetadata
+    var normalizer = Normalizer(options)
     try reader.read(&normalizer) { outcome, normalizer in
       switch outcome {
       case .row:
+        normalizer.row.rememberKey()
         try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
         if store.hasEachRowOnce { knowledge.learn(normalizer.row) }
       case .reference(let reference): told.learn(reference)

@@ -29,7 +29,9 @@ extension CommandRunner {
         ExitCode(8, "the books do not balance; everything was written")
       ])
   ) { session in
-    let history = try History(reading: session.inputs(), session)
+    let isTable = session[Options.out] == nil && session[Options.format] ?? .csv == .csv
+    let history = try History(
+      reading: session.inputs(), session, keepsAllMetadata: !isTable)
     let period = try Period(session)
     let filter = try RowFilter(session, period, history.accounts)
     let rows = EnrichedRows(history: history, rules: try session.rules())

@@ -76,6 +76,20 @@ final class EntrySorter {
     if held.count >= heldMax { try spill() }
   }
 
+  /// Gives all entries to a sorter of another order, in place while they are in memory; this one is empty then.
+  func reordered(by other: @escaping (OrderEntry, OrderEntry) -> Bool) throws -> EntrySorter {
+    let sorter = EntrySorter(bytesMax: heldMax * MemoryLayout<OrderEntry>.stride, by: other)
+    if runs.isEmpty {
+      swap(&sorter.held, &held)
+      sorter.isSorted = zip(sorter.held, sorter.held.dropFirst()).allSatisfy { other($0, $1) }
+      sorter.count = count
+    } else {
+      try visit { try sorter.add($0) }
+    }
+    count = 0
+    return sorter
+  }
+
   private func sortHeld() {
     if !isSorted { held.sort(by: precedes) }
     isSorted = true

@@ -51,11 +51,12 @@ final class RowStore {
   /// - Parameter superseded: takes each record that gave way to a better one.
   func settle(superseded: (Row) -> Void) throws {
     let spool = spool
-    let ordered = EntrySorter { left, right in
+    let order = { (left: OrderEntry, right: OrderEntry) in
       OrderEntry.byTime(left, right) ?? spool.precedesByID(left, right)
     }
+    var ordered = EntrySorter(by: order)
     if hasEachRowOnce {
-      try byKey.visit { try ordered.add($0) }
+      ordered = try byKey.reordered(by: order)
     } else {
       var group: [OrderEntry] = []
       try byKey.visit { entry in
@@ -78,6 +79,7 @@ final class RowStore {
     orphanCount = 0
     try byTime?.visit { entry in
       let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
+      row.rememberKey()
       if row.source == .statementCSV {
         if statements.givesWay(row) { return }
         if !statements.resolveAccount(of: &row, file: origin.file) { orphanCount += 1 }
