@@ -34,6 +34,8 @@ extension UsageFault {
       "option '\(option)' is given more than once"
     case .conflict(let one, let other):
       "options '\(one)' and '\(other)' exclude each other"
+    case .missingOption(let option, let given):
+      "option '\(given)' needs '\(option)'"
     case .badChoice(let subject, let value, let choices, _):
       "'\(value)' is not a value of '\(subject)': expected \(choices.joined(alternative: "or"))"
     case .badValue(let subject, let value, let expected):

@@ -31,6 +31,8 @@ public enum UsageFault: Equatable, Sendable {
   case repeatedOption(String)
   /// Two options exclude each other.
   case conflict(String, String)
+  /// An option is given without another that it means nothing without.
+  case missingOption(String, neededBy: String)
   /// A value is none of the allowed ones.
   case badChoice(of: String, value: String, choices: [String], nearest: String?)
   /// A value cannot be read.

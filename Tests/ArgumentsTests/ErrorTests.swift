@@ -40,6 +40,20 @@ struct Refused: CustomTestStringConvertible, Sendable {
         """)
   }
 
+  @Test func `can be made by a command that needs one option for another`() throws {
+    let error = try invocation("export").missing(Options.output, neededBy: Options.year)
+    #expect(
+      error.description == """
+        monzo-export: export: option '--year' needs '--output'
+          see 'monzo-export export --help'
+        """)
+  }
+
+  @Test func `can be made by a command for parts that are right without each other`() throws {
+    let error = try invocation("export").conflict("--format ofx", "-")
+    #expect(error.fault == .conflict("--format ofx", "-"))
+  }
+
   @Test func `is the leftmost of several`() throws {
     #expect(
       try refusal("export", "--bad1", "--bad2").fault == .unknownOption("--bad1", nearest: nil))
