@@ -17,8 +17,14 @@ struct StorageError: Error, CustomStringConvertible {
   let path: String
   /// The system's error number.
   let code: Int32
+  /// What to do next, where that can be said.
+  var advice: String?
 
-  var description: String { "\(path): cannot \(action): \(String(cString: strerror(code)))" }
+  var description: String {
+    let cause = String(cString: strerror(code))
+    let end = advice.map { "; \($0)" } ?? ""
+    return "\(path): cannot \(action): \(cause.prefix(1).lowercased())\(cause.dropFirst())\(end)"
+  }
   /// Whether the file does not exist.
   var isMissing: Bool { code == ENOENT }
 }
@@ -28,8 +34,8 @@ final class File {
   let path: String
   private let descriptor: Int32
   private let closes: Bool
-  /// Where the file belongs once it is whole.
-  private var destination: String?
+  /// Where the file stands until it is whole, and where it belongs then.
+  private var move: (staging: String, target: String)?
 
   private init(descriptor: Int32, path: String, closes: Bool = true) {
     self.descriptor = descriptor
@@ -39,13 +45,27 @@ final class File {
 
   deinit {
     if closes { close(descriptor) }
-    if destination != nil { unlink(path) }
+    if let move { unlink(move.staging) }
   }
 
-  static var standardInput: File { File(descriptor: 0, path: "-", closes: false) }
-  static var standardOutput: File { File(descriptor: 1, path: "-", closes: false) }
+  static var standardInput: File {
+    File(descriptor: 0, path: "standard input", closes: false)
+  }
+  static var standardOutput: File {
+    File(descriptor: 1, path: "standard output", closes: false)
+  }
+  static var standardError: File {
+    File(descriptor: 2, path: "standard error", closes: false)
+  }
 
-  static var standardError: File { File(descriptor: 2, path: "-", closes: false) }
+  /// Keeps files that are opened later from taking the place of a standard stream that is closed.
+  ///
+  /// What stands there instead can only be used the wrong way round, so that using it is still an error.
+  static func holdStandardStreams() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
 
   /// Whether a person sits at the other end.
   var isTerminal: Bool { isatty(descriptor) == 1 }
@@ -57,7 +77,8 @@ final class File {
     let file = File(descriptor: descriptor, path: path)
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw StorageError(action: "read", path: path, code: EISDIR)
+      throw StorageError(
+        action: "read", path: path, code: EISDIR, advice: "name the files in it")
     }
     return file
   }
@@ -70,25 +91,44 @@ final class File {
   }
 
   /// Makes a file that takes the place of another when `commit` is called, and never does otherwise.
+  ///
+  /// A link is followed. A device or a pipe is written to as it is.
   static func replacing(_ path: String) throws(StorageError) -> File {
-    let file = try writing(path + ".new")
-    file.destination = path
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writing(path) }
+    let target = followed(path)
+    let staging = SiblingPath.of(target, .new)
+    let descriptor = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
+    let file = File(descriptor: descriptor, path: path)
+    file.move = (staging, target)
     return file
+  }
+
+  /// Where a link leads to; other paths as they are.
+  static func followed(_ path: String) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      let target = realpath(path, nil)
+    else { return path }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   /// Puts a file made by `replacing` in its place, whole and on the disk; nothing for other files.
   func commit() throws(StorageError) {
-    guard let destination else { return }
+    guard let move else { return }
     try synchronize()
-    guard rename(path, destination) == 0 else {
-      throw StorageError(action: "replace", path: destination, code: errno)
+    guard rename(move.staging, move.target) == 0 else {
+      throw StorageError(action: "replace", path: path, code: errno)
     }
-    self.destination = nil
+    self.move = nil
   }
 
   /// Makes a file without a name for reading and writing: it is gone when the process is, however it ends.
   static func temporary() throws(StorageError) -> File {
-    let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
+    let folder =
+      ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(folder)/monzo-export-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     let path = template.withUnsafeBufferPointer { name in

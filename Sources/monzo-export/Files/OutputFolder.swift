@@ -1,5 +1,5 @@
 // A folder of results that appears whole or not at all: everything is written into a new folder beside it,
-// which then takes its place. Files in the old folder that this program did not write move along.
+// which then takes its place. What the old folder holds that this program did not write moves along.
 
 import Foundation
 
@@ -10,35 +10,48 @@ struct OutputFolder {
 
   let path: String
   private let staging: String
+  private let old: String
   private var written: Set<String> = []
 
-  /// Prepares a new folder that will stand at `path`.
+  /// Prepares a new folder that will stand at `path`; a file that stands there is refused.
   init(replacing path: String) throws(StorageError) {
-    self.path = path
-    staging = path + ".new"
-    try OutputFolder.recover(path)
-    try OutputFolder.attempt("clear", staging) {
-      if FileManager.default.fileExists(atPath: staging) {
-        try FileManager.default.removeItem(atPath: staging)
-      }
+    self.path = try OutputFolder.named(File.followed(path))
+    staging = SiblingPath.of(self.path, .new)
+    old = SiblingPath.of(self.path, .old)
+    try recover()
+    try clear(staging)
+    try make(staging)
+  }
+
+  /// The path without slashes at its end; one that does not end in a name cannot be replaced.
+  private static func named(_ path: String) throws(StorageError) -> String {
+    var path = path
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    let name = path.split(separator: "/").last ?? ""
+    guard !["", ".", ".."].contains(name) else {
+      throw StorageError(
+        action: "replace this folder", path: path, code: EBUSY, advice: "name a folder inside it")
     }
-    try OutputFolder.make(staging)
+    return path
   }
 
   /// Puts back the old folder where a run was ended between taking it away and putting the new one there.
-  private static func recover(_ path: String) throws(StorageError) {
-    let manager = FileManager.default
-    guard !manager.fileExists(atPath: path), manager.fileExists(atPath: path + ".old") else {
-      return
+  private func recover() throws(StorageError) {
+    switch OutputFolder.kind(of: path) {
+    case .typeDirectory?: return
+    case nil where OutputFolder.kind(of: old) != nil: try move(old, to: path)
+    case nil: return
+    default:
+      throw StorageError(
+        action: "write a folder", path: path, code: ENOTDIR, advice: "name another place for it")
     }
-    try attempt("restore", path) { try manager.moveItem(atPath: path + ".old", toPath: path) }
   }
 
   /// Makes a folder that only its owner may enter, with the folders above it.
-  static func make(_ path: String) throws(StorageError) {
-    try attempt("make the folder", path) {
+  private func make(_ folder: String) throws(StorageError) {
+    try OutputFolder.attempt("make the folder", path) {
       try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
   }
 
@@ -51,7 +64,7 @@ struct OutputFolder {
 
   /// Opens a file for writing piece by piece.
   mutating func open(_ name: String) throws(StorageError) -> File {
-    if let slash = name.lastIndex(of: "/") { try OutputFolder.make("\(staging)/\(name[..<slash])") }
+    if let slash = name.lastIndex(of: "/") { try make("\(staging)/\(name[..<slash])") }
     written.insert(name)
     return try File.writing("\(staging)/\(name)")
   }
@@ -60,46 +73,61 @@ struct OutputFolder {
   mutating func commit() throws(StorageError) {
     try write(
       Array((written.sorted().joined(separator: "\n") + "\n").utf8), to: OutputFolder.listName)
-    let old = path + ".old"
+    let strangers = strangers
+    try clear(old)
+    if OutputFolder.kind(of: path) != nil { try move(path, to: old) }
+    try move(staging, to: path)
+    for name in strangers where OutputFolder.kind(of: "\(path)/\(name)") == nil {
+      try make(("\(path)/\(name)" as NSString).deletingLastPathComponent)
+      try move("\(old)/\(name)", to: "\(path)/\(name)")
+    }
+    try clear(old)
+  }
+
+  /// What the folder holds that an earlier run did not write, in order; of its folders the empty ones, since
+  /// others come with what is in them.
+  private var strangers: [String] {
     let manager = FileManager.default
-    let (path, staging) = (path, staging)
-    let strangers = OutputFolder.strangers(in: path)
-    try OutputFolder.attempt("replace", path) {
-      if manager.fileExists(atPath: old) { try manager.removeItem(atPath: old) }
-      if manager.fileExists(atPath: path) { try manager.moveItem(atPath: path, toPath: old) }
-      try manager.moveItem(atPath: staging, toPath: path)
-      for name in strangers where !manager.fileExists(atPath: "\(path)/\(name)") {
-        let folder = (("\(path)/\(name)") as NSString).deletingLastPathComponent
-        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try manager.moveItem(atPath: "\(old)/\(name)", toPath: "\(path)/\(name)")
+    guard let walk = manager.enumerator(atPath: path) else { return [] }
+    let list =
+      (try? String(contentsOfFile: "\(path)/\(OutputFolder.listName)", encoding: .utf8)) ?? ""
+    let own = Set(list.split(separator: "\n").map(String.init) + [OutputFolder.listName])
+    var names: [String] = []
+    while let name = walk.nextObject() as? String {
+      if own.contains(name) { continue }
+      let isFolder = walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory
+      if isFolder, (try? manager.contentsOfDirectory(atPath: "\(path)/\(name)"))?.isEmpty != true {
+        continue
       }
-      if manager.fileExists(atPath: old) { try manager.removeItem(atPath: old) }
+      names.append(name)
+    }
+    return names.sorted()
+  }
+
+  // MARK: The file system
+
+  /// What stands at a path, links not followed; nil for nothing.
+  private static func kind(of path: String) -> FileAttributeType? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+  }
+
+  private func move(_ source: String, to target: String) throws(StorageError) {
+    try OutputFolder.attempt("replace", path) {
+      try FileManager.default.moveItem(atPath: source, toPath: target)
     }
   }
 
-  /// The files of a folder that an earlier run did not write, in order.
-  private static func strangers(in path: String) -> [String] {
-    let manager = FileManager.default
-    guard let walk = manager.enumerator(atPath: path) else { return [] }
-    let list = (try? String(contentsOfFile: "\(path)/\(listName)", encoding: .utf8)) ?? ""
-    let own = Set(list.split(separator: "\n").map(String.init) + [listName])
-    var names: [String] = []
-    for case let name as String in walk where !own.contains(name) {
-      var isFolder: ObjCBool = false
-      if manager.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder), !isFolder.boolValue
-      {
-        names.append(name)
-      }
-    }
-    return names.sorted()
+  private func clear(_ path: String) throws(StorageError) {
+    guard OutputFolder.kind(of: path) != nil else { return }
+    try OutputFolder.attempt("clear", path) { try FileManager.default.removeItem(atPath: path) }
   }
 
   private static func attempt(_ action: String, _ path: String, _ body: () throws -> Void)
     throws(StorageError)
   {
     do { try body() } catch {
-      let posix = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw StorageError(action: action, path: path, code: Int32(posix?.code ?? Int(EIO)))
+      let cause = error as? POSIXError ?? (error as? CocoaError)?.underlying as? POSIXError
+      throw StorageError(action: action, path: path, code: cause?.code.rawValue ?? EIO)
     }
   }
 }
