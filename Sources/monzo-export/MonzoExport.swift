@@ -4,6 +4,7 @@
 import Arguments
 import Foundation
 import Model
+import Mustache
 
 @main
 enum MonzoExport {
@@ -19,11 +20,15 @@ enum MonzoExport {
     abstract: "Turns a person's bank records into accounting files and a readable site.",
     commands: commands.map(\.definition), commonOptions: Options.common,
     footer: """
-      Data goes to stdout, talk to stderr. Files that end in .jsonl, .json or .csv are told apart by what \
-      is in them.
+      Data goes to stdout, talk to stderr. Files are told apart by what is in them, whatever their names.
+
+      Exit codes: 0 done, 1 failed, 2 the command line or a file that it names for settings cannot be \
+      understood, 3 some input could not be read and the rest was written, 7 a file could not be read or \
+      written, 8 the books do not balance and everything was written.
       """)
 
   static func main() {
+    File.holdStandardStreams()
     exit(
       run(
         arguments: Array(CommandLine.arguments.dropFirst()),
@@ -43,8 +48,12 @@ enum MonzoExport {
       }
     } catch let error as UsageError {
       console.say("\(error)", .usage)
+    } catch let error as StorageError where error.code == EPIPE {
+      // Whoever read the data has had enough, as `head` has: nothing went wrong.
     } catch let error as StorageError {
       console.fault("\(error)", .localStorage)
+    } catch let error as TemplateError {
+      console.fault("\(error)", .usage)
     } catch let error as Refusal {
       console.fault(error.message, error.status)
     } catch {

@@ -64,6 +64,7 @@ final class History {
       session.console.fault(
         "\(diagnosticCount - History.diagnosticsMax) more records could not be read", .badInput)
     }
+    session.console.progress(nil)
     tellWhatIsUnknown()
   }
 
@@ -85,7 +86,9 @@ final class History {
       file: reader.name, zone: session.timeZone, account: session.statementAccount)
     options.keepsAllMetadata = keepsAllMetadata
     var normalizer = Normalizer(options)
-    try reader.read(&normalizer) { outcome, normalizer in
+    let console = session.console
+    func tell(_ bytes: Int) { console.progress("reading \(reader.name): \(bytes >> 20) MiB") }
+    try reader.read(&normalizer, progress: tell) { outcome, normalizer in
       switch outcome {
       case .row:
         normalizer.row.rememberKey()

@@ -10,6 +10,7 @@ final class Console {
   /// Whether notes are wanted; faults always are.
   var isQuiet = false
   private(set) var statuses: [ExitStatus] = []
+  private var showsProgress = false
 
   init(input: File, output: File, errors: File) {
     self.input = input
@@ -19,12 +20,28 @@ final class Console {
 
   /// Tells something that is good to know.
   func note(_ text: String) {
-    if !isQuiet { say(text) }
+    if !isQuiet { say(Console.onOneLine(text)) }
+  }
+
+  /// Runs something without its notes.
+  func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let wasQuiet = isQuiet
+    isQuiet = true
+    defer { isQuiet = wasQuiet }
+    return try body()
+  }
+
+  /// Tells a person at a terminal how far long work is; nil when it is done.
+  func progress(_ text: String?) {
+    guard errors.isTerminal, !isQuiet, text != nil || showsProgress else { return }
+    let shown = text.map { String(String.UnicodeScalarView($0.unicodeScalars.map(Console.safe))) }
+    try? errors.write(Array("\r\u{1B}[K\(shown ?? "")".utf8))
+    showsProgress = text != nil
   }
 
   /// Tells a fault and remembers it for the exit code.
   func fault(_ text: String, _ status: ExitStatus) {
-    say("monzo-export: \(text)")
+    say("monzo-export: \(Console.onOneLine(text))")
     statuses.append(status)
   }
 
@@ -43,14 +60,25 @@ final class Console {
   /// Writes a text and a line feed as data.
   func print(_ text: String) throws(StorageError) { try output.write(Array((text + "\n").utf8)) }
 
+  /// A name with a line feed in it must not look like a message of its own.
+  private static func onOneLine(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" ? "\u{FFFD}" : $0 }))
+  }
+
   private func say(_ text: String) {
-    // Names and texts of the input are shown here: none of their control characters reaches the terminal.
-    let safe = text.unicodeScalars.map {
-      $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F ? "\u{FFFD}" : $0
-    }
-    let text = String(String.UnicodeScalarView(safe))
+    progress(nil)
+    let text = String(String.UnicodeScalarView(text.unicodeScalars.map(Console.safe)))
     // When even stderr cannot be written there is nobody left to tell.
     try? errors.write(Array((text + "\n").utf8))
+  }
+
+  /// Names and texts of strangers are shown here: nothing in them may move the cursor, or turn or hide text.
+  private static func safe(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x0A: scalar
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+    default: scalar
+    }
   }
 }
 

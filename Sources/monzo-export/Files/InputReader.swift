@@ -7,6 +7,8 @@ import Normalize
 /// Feeds one input to a normalizer.
 struct InputReader {
   private static let pieceBytes = 1 << 20
+  /// How much is read between two words about progress.
+  private static let progressBytes = 16 << 20
 
   /// The name for messages.
   let name: String
@@ -41,10 +43,13 @@ struct InputReader {
   ///
   /// - Parameters:
   ///   - normalizer: what turns its bytes into outcomes.
+  ///   - progress: is told now and then how many bytes were read.
   ///   - body: takes each outcome while the normalizer still holds its row and place.
-  func read(_ normalizer: inout Normalizer, _ body: (Outcome, inout Normalizer) throws -> Void)
-    throws
-  {
+  func read(
+    _ normalizer: inout Normalizer, progress: (Int) -> Void,
+    _ body: (Outcome, inout Normalizer) throws -> Void
+  ) throws {
+    var total = 0
     var buffer: [UInt8] = []
     var isLast = false
     while !isLast {
@@ -52,6 +57,9 @@ struct InputReader {
       let count = try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer)
       if let copy, count > 0 { try copy.write(Array(buffer[held...])) }
       isLast = count == 0
+      let steps = total / InputReader.progressBytes
+      total += count
+      if total / InputReader.progressBytes > steps { progress(total) }
       var rest = buffer.indices
       while let outcome = normalizer.next(in: buffer, &rest, isLast: isLast) {
         try body(outcome, &normalizer)
