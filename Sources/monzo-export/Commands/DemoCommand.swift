@@ -15,10 +15,17 @@ extension CommandRunner {
         Makes up a household with accounts, pots and three years of rows, and writes its last complete \
         month in every format and the site. The same seed gives the same bytes.
         """,
-      options: [Options.out, Options.seed, Options.transactions, Options.records],
-      alternatives: [[Options.out, Options.records]],
+      options: [
+        Options.out(default: "./exports"), Options.json, Options.seed, Options.transactions,
+        Options.records,
+      ],
+      alternatives: [[Options.out, Options.records], [Options.json, Options.records]],
       examples: [
         Example("monzo-export demo --out exports", help: "then open exports/site/index.html")
+      ],
+      exitCodes: [
+        ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
+        ExitCode(7, "a file could not be written"),
       ])
   ) { session in
     let seed = session[Options.seed] ?? 1
@@ -31,16 +38,20 @@ extension CommandRunner {
     }
     let file = try File.temporary()
     try writeRecords(of: bank, to: file)
-    let history = try History(reading: [InputReader("demo bank", written: file)], session)
+    // Nobody can do anything about what this bank sends and this program does not know.
+    let history = try session.console.quietly {
+      try History(reading: [InputReader("demo bank", written: file)], session)
+    }
     // The made-up bank keeps every row since its accounts were opened at nought.
     history.completeAccounts = Set(bank.accountIDs + bank.potAccountIDs)
     let rows = EnrichedRows(history: history, rules: .none)
-    let out = session[Options.out] ?? "./exports"
+    let out = session.out ?? "./exports"
     let month = DemoBank.asOf.lastCompleteMonth(in: session.timeZone)
     var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
     let filter = try RowFilter(session, Period(month), history.accounts)
-    ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)").tell(session.console)
+    let report = ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)")
     let site = try SiteFolder(rows, in: "\(out)/site", session).write()
+    try report.tell(session)
     session.console.note("")
     session.console.note(
       "\(out)/site/ holds \(site.count) files; begin with \(out)/site/index.html")

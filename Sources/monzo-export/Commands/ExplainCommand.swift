@@ -17,22 +17,24 @@ extension CommandRunner {
         Example(
           "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json", help: "one row in full")
       ],
-      exitCodes: ExitCode.ofInput)
+      exitCodes: ExitCode.ofInput + [ExitCode(1, "no row of the input has the id")])
   ) { session in
     let id = session[transaction]
+    let rules = try session.rules()
     let history = try History(reading: session.inputs(), session)
     var normalized: Row?
     try history.visit { row, _ in
       if normalized == nil, row[.id] == id { normalized = row }
     }
     guard let normalized else {
-      throw Refusal(message: "no row '\(id)' in the input", status: .failed)
+      throw Refusal(
+        message: "no row '\(id)' in the input, expected the id of one; 'normalize' lists them all")
     }
-    try history.visitEnriched(by: session.rules()) { row, origin in
+    try history.visitEnriched(by: rules) { row, origin in
       guard row[.id] == id else { return }
       let explanation = Explanation(
-        record: try history.records.text(origin), normalized: normalized, enriched: row)
-      try session.console.print(explanation.text)
+        record: try history.records.raw(origin), normalized: normalized, enriched: row)
+      try session.console.write(Array(explanation.text.utf8))
     }
   }
 }

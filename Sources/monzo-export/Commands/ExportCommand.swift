@@ -17,9 +17,11 @@ extension CommandRunner {
         OFX has one file an account; a single account is chosen with --account.
         """,
       positionals: [Options.files],
-      options: [Options.format, Options.target, Options.output, Options.out] + Period.options
-        + RowFilter.options + [Options.rules, Options.dateBasis, Options.qifDate],
-      alternatives: [[Options.output, Options.out]] + Period.alternatives,
+      options: [Options.format, Options.target, Options.output, Options.out, Options.json]
+        + Period.options + RowFilter.options
+        + [Options.rules, Options.dateBasis, Options.qifDate],
+      alternatives: [[Options.output, Options.out], [Options.target, Options.out]]
+        + Period.alternatives,
       examples: [
         Example("monzo-export export answers.json > all.csv", help: "everything, one flat CSV"),
         Example(
@@ -29,13 +31,18 @@ extension CommandRunner {
         ExitCode(8, "the books do not balance; everything was written")
       ])
   ) { session in
+    if session[Options.json], session[Options.out] == nil {
+      throw session.invocation.missing(Options.out, neededBy: Options.json)
+    }
+    let period = try Period(session)
+    let rules = try session.rules()
+    try session.checkTarget(session[Options.format] ?? .csv)
     let isTable = session[Options.out] == nil && session[Options.format] ?? .csv == .csv
     let history = try History(
       reading: session.inputs(), session, keepsAllMetadata: !isTable)
-    let period = try Period(session)
     let filter = try RowFilter(session, period, history.accounts)
-    let rows = EnrichedRows(history: history, rules: try session.rules())
-    if let out = session[Options.out] {
+    let rows = EnrichedRows(history: history, rules: rules)
+    if let out = session.out {
       try writeFolder(rows, period, filter, out, session)
     } else {
       try writeOne(rows, filter, period, session)
@@ -50,7 +57,7 @@ extension CommandRunner {
     if let format = session[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.history, period, options, in: out, session)
     let manifest = try folder.write(rows, filter)
-    ExportReport(manifest, folder: "\(out)/\(period.name)").tell(session.console)
+    try ExportReport(manifest, folder: "\(out)/\(period.name)").tell(session)
   }
 
   private static func writeOne(
@@ -68,6 +75,13 @@ extension CommandRunner {
 }
 
 extension Session {
+  /// Refuses a form that the format does not have.
+  func checkTarget(_ format: Format) throws(UsageError) {
+    guard let target = self[Options.target], format != .csv else { return }
+    let given = self[Options.format] == nil ? "\(format)" : "--format \(format)"
+    throw invocation.conflict("--for \(target)", given)
+  }
+
   /// The options that shape the files of an export.
   var exportOptions: ExportOptions {
     var options = ExportOptions()

@@ -41,8 +41,10 @@ enum Options {
     "for", .choice("target", of: Target.self), help: "the form that this reader wants")
   static let output = Option.value(
     "output", short: "o", .text("file"), default: "-", help: "write into this file")
-  static let out = Option.value(
-    "out", .text("dir"), default: "./exports", help: "write into this folder")
+  static let out = out(default: nil)
+  static func out(default folder: String?) -> Option<String?> {
+    .value("out", .text("dir"), default: folder, help: "write into this folder")
+  }
   static let templates = Option.value(
     "templates", .text("dir"), help: "templates that take the place of built-in ones by name")
   static let dateBasis = Option.value(
@@ -51,6 +53,8 @@ enum Options {
   static let qifDate = Option.value(
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
     help: "how QIF writes dates")
+
+  static let json = Option.flag("json", help: "print on stdout, as JSON, what was written")
 
   // MARK: Demo
 
@@ -71,9 +75,8 @@ enum Options {
     "as-of", ValueType("time", expected: "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", read: instant),
     default: "the latest time in the input", help: "what counts as now")
   static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
-  static let json = Option.flag("json", help: "print results as JSON")
 
-  static let common: [any OptionKey] = [timeZone, asOf, quiet, json]
+  static let common: [any OptionKey] = [timeZone, asOf, quiet]
 
   private static func positive(_ text: String) -> Int? {
     guard let number = UInt32(text), number > 0 else { return nil }

@@ -3,6 +3,7 @@
 import Arguments
 import Bytes
 import Model
+import Write
 
 extension CommandRunner {
   static let report = CommandRunner(
@@ -13,17 +14,34 @@ extension CommandRunner {
         program did not write stay where they are.
         """,
       positionals: [Options.files],
-      options: [Options.out, Options.rules, Options.templates],
+      options: [
+        Options.out(default: "./exports/site"), Options.json, Options.rules, Options.templates,
+      ],
       examples: [
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
+    let rules = try session.rules()
     let history = try History(reading: session.inputs(), session)
-    let rows = EnrichedRows(history: history, rules: try session.rules())
-    let out = session[Options.out] ?? "./exports/site"
+    let rows = EnrichedRows(history: history, rules: rules)
+    let out = session.out ?? "./exports/site"
     let files = try SiteFolder(rows, in: out, session).write()
+    if session[Options.json] { try session.console.write(summary(out, files)) }
     session.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
     session.reportUnused(rows.rules, rows.ruleCounts)
+  }
+
+  private static func summary(_ out: String, _ files: [String]) -> [UInt8] {
+    var json = IndentedJSON()
+    json.object { json in
+      json.member("first_page") { $0.string("\(out)/index.html") }
+      json.member("files") { json in
+        json.array { json in
+          for file in files { json.element { $0.string("\(out)/\(file)") } }
+        }
+      }
+    }
+    return json.finished
   }
 }

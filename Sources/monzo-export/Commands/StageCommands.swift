@@ -44,10 +44,10 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
+    let rules = try session.rules()
     let history = try History(reading: session.inputs(), session)
     var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
-    let rules = try session.rules()
     let counts = try history.visitEnriched(by: rules) { row, _ in
       JSONLinesWriter().append(row, to: &stream.writer)
       try stream.drain()
@@ -77,6 +77,13 @@ extension CommandRunner {
 extension Session {
   /// Standard output, or the file of `-o`, gathered into large pieces.
   func outputStream() throws(StorageError) -> OutputStream { OutputStream(try outputFile()) }
+
+  /// The folder of `--out`, without the slashes that a shell may put at its end.
+  var out: String? {
+    guard var path = self[Options.out] else { return nil }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
 
   /// Standard output, or the file of `-o`.
   func outputFile() throws(StorageError) -> File {
@@ -126,6 +133,7 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
+    try session.checkTarget(session[writeFormat])
     let history = try History(reading: session.inputs(), session)
     let output = SingleOutput(
       session[writeFormat], session[Options.target], history, .everything, session)

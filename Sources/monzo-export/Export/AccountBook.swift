@@ -26,7 +26,7 @@ struct AccountBook {
     }
     if !found.isEmpty { return found }
     let known = ids.map { slugs[$0] }.joined(separator: ", ")
-    throw Refusal(
-      message: "no account '\(name)' in the input, expected one of: \(known)", status: .usage)
+    let expected = ids.isEmpty ? "the input tells of none" : "expected one of: \(known)"
+    throw Refusal(message: "no account '\(name)' in the input, \(expected)", status: .usage)
   }
 }

@@ -13,8 +13,10 @@ struct ExportReport {
     self.folder = folder
   }
 
-  /// Tells it, and records a gap for the exit code.
-  func tell(_ console: Console) {
+  /// Tells it, with `--json` the manifest on stdout too, and records a gap for the exit code.
+  func tell(_ session: Session) throws(StorageError) {
+    let console = session.console
+    if session[Options.json] { try console.write(manifest.json) }
     for line in lines { console.note(line) }
     for account in manifest.accounts {
       guard case .gap = account.proof, let reason = account.proof.reason(in: account.currency)
@@ -25,13 +27,13 @@ struct ExportReport {
 
   private var lines: [String] {
     var lines = ["\(folder)/ holds \(manifest.files.count + 1) files of \(manifest.period):"]
-    lines += columns(
-      manifest.files.map { [$0.name, $0.rows.map { "\($0) rows" } ?? "", "\($0.bytes) bytes"] },
-      indent: 2)
+    lines += ExportReport.table(
+      [["file", "rows", "bytes"]]
+        + manifest.files.map { [$0.name, $0.rows.map { "\($0)" } ?? "", "\($0.bytes)"] })
     lines.append("")
-    lines += columns(
+    lines += ExportReport.table(
       [["account", "opening", "in", "out", "pending", "closing", "books"]]
-        + manifest.accounts.map(cells), indent: 2)
+        + manifest.accounts.map(cells))
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC
@@ -54,16 +56,19 @@ struct ExportReport {
     ]
   }
 
-  /// Cells under each other: the first and last column to the left, the others to the right.
-  private func columns(_ rows: [[String]], indent: Int) -> [String] {
-    guard let count = rows.first?.count else { return [] }
-    let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
+  /// Cells under each other: names and words to the left, figures to the right.
+  private static func table(_ rows: [[String]]) -> [String] {
+    guard let header = rows.first else { return [] }
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 || column == count - 1 ? cell + (column == 0 ? space : "") : space + cell
+      let cells = zip(header, zip(row, widths)).map { name, cell in
+        let (text, width) = cell
+        let space = String(repeating: " ", count: width - text.count)
+        return ["file", "account", "books"].contains(name) ? text + space : space + text
       }
-      return String(repeating: " ", count: indent) + cells.joined(separator: "  ")
+      var line = "  " + cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
     }
   }
 }

@@ -32,10 +32,6 @@ struct SingleOutput {
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when null.
   ///   - walk: gives the rows; for registers those of all accounts.
   func write(isWhole: Bool, of accounts: Set<String>? = nil, _ walk: Walk) throws {
-    if target == .monzo, format != .csv {
-      throw session.invocation.badValue(
-        of: Options.target, "monzo", expected: "--format csv with it")
-    }
     switch format {
     case .csv, .jsonl: try writeRows(walk)
     case .ofx, .qif: try writeRegisters(isWhole, accounts, walk)
