@@ -43,6 +43,7 @@ final class History {
   ///   - inputs: what to read, in the order in which messages count them.
   ///   - session: the options and streams of the run.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  /// - Throws: `StorageError` when an input, or what is set aside of it, cannot be read or written.
   init(
     reading inputs: [InputReader], _ session: Session, keepsAllMetadata: Bool = true
   ) throws {
@@ -117,6 +118,7 @@ final class History {
   ///   - rules: the person's own rules.
   ///   - body: takes each row with the place of its record.
   /// - Returns: how often each rule matched.
+  /// - Throws: `StorageError`, or what `body` throws.
   @discardableResult
   func visitEnriched(by rules: Rules = .none, _ body: (inout Row, Origin) throws -> Void) throws
     -> RuleCounts

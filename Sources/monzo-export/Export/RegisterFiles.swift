@@ -29,6 +29,7 @@ struct RegisterFiles {
   ///   - options: which formats, and how they write days.
   ///   - isWhole: whether all rows of those days will come, so that balances mean something.
   ///   - ofxFile: makes the file of a slug.
+  /// - Throws: `StorageError`, or what `ofxFile` throws.
   init(
     _ registers: Registers, _ history: History, _ period: Period, _ options: ExportOptions,
     isWhole: Bool,

@@ -31,6 +31,7 @@ struct SingleOutput {
   ///   - isWhole: whether all rows of the period will come, so that balances mean something.
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when null.
   ///   - walk: gives the rows; for registers those of all accounts.
+  /// - Throws: a refusal when one file cannot hold the registers, `StorageError`, or what the walk throws.
   func write(isWhole: Bool, of accounts: Set<String>? = nil, _ walk: Walk) throws {
     switch format {
     case .csv, .jsonl: try writeRows(walk)

@@ -45,6 +45,7 @@ struct InputReader {
   ///   - normalizer: what turns its bytes into outcomes.
   ///   - progress: is told now and then how many bytes were read.
   ///   - body: takes each outcome while the normalizer still holds its row and place.
+  /// - Throws: `StorageError`, or what `body` throws.
   func read(
     _ normalizer: inout Normalizer, progress: (Int) -> Void,
     _ body: (Outcome, inout Normalizer) throws -> Void
