@@ -1,153 +1,67 @@
-// The byte loops under the JSON tape. Strings are most of the bytes of a bank's answer, so they are
-// scanned eight bytes at a time: a word without quote, backslash, control or non-ASCII byte is passed
-// over whole. Everything here is checked against `end`; the buffer pointer never leaves the call that made it.
+// The rare parts of JSON text, one byte at a time: escapes, numbers of every form, words cut short. The walk
+// over a whole value comes here only when its own fast paths do not fit.
 
 /// A cursor over JSON text.
 struct JSONScanner {
-  let bytes: UnsafePointer<UInt8>
-  private let start: Int
-  let end: Int
+  private let text: UnsafePointer<UInt8>
+  private let end: Int
   /// Offset of the next byte.
-  var at: Int
-  /// The line feeds that were passed between tokens.
-  var lineFeeds = 0
+  private(set) var at: Int
 
-  init(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
-    precondition(start >= 0 && end <= buffer.count && start <= end)
-    bytes = buffer.baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
-    self.start = start
+  init(_ text: UnsafePointer<UInt8>, at: Int, end: Int) {
+    self.text = text
+    self.at = at
     self.end = end
-    at = start
   }
 
-  @inline(__always) var isAtEnd: Bool { at >= end }
+  var isAtEnd: Bool { at >= end }
 
   /// The next byte, or NUL at the end: no JSON token begins with NUL.
-  @inline(__always) var peek: UInt8 { at < end ? bytes[at] : 0 }
+  private var peek: UInt8 { at < end ? text[at] : 0 }
 
-  @inline(__always) mutating func skipSpace() {
-    while at < end {
-      let byte = bytes[at]
-      guard byte <= 0x20 && (byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09) else {
-        return
-      }
-      if byte == 0x0A { lineFeeds += 1 }
-      at += 1
-    }
-  }
-
-  func error(_ fault: JSONError.Fault) -> JSONError {
-    var line = 1
-    for index in start..<at where bytes[index] == 0x0A { line += 1 }
-    return JSONError(fault, offset: at - start, line: line)
-  }
-
-  mutating func literal(_ text: StaticString) throws(JSONError) {
-    let length = text.utf8CodeUnitCount
+  /// Passes over a word such as `true`; stays at its beginning when it is another one.
+  mutating func literal(_ word: StaticString) -> JSONWalk.Stop {
+    let length = word.utf8CodeUnitCount
     for index in 0..<length {
       guard at + index < end else {
         at = end
-        throw error(.endOfText)
+        return .endOfText
       }
-      guard bytes[at + index] == text.utf8Start[index] else { throw error(.expected("a value")) }
+      guard text[at + index] == word.utf8Start[index] else { return .noValue }
     }
     at += length
+    return .done
   }
 
-  // MARK: Strings
-
-  /// Passes over a string with its quotes and tells whether it holds escapes.
-  @inline(__always) mutating func string() throws(JSONError) -> Bool {
-    at += 1
-    var hasEscapes = false
-    while true {
-      skipPlainText()
-      guard at < end else { throw error(.endOfText) }
-      let byte = bytes[at]
-      if byte == 0x22 {
-        at += 1
-        return hasEscapes
-      }
-      if byte == 0x5C {
-        hasEscapes = true
-        try escape()
-      } else if byte < 0x20 {
-        throw error(.controlCharacter)
-      } else {
-        try multibyte(byte)
-      }
-    }
-  }
-
-  /// Moves to the next byte that is a quote, a backslash, a control or not ASCII.
-  @inline(__always) private mutating func skipPlainText() {
-    let raw = UnsafeRawPointer(bytes)
-    while at + 8 <= end {
-      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let special = JSONScanner.specialBytes(UInt64(littleEndian: word))
-      if special != 0 {
-        at += special.trailingZeroBitCount >> 3
-        return
-      }
-      at += 8
-    }
-    while at < end {
-      let byte = bytes[at]
-      if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte >= 0x80 { return }
-      at += 1
-    }
-  }
-
-  /// The high bit of each byte that needs a closer look.
-  ///
-  /// Borrows make bytes above the first match unreliable, never the first itself, which is all that is used.
-  @inline(__always) private static func specialBytes(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    let quotes = word ^ (ones &* 0x22)
-    let slashes = word ^ (ones &* 0x5C)
-    let isQuote = (quotes &- ones) & ~quotes
-    let isSlash = (slashes &- ones) & ~slashes
-    let isControl = (word &- (ones &* 0x20)) & ~word
-    return (isQuote | isSlash | isControl | word) & highs
-  }
-
-  private mutating func escape() throws(JSONError) {
+  /// Passes over an escape (RFC 8259 §7); stays at its backslash when there is no such escape.
+  mutating func escape() -> JSONWalk.Stop {
     guard at + 1 < end else {
       at = end
-      throw error(.endOfText)
+      return .endOfText
     }
-    switch bytes[at + 1] {
+    switch text[at + 1] {
     case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: at += 2
     case 0x75:
       for index in 2..<6 {
         guard at + index < end else {
           at = end
-          throw error(.endOfText)
+          return .endOfText
         }
-        guard hexadecimalValue(bytes[at + index]) != nil else { throw error(.invalidEscape) }
+        guard hexadecimalValue(text[at + index]) != nil else { return .invalidEscape }
       }
       at += 6
-    default: throw error(.invalidEscape)
+    default: return .invalidEscape
     }
+    return .done
   }
-
-  /// Passes over one character of two to four bytes: RFC 3629 §4, overlong forms and surrogates refused.
-  private mutating func multibyte(_ lead: UInt8) throws(JSONError) {
-    let width = utf8Width(lead) { index in at + index < end ? bytes[at + index] : nil }
-    guard let width else { throw error(.invalidUTF8) }
-    at += width
-  }
-
-  // MARK: Numbers
 
   /// Passes over a number (RFC 8259 §6) and tells whether it is an integer.
-  mutating func number() throws(JSONError) -> Bool {
+  mutating func number() -> (isInteger: Bool, stop: JSONWalk.Stop) {
     if peek == 0x2D { at += 1 }
-    guard isDigit(peek) else { throw error(isAtEnd ? .endOfText : .invalidNumber) }
+    guard isDigit(peek) else { return (false, missingDigit) }
     if peek == 0x30 {
       at += 1
-      if isDigit(peek) { throw error(.invalidNumber) }
+      if isDigit(peek) { return (false, .invalidNumber) }
     } else {
       skipDigits()
     }
@@ -155,23 +69,22 @@ struct JSONScanner {
     if peek == 0x2E {
       isInteger = false
       at += 1
-      try requireDigits()
+      guard isDigit(peek) else { return (false, missingDigit) }
+      skipDigits()
     }
     if peek | 0x20 == 0x65 {
       isInteger = false
       at += 1
       if peek == 0x2B || peek == 0x2D { at += 1 }
-      try requireDigits()
+      guard isDigit(peek) else { return (false, missingDigit) }
+      skipDigits()
     }
-    return isInteger
+    return (isInteger, .done)
   }
 
-  private mutating func requireDigits() throws(JSONError) {
-    guard isDigit(peek) else { throw error(isAtEnd ? .endOfText : .invalidNumber) }
-    skipDigits()
-  }
+  private var missingDigit: JSONWalk.Stop { isAtEnd ? .endOfText : .invalidNumber }
 
-  @inline(__always) private mutating func skipDigits() { while isDigit(peek) { at += 1 } }
+  private mutating func skipDigits() { while isDigit(peek) { at += 1 } }
 }
 
 /// Whether a byte is an ASCII digit.

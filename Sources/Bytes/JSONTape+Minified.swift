@@ -4,7 +4,7 @@
 extension JSONTape {
   /// Appends a value with every token's bytes kept and the white space between them gone.
   public func appendMinified(_ index: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
-    let token = tokens[index]
+    let token = self[index]
     guard token.kind == .object || token.kind == .array else {
       writer.append(bytes: bytes, sourceRange(index))
       return
@@ -20,7 +20,7 @@ extension JSONTape {
         at += 1
       }
       appendMinified(at, in: bytes, to: &writer)
-      at = tokens[at].next
+      at = self[at].next
     }
     writer.append(isObject ? 0x7D : 0x5D)
   }

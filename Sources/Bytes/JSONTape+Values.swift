@@ -5,33 +5,33 @@ extension JSONTape {
   ///
   /// Linear in the members; nil when the token is no object or has no such member.
   public func member(_ name: StaticString, of object: Int, in bytes: [UInt8]) -> Int? {
-    guard tokens[object].kind == .object else { return nil }
+    guard self[object].kind == .object else { return nil }
     var found: Int?
     var at = object + 1
-    while at < tokens[object].next {
+    while at < self[object].next {
       if isKey(at, name, in: bytes) { found = at + 1 }
-      at = tokens[at + 1].next
+      at = self[at + 1].next
     }
     return found
   }
 
   /// The indices of an array's elements, or of an object's values, in order.
   public func children(of container: Int) -> [Int] {
-    let isObject = tokens[container].kind == .object
-    guard isObject || tokens[container].kind == .array else { return [] }
+    let isObject = self[container].kind == .object
+    guard isObject || self[container].kind == .array else { return [] }
     var indices: [Int] = []
     var at = container + 1
-    while at < tokens[container].next {
+    while at < self[container].next {
       if isObject { at += 1 }
       indices.append(at)
-      at = tokens[at].next
+      at = self[at].next
     }
     return indices
   }
 
   /// Whether a key or string token reads exactly as a name, escapes undone.
   public func isKey(_ index: Int, _ name: StaticString, in bytes: [UInt8]) -> Bool {
-    let token = tokens[index]
+    let token = self[index]
     if token.hasEscapes { return string(index, in: bytes) == "\(name)" }
     let range = token.range
     guard range.count == name.utf8CodeUnitCount else { return false }
@@ -44,7 +44,7 @@ extension JSONTape {
 
   /// The text of a string or key, escapes undone; nil for another kind of token.
   public func string(_ index: Int, in bytes: [UInt8]) -> String? {
-    let kind = tokens[index].kind
+    let kind = self[index].kind
     guard kind == .string || kind == .key else { return nil }
     var decoded: [UInt8] = []
     appendText(index, in: bytes, to: &decoded)
@@ -53,7 +53,7 @@ extension JSONTape {
 
   /// The exact value of an integer; nil for another kind of token or one that does not fit.
   public func integer(_ index: Int, in bytes: [UInt8]) -> Int64? {
-    let token = tokens[index]
+    let token = self[index]
     guard token.kind == .integer else { return nil }
     let range = token.range
     let isNegative = bytes[range.start] == 0x2D
@@ -72,7 +72,7 @@ extension JSONTape {
 
   /// The value of `true` or `false`; nil for another kind of token.
   public func boolean(_ index: Int) -> Bool? {
-    switch tokens[index].kind {
+    switch self[index].kind {
     case .yes: true
     case .no: false
     default: nil
@@ -81,14 +81,14 @@ extension JSONTape {
 
   /// The token's bytes exactly as they stand in the text, a string with its quotes.
   public func sourceRange(_ index: Int) -> ByteRange {
-    let token = tokens[index]
+    let token = self[index]
     guard token.kind == .string || token.kind == .key else { return token.range }
     return ByteRange(start: token.range.start - 1, count: token.range.count + 2)
   }
 
   /// Appends the text of a string or key token, escapes undone, to a buffer.
   @inlinable public func appendText(_ index: Int, in bytes: [UInt8], to target: inout [UInt8]) {
-    let token = tokens[index]
+    let token = self[index]
     if token.hasEscapes { return appendUnescaped(token.range, in: bytes, to: &target) }
     bytes.withUnsafeBufferPointer { buffer in
       target.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[token.range.indices]))

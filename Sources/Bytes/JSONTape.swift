@@ -40,7 +40,7 @@ public struct JSONTape: Sendable {
     /// Whether a string or key holds escapes, so that its bytes are not its text.
     public let hasEscapes: Bool
     /// Offset of the token's first byte (of a string: after the quote).
-    @usableFromInline var start: UInt32
+    @usableFromInline let start: UInt32
     /// Offset after the token's last byte (of a string: of the closing quote).
     @usableFromInline var end: UInt32
     /// Index of the token that follows this one and everything inside it.
@@ -62,23 +62,25 @@ public struct JSONTape: Sendable {
     @inlinable public var next: Int { Int(after) }
   }
 
-  /// The tokens of the last text; the first is the whole value.
-  public private(set) var tokens: [Token] = []
-  private var open: [Int] = []
+  /// The tokens of the last text, and behind them room for those of the next one.
+  @usableFromInline var storage: [Token] = []
+  /// The number of tokens of the last text.
+  public private(set) var count = 0
 
-  private var repeated: RepeatedObjects?
-  /// The open object that will be kept when it is closed.
-  private var keeping: (container: Int, slot: Int, lineFeeds: Int)?
+  /// The token of the last known object in the text, and the number of the object; -1 when there was none.
+  public private(set) var known = (token: -1, number: -1)
+
+  /// The tokens of the last text; the first is the whole value.
+  ///
+  /// After an error they are those before the fault. A container that the fault left open has an empty range,
+  /// and its members follow it.
+  public var tokens: ArraySlice<Token> { storage[..<count] }
+
+  /// The token at a place, from nought; quicker than by way of `tokens`.
+  @inlinable public subscript(index: Int) -> Token { storage[index] }
 
   /// Creates an empty tape.
   public init() {}
-
-  /// Creates an empty tape that scans objects of one kind only once while they repeat byte for byte.
-  ///
-  /// - Parameter beginning: what such an object begins with, at least eight bytes.
-  public init(repeatingObjectsThatBeginWith beginning: StaticString) {
-    repeated = RepeatedObjects(beginningWith: beginning)
-  }
 
   /// Parses one JSON value that fills a range of the bytes, white space around it allowed.
   ///
@@ -87,11 +89,12 @@ public struct JSONTape: Sendable {
   ///   - range: where the text stands in it; offsets of tokens are offsets into `bytes`.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range.
   public mutating func parse(_ bytes: [UInt8], _ range: ByteRange) throws(JSONError) {
-    try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in
-      var scanner = JSONScanner(all, from: range.start, to: range.end)
-      try scan(&scanner)
-      scanner.skipSpace()
-      if !scanner.isAtEnd { throw scanner.error(.trailingText) }
+    let (end, _) = try parsePrefix(bytes, range)
+    for at in end..<range.end {
+      let byte = bytes[at]
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+        throw JSONTape.error(.trailingText, at, bytes, range)
+      }
     }
   }
 
@@ -103,147 +106,84 @@ public struct JSONTape: Sendable {
   /// Parses the JSON value at the beginning of a range, white space before it allowed, and leaves what
   /// follows it unread.
   ///
+  /// Known objects that are members of the value become one token each, without the tokens of what they hold;
+  /// `known` tells the last of them.
+  ///
   /// - Parameters:
   ///   - bytes: the buffer that holds the text, at most 4 GiB.
   ///   - range: from where to where the value may stand in it.
+  ///   - objects: objects that were parsed before.
   /// - Returns: the offset after the value, and how many line feeds stand between its tokens.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range; a text that
   ///   ends inside the value is `endOfText`, or `invalidUTF8` when it ends inside a character.
-  public mutating func parsePrefix(_ bytes: [UInt8], _ range: ByteRange) throws(JSONError) -> (
-    end: Int, lineFeeds: Int
-  ) {
-    try bytes.withUnsafeBufferPointer { (all) throws(JSONError) in
-      var scanner = JSONScanner(all, from: range.start, to: range.end)
-      try scan(&scanner)
-      return (scanner.at, scanner.lineFeeds)
+  public mutating func parsePrefix(
+    _ bytes: [UInt8], _ range: ByteRange, knowing objects: KnownObjects = KnownObjects()
+  ) throws(JSONError) -> (end: Int, lineFeeds: Int) {
+    let walk = walk(bytes, range, objects)
+    guard walk.stop == .done else {
+      throw JSONTape.error(walk.stop.fault, walk.at, bytes, range)
     }
+    return (walk.at, walk.lineFeeds)
   }
 
-  private mutating func scan(_ scanner: inout JSONScanner) throws(JSONError) {
-    tokens.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-    keeping = nil
-    scanner.skipSpace()
-    try value(&scanner)
-    while let container = open.last {
-      let depth = open.count
-      let isObject = tokens[container].kind == .object
-      while open.count == depth {
-        scanner.skipSpace()
-        if isObject {
-          try member(&scanner, of: container)
-        } else {
-          try element(&scanner, of: container)
+  /// Fills the tape with the tokens of the value at the beginning of a range.
+  private mutating func walk(
+    _ bytes: [UInt8], _ range: ByteRange, _ objects: KnownObjects
+  ) -> JSONWalk {
+    while true {
+      let walk = bytes.withUnsafeBufferPointer { text in
+        storage.withUnsafeMutableBufferPointer {
+          JSONWalk.overValue(
+            text, from: range.start, to: range.end, into: $0, knowing: objects)
         }
       }
-    }
-  }
-
-  /// Reads a scalar whole, or opens a container.
-  @inline(__always)
-  private mutating func value(_ scanner: inout JSONScanner) throws(JSONError) {
-    let start = scanner.at
-    switch scanner.peek {
-    case 0x22:
-      let escapes = try scanner.string()
-      append(.string, start + 1, scanner.at - 1, escapes)
-    case 0x7B:
-      if repeated != nil, open.count == 1, takeRepeated(&scanner) { return }
-      try push(.object, &scanner)
-    case 0x5B: try push(.array, &scanner)
-    case 0x74:
-      try scanner.literal("true")
-      append(.yes, start, scanner.at)
-    case 0x66:
-      try scanner.literal("false")
-      append(.no, start, scanner.at)
-    case 0x6E:
-      try scanner.literal("null")
-      append(.null, start, scanner.at)
-    case 0x2D, 0x30...0x39:
-      let isInteger = try scanner.number()
-      append(isInteger ? .integer : .decimal, start, scanner.at)
-    default: throw scanner.error(scanner.isAtEnd ? .endOfText : .expected("a value"))
-    }
-  }
-
-  /// Reads the next member of an object with its comma, or closes the object.
-  @inline(__always)
-  private mutating func member(_ scanner: inout JSONScanner, of container: Int) throws(JSONError) {
-    let isFirst = tokens.count == container + 1
-    if scanner.peek == 0x7D { return pop(&scanner) }
-    if !isFirst {
-      guard scanner.peek == 0x2C else {
-        throw scanner.error(scanner.isAtEnd ? .endOfText : .expected("',' or '}'"))
+      if walk.stop == .full {
+        let blank = Token(.null, 0, 0, after: 0)
+        storage.append(contentsOf: repeatElement(blank, count: max(256, storage.count)))
+        continue
       }
-      scanner.at += 1
-      scanner.skipSpace()
+      count = walk.count
+      known = walk.known
+      endOpenContainers(from: walk.container)
+      return walk
     }
-    guard scanner.peek == 0x22 else {
-      throw scanner.error(scanner.isAtEnd ? .endOfText : .expected("a quoted key"))
-    }
-    let start = scanner.at
-    let escapes = try scanner.string()
-    append(.key, start + 1, scanner.at - 1, escapes)
-    scanner.skipSpace()
-    guard scanner.peek == 0x3A else {
-      throw scanner.error(scanner.isAtEnd ? .endOfText : .expected("':'"))
-    }
-    scanner.at += 1
-    scanner.skipSpace()
-    try value(&scanner)
   }
 
-  /// Reads the next element of an array with its comma, or closes the array.
-  @inline(__always)
-  private mutating func element(_ scanner: inout JSONScanner, of container: Int) throws(JSONError) {
-    let isFirst = tokens.count == container + 1
-    if scanner.peek == 0x5D { return pop(&scanner) }
-    if !isFirst {
-      guard scanner.peek == 0x2C else {
-        throw scanner.error(scanner.isAtEnd ? .endOfText : .expected("',' or ']'"))
-      }
-      scanner.at += 1
-      scanner.skipSpace()
+  /// Makes what follows a container that a fault left open the next token.
+  private mutating func endOpenContainers(from innermost: Int) {
+    var container = innermost
+    while container >= 0 {
+      let outer = Int(Int32(bitPattern: storage[container].after))
+      storage[container].after = UInt32(truncatingIfNeeded: container + 1)
+      container = outer
     }
-    try value(&scanner)
   }
 
-  @inline(__always)
-  private mutating func append(_ kind: Kind, _ start: Int, _ end: Int, _ hasEscapes: Bool = false) {
-    tokens.append(Token(kind, start, end, after: tokens.count + 1, hasEscapes: hasEscapes))
+  private static func error(
+    _ fault: JSONError.Fault, _ at: Int, _ bytes: [UInt8], _ range: ByteRange
+  ) -> JSONError {
+    var line = 1
+    for index in range.start..<at where bytes[index] == 0x0A { line += 1 }
+    return JSONError(fault, offset: at - range.start, line: line)
   }
+}
 
-  /// Takes an object from those that were scanned before, or prepares to keep it.
-  private mutating func takeRepeated(_ scanner: inout JSONScanner) -> Bool {
-    guard let slot = repeated?.slot(scanner.bytes, scanner.at, scanner.end) else { return false }
-    guard
-      let known = repeated?.append(slot, scanner.bytes, scanner.at, scanner.end, to: &tokens)
-    else {
-      keeping = (tokens.count, slot, scanner.lineFeeds)
-      return false
+extension JSONWalk.Stop {
+  /// The fault that a walk stopped at.
+  fileprivate var fault: JSONError.Fault {
+    switch self {
+    case .done: .trailingText
+    case .full, .endOfText: .endOfText
+    case .noValue: .expected("a value")
+    case .noCommaOrBrace: .expected("',' or '}'")
+    case .noCommaOrBracket: .expected("',' or ']'")
+    case .noKey: .expected("a quoted key")
+    case .noColon: .expected("':'")
+    case .invalidUTF8: .invalidUTF8
+    case .controlCharacter: .controlCharacter
+    case .invalidEscape: .invalidEscape
+    case .invalidNumber: .invalidNumber
+    case .tooDeep: .tooDeep
     }
-    scanner.at += known.count
-    scanner.lineFeeds += known.lineFeeds
-    return true
-  }
-
-  private mutating func push(_ kind: Kind, _ scanner: inout JSONScanner) throws(JSONError) {
-    guard open.count < JSONTape.depthMax else { throw scanner.error(.tooDeep) }
-    open.append(tokens.count)
-    append(kind, scanner.at, scanner.at)
-    scanner.at += 1
-  }
-
-  private mutating func pop(_ scanner: inout JSONScanner) {
-    scanner.at += 1
-    guard let container = open.popLast() else { return }
-    tokens[container].end = UInt32(truncatingIfNeeded: scanner.at)
-    tokens[container].after = UInt32(truncatingIfNeeded: tokens.count)
-    guard let kept = keeping, kept.container == container else { return }
-    keeping = nil
-    repeated?.keep(
-      kept.slot, scanner.bytes, tokens[container].range.indices,
-      lineFeeds: scanner.lineFeeds - kept.lineFeeds, tokens: tokens[container...])
   }
 }

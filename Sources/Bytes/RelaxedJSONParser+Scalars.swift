@@ -111,9 +111,10 @@ extension RelaxedJSONParser {
   /// Whether a range is a number of RFC 8259 §6, and if so whether it is an integer.
   private func isNumber(_ range: ByteRange) -> Bool? {
     bytes.withUnsafeBufferPointer { buffer in
-      var scanner = JSONScanner(buffer, from: range.start, to: range.end)
-      guard let isInteger = try? scanner.number(), scanner.isAtEnd else { return nil }
-      return isInteger
+      guard let text = buffer.baseAddress, range.end <= buffer.count else { return nil }
+      var scanner = JSONScanner(text, at: range.start, end: range.end)
+      let (isInteger, stop) = scanner.number()
+      return stop == .done && scanner.isAtEnd ? isInteger : nil
     }
   }
 

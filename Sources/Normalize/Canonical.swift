@@ -25,7 +25,7 @@ extension RecordReader {
     setDays(of: &row)
     if let token = present(.date) { row.date = try day(token, "date", bytes) }
     if let token = members[.postedDate] {
-      let isNull = tape.tokens[token].kind == .null
+      let isNull = tape[token].kind == .null
       row.postedDate = isNull ? nil : try day(token, "posted_date", bytes)
     }
     row.amountMinor = try minorUnits(.amountMinor, "amount_minor", bytes)
@@ -41,7 +41,7 @@ extension RecordReader {
     row.includeInSpending = flag(.includeInSpending)
     for (key, field) in RecordReader.texts { setExact(key, field, bytes, into: &row) }
     for (key, field) in RecordReader.lists { setJSON(key, field, bytes, into: &row) }
-    if let object = present(.metadata), tape.tokens[object].kind == .object {
+    if let object = present(.metadata), tape[object].kind == .object {
       setTexts(object, .metadata, bytes, into: &row)
     }
     setMerchant(bytes, into: &row)
@@ -54,7 +54,7 @@ extension RecordReader {
     _ key: RecordKey, _ field: RowText, _ bytes: [UInt8], into row: inout Row
   ) {
     guard let token = present(key) else { return }
-    guard tape.tokens[token].kind == .string else { return noteOtherType(token, bytes) }
+    guard tape[token].kind == .string else { return noteOtherType(token, bytes) }
     row.set(field, tape, token, in: bytes)
   }
 
@@ -83,19 +83,19 @@ extension RecordReader {
   /// Sets source, kind and status; a kind of a later version of this program becomes `other`.
   private mutating func setWords(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
     if let token = present(.source) {
-      guard let index = RecordReader.sources.index(of: bytes, tape.tokens[token].range) else {
+      guard let index = RecordReader.sources.index(of: bytes, tape[token].range) else {
         throw fault("source", token, "a dialect", "one of \(Dialect.words)", bytes)
       }
       row.source = Dialect.allCases[index]
     }
     if let token = present(.status) {
-      guard let index = RecordReader.statuses.index(of: bytes, tape.tokens[token].range) else {
+      guard let index = RecordReader.statuses.index(of: bytes, tape[token].range) else {
         throw fault("status", token, "a status", "one of \(Status.words)", bytes)
       }
       row.status = Status.allCases[index]
     }
     guard let token = present(.kind) else { return }
-    let range = tape.tokens[token].range
+    let range = tape[token].range
     if let index = RecordReader.kinds.index(of: bytes, range) {
       row.kind = Kind.allCases[index]
     } else {
@@ -108,16 +108,16 @@ extension RecordReader {
   private static let decided = KeyTable(ProvenanceField.allCases.map { "\($0.name)" })
 
   private func setProvenance(_ bytes: [UInt8], into row: inout Row) {
-    guard let object = present(.provenance), tape.tokens[object].kind == .object else { return }
+    guard let object = present(.provenance), tape[object].kind == .object else { return }
     var at = object + 1
-    while at < tape.tokens[object].next {
+    while at < tape[object].next {
       let value = at + 1
-      if let index = RecordReader.decided.index(of: bytes, tape.tokens[at].range),
+      if let index = RecordReader.decided.index(of: bytes, tape[at].range),
         let who = tape.string(value, in: bytes).flatMap(Provenance.init)
       {
         row[provenance: ProvenanceField.allCases[index]] = who
       }
-      at = tape.tokens[value].next
+      at = tape[value].next
     }
   }
 }

@@ -44,9 +44,9 @@ enum Envelope {
   /// Whether the object on a tape, perhaps cut short, is an envelope: it has such a key, and no id before it.
   static func isObject(_ tape: JSONTape, _ bytes: [UInt8]) -> Bool {
     var at = 1
-    while at + 1 < tape.tokens.count {
-      let key = tape.tokens[at].range
-      let value = tape.tokens[at + 1]
+    while at + 1 < tape.count {
+      let key = tape[at].range
+      let value = tape[at + 1]
       if idTable.index(of: bytes, key) != nil { return false }
       let isContainer = value.kind == .object || value.kind == .array
       if isContainer && table.index(of: bytes, key) != nil { return true }
@@ -58,7 +58,7 @@ enum Envelope {
 
   /// What the value of an envelope's key is.
   static func role(ofKey key: Int, _ tape: JSONTape, _ bytes: [UInt8], in envelope: Role) -> Role {
-    let range = tape.tokens[key].range
+    let range = tape[key].range
     if envelope == .openBankingData {
       return openBankingTable.index(of: bytes, range).map { openBankingKeys[$0].1 } ?? .passedOver
     }

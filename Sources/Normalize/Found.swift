@@ -25,12 +25,12 @@ enum Found {
 
   /// The value of a token: text in single quotes, other scalars as JSON has them, the rest by kind.
   static func value(_ token: Int, _ tape: JSONTape, _ source: [UInt8]) -> String {
-    switch tape.tokens[token].kind {
+    switch tape[token].kind {
     case .object: "an object"
     case .array: "an array"
-    case .string, .key: bytes(source, tape.tokens[token].range)
+    case .string, .key: bytes(source, tape[token].range)
     case .integer, .decimal, .yes, .no, .null:
-      String(bytes(source, tape.tokens[token].range).dropFirst().dropLast())
+      String(bytes(source, tape[token].range).dropFirst().dropLast())
     }
   }
 

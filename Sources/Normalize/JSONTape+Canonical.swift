@@ -6,7 +6,7 @@ internal import Bytes
 extension JSONTape {
   /// Appends a value in canonical form; of a repeated name the last value stays, at the first one's place.
   func appendCanonical(_ index: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
-    let token = tokens[index]
+    let token = self[index]
     switch token.kind {
     case .string, .key: appendCanonicalText(index, in: bytes, to: &writer)
     case .array:
@@ -27,7 +27,7 @@ extension JSONTape {
   /// Appends an object of texts; values that are no text become the text of their JSON.
   func appendObjectOfTexts(_ object: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
     appendMembers(object, in: bytes, to: &writer) { value, writer in
-      if tokens[value].kind == .string {
+      if self[value].kind == .string {
         appendCanonicalText(value, in: bytes, to: &writer)
       } else {
         var json = ByteWriter()
@@ -58,8 +58,8 @@ extension JSONTape {
   }
 
   private func appendCanonicalText(_ index: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
-    guard tokens[index].hasEscapes else {
-      return writer.appendJSONString(bytes, tokens[index].range)
+    guard self[index].hasEscapes else {
+      return writer.appendJSONString(bytes, self[index].range)
     }
     var text: [UInt8] = []
     appendText(index, in: bytes, to: &text)
@@ -70,13 +70,13 @@ extension JSONTape {
 
   /// Whether an object of texts stands in the record exactly as it would be written.
   func isCanonicalObjectOfTexts(_ object: Int, in bytes: [UInt8]) -> Bool {
-    let end = tokens[object].next
-    let range = tokens[object].range
+    let end = self[object].next
+    let range = self[object].range
     // Between two tokens there is `":"` or `","`, and nothing else.
     var expected = range.start + 2
     var at = object + 1
     while at < end {
-      let (key, value) = (tokens[at], tokens[at + 1])
+      let (key, value) = (self[at], self[at + 1])
       guard value.kind == .string, !key.hasEscapes, !value.hasEscapes,
         key.range.start == expected, value.range.start == key.range.end + 3
       else { return false }
@@ -88,15 +88,15 @@ extension JSONTape {
   }
 
   private func hasDistinctKeys(_ object: Int, in bytes: [UInt8]) -> Bool {
-    let end = tokens[object].next
+    let end = self[object].next
     // With many keys, comparing each with each would be slow; the long way is not.
     guard end - object <= 64 else { return false }
     var at = object + 1
     while at < end {
-      let range = tokens[at].range
+      let range = self[at].range
       var other = at + 2
       while other < end {
-        let candidate = tokens[other].range
+        let candidate = self[other].range
         if candidate.count == range.count,
           bytes[candidate.start] == bytes[range.start] || range.isEmpty,
           bytes[candidate.indices].elementsEqual(bytes[range.indices])

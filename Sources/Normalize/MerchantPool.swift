@@ -5,6 +5,8 @@ internal import Bytes
 internal import Model
 
 /// The merchants that were made, by the bytes they were made of.
+///
+/// The bank's expanded merchants are known to the tape too, which passes over them as one token.
 struct MerchantPool: Sendable {
   /// How many are kept; when there are more, all are forgotten, so that memory has a bound.
   static let merchantsMax = 8192
@@ -21,9 +23,25 @@ struct MerchantPool: Sendable {
     let merchant: Merchant
   }
 
+  /// The bank's merchants, for the tape, and what was made of each.
+  private(set) var objects = KnownObjects()
+  private var expanded: [Merchant] = []
+
   private var entries: [Entry] = []
   /// For each hash, the number of its entry plus one; a power of two of places.
   private var places = [Int32](repeating: 0, count: 2 * merchantsMax)
+
+  /// The merchant of a known object of the tape.
+  func merchant(known number: Int) -> Merchant { expanded[number] }
+
+  /// Keeps the merchant of an object, for the tape if it is long enough.
+  mutating func insert(_ merchant: Merchant, object bytes: [UInt8], _ range: ByteRange) {
+    guard let (_, hasForgotten) = objects.insert(bytes, range) else {
+      return insert(merchant, .bank, bytes, range)
+    }
+    if hasForgotten { expanded.removeAll(keepingCapacity: true) }
+    expanded.append(merchant)
+  }
 
   /// The merchant that was made of the same bytes.
   func merchant(_ kind: Source, _ bytes: [UInt8], _ range: ByteRange) -> Merchant? {

@@ -15,16 +15,23 @@ enum MetadataKey: Int, CaseIterable {
 
 /// Where the values that decide something stand on the tape.
 struct MetadataMembers: Sendable {
+  private let table = MetadataKey.table
   private var tokens = [Int32](repeating: -1, count: MetadataKey.allCases.count)
 
   /// The token of a value, which is a text that is not empty.
   subscript(_ key: MetadataKey) -> Int? {
-    get { tokens[key.rawValue] < 0 ? nil : Int(tokens[key.rawValue]) }
-    set { tokens[key.rawValue] = Int32(truncatingIfNeeded: newValue ?? -1) }
+    tokens[key.rawValue] < 0 ? nil : Int(tokens[key.rawValue])
   }
 
   mutating func removeAll() {
     for index in tokens.indices { tokens[index] = -1 }
+  }
+
+  /// Remembers a value when its key decides something.
+  mutating func note(_ key: Int, _ value: Int, _ tape: JSONTape, _ bytes: [UInt8]) {
+    guard let index = table.index(of: bytes, tape[key].range) else { return }
+    let isText = tape[value].kind == .string && !tape[value].range.isEmpty
+    tokens[index] = isText ? Int32(truncatingIfNeeded: value) : -1
   }
 }
 
@@ -33,18 +40,13 @@ extension RecordReader {
   mutating func setMetadata(_ bytes: [UInt8], into row: inout Row) {
     metadata.removeAll()
     guard let object = present(.metadata) else { return }
-    guard tape.tokens[object].kind == .object else { return noteOtherType(object, bytes) }
-    let end = tape.tokens[object].next
+    guard tape[object].kind == .object else { return noteOtherType(object, bytes) }
+    let end = tape[object].next
     guard end > object + 1 else { return }
     var at = object + 1
     while at < end {
-      let value = at + 1
-      if let index = MetadataKey.table.index(of: bytes, tape.tokens[at].range),
-        let key = MetadataKey(rawValue: index)
-      {
-        metadata[key] = isText(value) ? value : nil
-      }
-      at = tape.tokens[value].next
+      metadata.note(at, at + 1, tape, bytes)
+      at = tape[at + 1].next
     }
     if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
     // A pot's metadata tells which hidden account holds its statement.
@@ -57,7 +59,7 @@ extension RecordReader {
     _ object: Int, _ field: RowText, _ bytes: [UInt8], into row: inout Row
   ) {
     if tape.isCanonicalObjectOfTexts(object, in: bytes) {
-      row.set(field, bytes, tape.tokens[object].range)
+      row.set(field, bytes, tape[object].range)
     } else {
       scratch.removeAll()
       tape.appendObjectOfTexts(object, in: bytes, to: &scratch)

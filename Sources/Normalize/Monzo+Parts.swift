@@ -9,21 +9,28 @@ extension RecordReader {
   /// Sets the merchant: an object, or only its id when the answer was not expanded.
   mutating func setMerchant(_ bytes: [UInt8], into row: inout Row) {
     guard let token = present(.merchant) else { return }
-    let isObject = tape.tokens[token].kind == .object
-    guard isObject || isText(token) else {
-      if tape.tokens[token].kind != .string { noteOtherType(token, bytes) }
+    if token == tape.known.token {
+      row.merchant = merchants.merchant(known: tape.known.number)
       return
     }
-    let range = tape.tokens[token].range
+    let isObject = tape[token].kind == .object
+    guard isObject || isText(token) else {
+      if tape[token].kind != .string { noteOtherType(token, bytes) }
+      return
+    }
+    let range = tape[token].range
     let source = isObject ? MerchantPool.Source.bank : .id
     if let known = merchants.merchant(source, bytes, range) {
       row.merchant = known
-      return
+    } else if isObject {
+      let made = Merchant(merchantFields(token, bytes))
+      merchants.insert(made, object: bytes, range)
+      row.merchant = made
+    } else {
+      let made = Merchant(merchantFields(id: tape.string(token, in: bytes)))
+      merchants.insert(made, source, bytes, range)
+      row.merchant = made
     }
-    let made = Merchant(
-      isObject ? merchantFields(token, bytes) : merchantFields(id: tape.string(token, in: bytes)))
-    merchants.insert(made, source, bytes, range)
-    row.merchant = made
   }
 
   private func merchantFields(id: String?) -> Merchant.Fields {
@@ -42,13 +49,13 @@ extension RecordReader {
       tape.member(name, of: merchant, in: bytes).flatMap { tape.boolean($0) }
     }
     let nested = tape.member("address", of: merchant, in: bytes)
-      .flatMap { tape.tokens[$0].kind == .object ? $0 : nil }
+      .flatMap { tape[$0].kind == .object ? $0 : nil }
     let place = nested ?? merchant
     func degrees(_ name: StaticString) -> String? {
       guard let token = tape.member(name, of: place, in: bytes) else { return nil }
-      let kind = tape.tokens[token].kind
+      let kind = tape[token].kind
       guard kind == .integer || kind == .decimal else { return nil }
-      return String(decoding: bytes[tape.tokens[token].range.indices], as: UTF8.self)
+      return String(decoding: bytes[tape[token].range.indices], as: UTF8.self)
     }
     var fields = Merchant.Fields()
     fields.id = text("id", of: merchant)
@@ -82,13 +89,13 @@ extension RecordReader {
   /// Sets the other side of a transfer: its name, else the name that it prefers, and its numbers.
   mutating func setCounterparty(_ bytes: [UInt8], into row: inout Row) {
     guard let object = present(.counterparty) else { return }
-    guard tape.tokens[object].kind == .object else { return noteOtherType(object, bytes) }
+    guard tape[object].kind == .object else { return noteOtherType(object, bytes) }
     var preferred: Int?
     var at = object + 1
-    while at < tape.tokens[object].next {
+    while at < tape[object].next {
       let value = at + 1
-      let index = RecordReader.counterpartyNames.index(of: bytes, tape.tokens[at].range)
-      at = tape.tokens[value].next
+      let index = RecordReader.counterpartyNames.index(of: bytes, tape[at].range)
+      at = tape[value].next
       guard let index, isText(value) else { continue }
       if index < RecordReader.counterpartyFields.count {
         row.set(RecordReader.counterpartyFields[index], tape, value, in: bytes)
@@ -106,8 +113,8 @@ extension RecordReader {
   /// Sets the attachments, with what a reader needs of each.
   mutating func setAttachments(_ bytes: [UInt8], into row: inout Row) {
     guard let list = present(.attachments) else { return }
-    guard tape.tokens[list].kind == .array else { return noteOtherType(list, bytes) }
-    let attachments = tape.children(of: list).filter { tape.tokens[$0].kind == .object }
+    guard tape[list].kind == .array else { return noteOtherType(list, bytes) }
+    let attachments = tape.children(of: list).filter { tape[$0].kind == .object }
     guard !attachments.isEmpty else { return }
     scratch.removeAll()
     for (index, attachment) in attachments.enumerated() {

@@ -43,8 +43,8 @@ extension RecordReader {
   }
 
   private var isOf2015: Bool {
-    guard let merchant = members[.merchant], tape.tokens[merchant].kind == .null,
-      let metadata = members[.metadata], tape.tokens[metadata].kind == .object
+    guard let merchant = members[.merchant], tape[merchant].kind == .null,
+      let metadata = members[.metadata], tape[metadata].kind == .object
     else { return false }
     let later: [RecordKey] = [
       .settled, .category, .accountID, .userID, .updated, .scheme, .isLoad, .localAmount,
@@ -60,12 +60,12 @@ extension RecordReader {
   /// A webhook delivery of old says only `true`: settled, at no known time.
   private func setSettled(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) -> Bool {
     guard let token = members[.settled] else { return false }
-    switch tape.tokens[token].kind {
+    switch tape[token].kind {
     case .yes: return false
     case .no, .null: return true
     default: break
     }
-    if tape.tokens[token].kind == .string && tape.tokens[token].range.isEmpty { return true }
+    if tape[token].kind == .string && tape[token].range.isEmpty { return true }
     row.settled = try time(token, "settled", bytes)
     return false
   }
@@ -107,8 +107,8 @@ extension RecordReader {
 
   /// Sets the parts of a purchase that was split; one category alone is no split.
   private func setCategorySplit(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
-    guard let token = members[.categories], tape.tokens[token].kind == .object,
-      tape.tokens[token].next > token + 3
+    guard let token = members[.categories], tape[token].kind == .object,
+      tape[token].next > token + 3
     else { return }
     var amounts: [String: Int64] = [:]
     for value in tape.children(of: token) {
@@ -132,7 +132,7 @@ extension RecordReader {
     rules.isOfSeries = metadata[.series] != nil
     for key: MetadataKey in [.ledgerIntent, .ledgerEntryIntent] {
       guard let intent = metadata[key] else { continue }
-      let range = tape.tokens[intent].range
+      let range = tape[intent].range
       rules.isFlexMove = rules.isFlexMove || range.begins(with: "monzo-flex.", in: bytes)
       rules.isMoveBetweenCustomers =
         rules.isMoveBetweenCustomers || range.begins(with: "monzo-to-monzo.", in: bytes)

@@ -98,7 +98,8 @@ extension Normalizer {
     if role == .any, Envelope.isFirstKey(bytes, rest) { return stepInto(.any, &rest) }
     let text = Normalizer.text(rest)
     do {
-      let (end, lineFeeds) = try reader.tape.parsePrefix(bytes, text)
+      let (end, lineFeeds) = try reader.tape.parsePrefix(
+        bytes, text, knowing: reader.merchants.objects)
       reader.members.fill(reader.tape, bytes)
       // The keys of envelopes are strangers to records, which nearly never have any.
       if role == .any, !reader.members.strangers.isEmpty, Envelope.isObject(reader.tape, bytes) {

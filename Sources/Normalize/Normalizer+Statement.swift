@@ -70,9 +70,9 @@ extension RecordReader {
   /// Reads a line of a statement, `{"header":[…],"cells":[…]}`.
   mutating func readCells(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) -> Reading {
     guard let header = members[.header], let list = members[.cells],
-      tape.tokens[header].kind == .array, tape.tokens[list].kind == .array
+      tape[header].kind == .array, tape[list].kind == .array
     else { throw RecordFault("'header' and 'cells' are not lists, expected lists of texts") }
-    let head = Array(bytes[tape.tokens[header].range.indices])
+    let head = Array(bytes[tape[header].range.indices])
     if head != cellsHead {
       cellsHead = head
       let columns = StatementColumns(
@@ -88,7 +88,7 @@ extension RecordReader {
     var cells: [ByteRange] = []
     for token in tape.children(of: list) {
       let start = text.count
-      if tape.tokens[token].kind == .string { tape.appendText(token, in: bytes, to: &text) }
+      if tape[token].kind == .string { tape.appendText(token, in: bytes, to: &text) }
       cells.append(ByteRange(start: start, count: text.count - start))
       text.append(0x2C)
     }

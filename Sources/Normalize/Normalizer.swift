@@ -10,13 +10,15 @@
 public import Model
 
 /// One step of reading an input.
+///
+/// What is rare is kept elsewhere, so that a row, which is not, costs nothing to tell.
 public enum Outcome: Equatable, Sendable {
   /// A record became a row, which is now the normalizer's `row`.
   case row
   /// The input told of an account, a pot, a balance or a category.
-  case reference(Reference)
+  indirect case reference(Reference)
   /// A record could not be read, and the rest of the input can.
-  case diagnostic(Diagnostic)
+  indirect case diagnostic(Diagnostic)
 }
 
 /// Where a record stands in its input.

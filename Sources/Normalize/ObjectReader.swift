@@ -12,27 +12,27 @@ struct ObjectReader {
 
   /// A member that is there and not null.
   func present(_ name: StaticString) -> Int? {
-    guard let token = tape.member(name, of: object, in: bytes), tape.tokens[token].kind != .null
+    guard let token = tape.member(name, of: object, in: bytes), tape[token].kind != .null
     else { return nil }
     return token
   }
 
   /// A member that is an object.
   func child(_ name: StaticString) -> ObjectReader? {
-    guard let token = present(name), tape.tokens[token].kind == .object else { return nil }
+    guard let token = present(name), tape[token].kind == .object else { return nil }
     return ObjectReader(tape: tape, bytes: bytes, object: token)
   }
 
   /// The objects of a member that is an array.
   func children(_ name: StaticString) -> [ObjectReader] {
-    guard let token = present(name), tape.tokens[token].kind == .array else { return [] }
-    return tape.children(of: token).filter { tape.tokens[$0].kind == .object }
+    guard let token = present(name), tape[token].kind == .array else { return [] }
+    return tape.children(of: token).filter { tape[$0].kind == .object }
       .map { ObjectReader(tape: tape, bytes: bytes, object: $0) }
   }
 
   /// A text that is not empty.
   func text(_ name: StaticString) -> String? {
-    guard let token = present(name), !tape.tokens[token].range.isEmpty else { return nil }
+    guard let token = present(name), !tape[token].range.isEmpty else { return nil }
     return tape.string(token, in: bytes)
   }
 
@@ -48,7 +48,7 @@ struct ObjectReader {
 
   /// A time; nil when it is missing or empty.
   func time(_ name: StaticString) throws(RecordFault) -> Instant? {
-    guard let token = present(name), !tape.tokens[token].range.isEmpty else { return nil }
+    guard let token = present(name), !tape[token].range.isEmpty else { return nil }
     if let text = tape.string(token, in: bytes), let time = Instant(text) { return time }
     throw fault(name, token, "an RFC 3339 time", Expected.time)
   }
@@ -62,7 +62,7 @@ struct ObjectReader {
 
   /// A currency; nil when it is missing or empty.
   func currency(_ name: StaticString) throws(RecordFault) -> Currency? {
-    guard let token = present(name), !tape.tokens[token].range.isEmpty else { return nil }
+    guard let token = present(name), !tape[token].range.isEmpty else { return nil }
     if let text = tape.string(token, in: bytes), let currency = Currency(text) { return currency }
     throw fault(name, token, "a currency", Expected.currency)
   }
@@ -79,7 +79,7 @@ struct ObjectReader {
     let units: Int64
     do {
       units = try FixedPoint.minorUnits(
-        of: bytes, tape.tokens[token].range, exponent: currency.exponent)
+        of: bytes, tape[token].range, exponent: currency.exponent)
     } catch {
       throw money.fault("Amount", token, error.what(of: currency), Expected.decimal)
     }

@@ -23,55 +23,37 @@ enum RecordKey: Int, CaseIterable {
   // Known, and nothing that a row is made of.
   case passedOver
 
-  static let table = KeyTable(names.map(\.1))
-  /// The key at each place of the table.
-  static let keys = names.map(\.0)
+  /// The names of all keys; those at and behind the place of `passedOver` mean nothing to a row.
+  static let table = KeyTable(names)
 
-  /// The member of a name, nil when the name is not known.
-  @inline(__always)
-  static func of(_ bytes: [UInt8], _ range: ByteRange) -> RecordKey? {
-    table.index(of: bytes, range).map { keys[$0] }
-  }
-
-  private static let names: [(RecordKey, String)] =
-    [
-      (.id, "id"), (.accountID, "account_id"), (.userID, "user_id"), (.created, "created"),
-      (.updated, "updated"), (.settled, "settled"), (.amount, "amount"), (.currency, "currency"),
-      (.localAmount, "local_amount"), (.localCurrency, "local_currency"),
-      (.amountIsPending, "amount_is_pending"), (.description, "description"), (.notes, "notes"),
-      (.category, "category"), (.categories, "categories"), (.merchant, "merchant"),
-      (.counterparty, "counterparty"), (.metadata, "metadata"), (.attachments, "attachments"),
-      (.scheme, "scheme"), (.isLoad, "is_load"), (.includeInSpending, "include_in_spending"),
-      (.declineReason, "decline_reason"), (.cashFees, "atm_fees_detailed"),
-      (.source, "source"), (.kind, "kind"), (.status, "status"), (.date, "date"),
-      (.postedDate, "posted_date"), (.amountMinor, "amount_minor"),
-      (.localAmountMinor, "local_amount_minor"), (.payee, "payee"), (.memo, "memo"),
-      (.tags, "tags"), (.categorySplit, "category_split"), (.potID, "pot_id"),
-      (.transferID, "transfer_id"), (.refundOf, "refund_of"), (.recurringID, "recurring_id"),
-      (.balanceMinor, "balance_minor"), (.mcc, "mcc"), (.receipt, "receipt"),
-      (.provenance, "provenance"), (.reference, "reference"), (.balance, "balance"),
-      (.header, "header"), (.cells, "cells"),
-      (.obTransactionID, "TransactionId"), (.obAccountID, "AccountId"),
-      (.obIndicator, "CreditDebitIndicator"), (.obStatus, "Status"),
-      (.obBookingTime, "BookingDateTime"), (.obValueTime, "ValueDateTime"),
-      (.obInformation, "TransactionInformation"), (.obReference, "TransactionReference"),
-      (.obAmount, "Amount"), (.obCode, "ProprietaryBankTransactionCode"),
-      (.obDebtor, "DebtorAccount"), (.obCreditor, "CreditorAccount"),
-      (.obMerchant, "MerchantDetails"), (.obExchange, "CurrencyExchange"),
-      (.obSupplement, "SupplementaryData"), (.obPotID, "PotId"),
-    ]
-    + [
-      "dedupe_id", "originator", "merchant_feedback_uri", "fees", "labels", "international",
-      "parent_account_id", "can_be_excluded_from_breakdown", "can_be_made_subscription",
-      "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
-      "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
-      "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",
-    ].map { (.passedOver, $0) }
+  /// In the order of the cases, then what is passed over.
+  private static let names = [
+    "id", "account_id", "user_id", "created", "updated", "settled", "amount", "currency",
+    "local_amount", "local_currency", "amount_is_pending", "description", "notes", "category",
+    "categories", "merchant", "counterparty", "metadata", "attachments", "scheme", "is_load",
+    "include_in_spending", "decline_reason", "atm_fees_detailed",
+    "source", "kind", "status", "date", "posted_date", "amount_minor", "local_amount_minor",
+    "payee", "memo", "tags", "category_split", "pot_id", "transfer_id", "refund_of",
+    "recurring_id", "balance_minor", "mcc", "receipt", "provenance",
+    "reference", "balance", "header", "cells",
+    "TransactionId", "AccountId", "CreditDebitIndicator", "Status", "BookingDateTime",
+    "ValueDateTime", "TransactionInformation", "TransactionReference", "Amount",
+    "ProprietaryBankTransactionCode", "DebtorAccount", "CreditorAccount", "MerchantDetails",
+    "CurrencyExchange", "SupplementaryData", "PotId",
+    "dedupe_id", "originator", "merchant_feedback_uri", "fees", "labels", "international",
+    "parent_account_id", "can_be_excluded_from_breakdown", "can_be_made_subscription",
+    "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
+    "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
+    "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",
+  ]
 }
 
 /// Where the members of one record stand on its tape.
 struct RecordMembers: Sendable {
+  private let table = RecordKey.table
   private var tokens = [Int32](repeating: -1, count: RecordKey.allCases.count)
+  /// What stood at each place of the last records.
+  private var guesses = [Int32](repeating: 0, count: 64)
   /// The keys of the record that no dialect knows.
   private(set) var strangers: [Int32] = []
 
@@ -85,26 +67,32 @@ struct RecordMembers: Sendable {
   /// Takes in the members of the object that a tape begins with.
   mutating func fill(_ tape: JSONTape, _ bytes: [UInt8]) {
     for index in tokens.indices { tokens[index] = -1 }
-    strangers.removeAll(keepingCapacity: true)
+    if !strangers.isEmpty { strangers.removeAll(keepingCapacity: true) }
+    var place = 0
     var at = 1
-    let end = tape.tokens.count
+    let end = tape.count
     while at + 1 < end {
-      let token = tape.tokens[at]
-      if let key = token.hasEscapes ? decoded(at, tape, bytes) : RecordKey.of(bytes, token.range) {
-        tokens[key.rawValue] = Int32(truncatingIfNeeded: at + 1)
+      let key = tape[at]
+      let index =
+        key.hasEscapes
+        ? decoded(at, tape, bytes) : table.index(of: bytes, key.range, guess: &guesses[place & 63])
+      if let index {
+        let known = min(index, RecordKey.passedOver.rawValue)
+        tokens[known] = Int32(truncatingIfNeeded: at + 1)
       } else {
         strangers.append(Int32(truncatingIfNeeded: at))
       }
       // A container that a fault left open has no end, and nothing behind it.
-      let value = tape.tokens[at + 1]
+      let value = tape[at + 1]
       if value.range.isEmpty && (value.kind == .object || value.kind == .array) { return }
       at = value.next
+      place += 1
     }
   }
 
-  private func decoded(_ key: Int, _ tape: JSONTape, _ bytes: [UInt8]) -> RecordKey? {
+  private func decoded(_ key: Int, _ tape: JSONTape, _ bytes: [UInt8]) -> Int? {
     var name: [UInt8] = []
     tape.appendText(key, in: bytes, to: &name)
-    return RecordKey.of(name, ByteRange(start: 0, count: name.count))
+    return table.index(of: name, ByteRange(start: 0, count: name.count))
   }
 }

@@ -15,43 +15,38 @@ enum RecordKind {
 
   /// Tells the kind of the record on a tape.
   @inline(__always)
-  init(_ role: Role, _ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]) {
+  static func of(
+    _ role: Role, _ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]
+  ) -> RecordKind {
     switch role {
-    case .transactions: self = members[.amountMinor] == nil ? .monzo : .canonical
-    case .accounts: self = .account
-    case .pots: self = .pot
-    case .openBankingTransactions: self = .openBanking
-    case .openBankingAccounts: self = .openBankingAccount
-    case .openBankingPots: self = .openBankingPot
-    case .openBankingBalances: self = .openBankingBalance
+    case .transactions: members[.amountMinor] == nil ? .monzo : .canonical
+    case .accounts: .account
+    case .pots: .pot
+    case .openBankingTransactions: .openBanking
+    case .openBankingAccounts: .openBankingAccount
+    case .openBankingPots: .openBankingPot
+    case .openBankingBalances: .openBankingBalance
     case .any, .openBankingData, .seen, .account, .passedOver:
-      self = .init(members, tape, bytes)
+      of(members, tape, bytes)
     }
   }
 
-  private init(_ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]) {
-    if members[.reference] != nil {
-      self = .reference
-    } else if members[.amountMinor] != nil {
-      self = .canonical
-    } else if members[.amount] != nil {
-      self = .monzo
-    } else if members[.obTransactionID] != nil {
-      self = .openBanking
-    } else if members[.header] != nil && members[.cells] != nil {
-      self = .cells
-    } else if let id = members[.id] {
-      let range = tape.tokens[id].range
+  private static func of(
+    _ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]
+  ) -> RecordKind {
+    if members[.reference] != nil { return .reference }
+    if members[.amountMinor] != nil { return .canonical }
+    if members[.amount] != nil { return .monzo }
+    if members[.obTransactionID] != nil { return .openBanking }
+    if members[.header] != nil && members[.cells] != nil { return .cells }
+    if let id = members[.id] {
+      let range = tape[id].range
       let isPot = range.begins(with: "pot_", in: bytes) || members[.balance] != nil
-      self = isPot ? .pot : range.begins(with: "acc_", in: bytes) ? .account : .monzo
-    } else if members[.balance] != nil {
-      self = .balance
-    } else if members[.obPotID] != nil {
-      self = .openBankingPot
-    } else if members[.obAccountID] != nil {
-      self = members[.obAmount] != nil ? .openBankingBalance : .openBankingAccount
-    } else {
-      self = .nothing
+      return isPot ? .pot : range.begins(with: "acc_", in: bytes) ? .account : .monzo
     }
+    if members[.balance] != nil { return .balance }
+    if members[.obPotID] != nil { return .openBankingPot }
+    guard members[.obAccountID] != nil else { return .nothing }
+    return members[.obAmount] != nil ? .openBankingBalance : .openBankingAccount
   }
 }

@@ -8,7 +8,7 @@ extension RecordReader {
   /// The token of a member that is there and not null.
   @inline(__always)
   func present(_ key: RecordKey) -> Int? {
-    guard let token = members[key], tape.tokens[token].kind != .null else { return nil }
+    guard let token = members[key], tape[token].kind != .null else { return nil }
     return token
   }
 
@@ -19,7 +19,7 @@ extension RecordReader {
     _ key: RecordKey, _ name: String, _ bytes: [UInt8], into row: inout Row
   ) throws(RecordFault) {
     guard let token = present(key) else { throw .missing(name, expected: Expected.id) }
-    guard tape.tokens[token].kind == .string, !tape.tokens[token].range.isEmpty else {
+    guard tape[token].kind == .string, !tape[token].range.isEmpty else {
       throw fault(name, token, "the id of a transaction", Expected.id, bytes)
     }
     row.set(.id, tape, token, in: bytes)
@@ -34,7 +34,7 @@ extension RecordReader {
   }
 
   func time(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Instant {
-    if tape.tokens[token].kind == .string, let time = Instant(bytes, tape.tokens[token].range) {
+    if tape[token].kind == .string, let time = Instant(bytes, tape[token].range) {
       return time
     }
     throw fault(name, token, "an RFC 3339 time", Expected.time, bytes)
@@ -62,8 +62,8 @@ extension RecordReader {
   }
 
   func currency(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Currency {
-    if tape.tokens[token].kind == .string,
-      let currency = Currency(bytes, tape.tokens[token].range.indices)
+    if tape[token].kind == .string,
+      let currency = Currency(bytes, tape[token].range.indices)
     {
       return currency
     }
@@ -90,9 +90,9 @@ extension RecordReader {
   private mutating func setText(
     _ token: Int, _ key: RecordKey, _ field: RowText, _ bytes: [UInt8], into row: inout Row
   ) {
-    switch tape.tokens[token].kind {
+    switch tape[token].kind {
     case .string:
-      if !tape.tokens[token].range.isEmpty { row.set(field, tape, token, in: bytes) }
+      if !tape[token].range.isEmpty { row.set(field, tape, token, in: bytes) }
     case .null: break
     default: noteOtherType(token, bytes)
     }
@@ -100,7 +100,7 @@ extension RecordReader {
 
   /// Takes note that the value of a member is of an unexpected type.
   mutating func noteOtherType(_ token: Int, _ bytes: [UInt8]) {
-    unknown.note(.fieldOfOtherType, bytes, tape.tokens[token - 1].range)
+    unknown.note(.fieldOfOtherType, bytes, tape[token - 1].range)
   }
 
   /// A member that is true or false; nil when it is neither.
@@ -112,7 +112,7 @@ extension RecordReader {
   /// Whether a token is a text that is not empty.
   @inline(__always)
   func isText(_ token: Int) -> Bool {
-    tape.tokens[token].kind == .string && !tape.tokens[token].range.isEmpty
+    tape[token].kind == .string && !tape[token].range.isEmpty
   }
 
   /// Sets the row's account: the record's own, else the envelope's, else the one that was given.

@@ -9,7 +9,7 @@ enum Reading {
   /// It filled the row.
   case row
   /// It tells of something beside rows.
-  case reference(Reference)
+  indirect case reference(Reference)
   /// It holds nothing that this program uses, and what that is was taken note of.
   case nothing
 }
@@ -22,8 +22,7 @@ struct RecordReader: Sendable {
   /// Whether rows keep metadata that no later stage looks at.
   let keepsAllMetadata: Bool
 
-  /// Merchants are half of a record's bytes and come again and again.
-  var tape = JSONTape(repeatingObjectsThatBeginWith: "{\"id\":\"merch_")
+  var tape = JSONTape()
   var members = RecordMembers()
   var metadata = MetadataMembers()
   var merchants = MerchantPool()
@@ -47,7 +46,7 @@ struct RecordReader: Sendable {
   mutating func read(
     _ role: Role, _ bytes: [UInt8], into row: inout Row
   ) throws(RecordFault) -> Reading {
-    let kind = RecordKind(role, members, tape, bytes)
+    let kind = RecordKind.of(role, members, tape, bytes)
     switch kind {
     case .monzo, .canonical, .openBanking, .cells: row.reset()
     default: break
@@ -80,7 +79,7 @@ struct RecordReader: Sendable {
   }
 
   private mutating func noteStrangers(_ bytes: [UInt8]) {
-    for token in members.strangers { unknown.note(.field, bytes, tape.tokens[Int(token)].range) }
+    for token in members.strangers { unknown.note(.field, bytes, tape[Int(token)].range) }
   }
 
   // MARK: Remarks of envelopes
@@ -104,8 +103,8 @@ struct RecordReader: Sendable {
   /// The id of the record on the tape, perhaps cut short by a fault; nil when it has none.
   func idOfRecord(_ bytes: [UInt8]) -> String? {
     var at = 1
-    while at + 1 < tape.tokens.count {
-      let value = tape.tokens[at + 1]
+    while at + 1 < tape.count {
+      let value = tape[at + 1]
       let isID = tape.isKey(at, "id", in: bytes) || tape.isKey(at, "TransactionId", in: bytes)
       if isID, value.kind == .string, 1...64 ~= value.range.count {
         return tape.string(at + 1, in: bytes)
@@ -120,7 +119,7 @@ struct RecordReader: Sendable {
   func lineFeeds(before token: Int?, _ bytes: [UInt8]) -> Int {
     guard let token, let first = tape.tokens.first else { return 0 }
     var count = 0
-    for at in first.range.start..<tape.tokens[token].range.start where bytes[at] == 0x0A {
+    for at in first.range.start..<tape[token].range.start where bytes[at] == 0x0A {
       count += 1
     }
     return count
