@@ -96,8 +96,9 @@ struct MerchantPool: Sendable {
     }
   }
 
-  /// A hash of the length, the first 64 bytes and the last 32: the id is among the former. It never leaves
-  /// the process, and the bytes are compared whole when it is met again.
+  /// A hash of the length, the first 64 bytes, where the id is, and the last 32.
+  ///
+  /// It never leaves the process, and the bytes are compared whole when it is met again.
   private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
     bytes.withUnsafeBytes { raw in
       var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
