@@ -70,7 +70,12 @@ extension RecordReader {
   private func day(
     _ token: Int, _ name: String, _ bytes: [UInt8]
   ) throws(RecordFault) -> CivilDate {
-    if let text = tape.string(token, in: bytes), let day = CivilDate(text) { return day }
+    let range = tape[token].range
+    if range.count == 10, tape[token].kind == .string, bytes[range.start + 4] == 0x2D,
+      let (day, seconds) = StatementTime.date(bytes, range), seconds == nil
+    {
+      return day
+    }
     throw fault(name, token, "a date", Expected.day, bytes)
   }
 
@@ -107,13 +112,25 @@ extension RecordReader {
 
   private static let decided = KeyTable(ProvenanceField.allCases.map { "\($0.name)" })
 
+  private static let deciders = ["bank", "merchant", "directory", "descriptor", "counterparty"]
+  private static let deciderTable = KeyTable(deciders)
+  private static let decidersByName = deciders.map { Provenance($0) }
+
+  /// Who decided a field; the common words are found without making a text of them.
+  private func who(_ token: Int, _ bytes: [UInt8]) -> Provenance? {
+    if let index = RecordReader.deciderTable.index(of: bytes, tape[token].range) {
+      return RecordReader.decidersByName[index]
+    }
+    return tape.string(token, in: bytes).flatMap(Provenance.init)
+  }
+
   private func setProvenance(_ bytes: [UInt8], into row: inout Row) {
     guard let object = present(.provenance), tape[object].kind == .object else { return }
     var at = object + 1
     while at < tape[object].next {
       let value = at + 1
       if let index = RecordReader.decided.index(of: bytes, tape[at].range),
-        let who = tape.string(value, in: bytes).flatMap(Provenance.init)
+        let who = who(value, bytes)
       {
         row[provenance: ProvenanceField.allCases[index]] = who
       }

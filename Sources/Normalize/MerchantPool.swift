@@ -13,7 +13,7 @@ struct MerchantPool: Sendable {
 
   /// What the bytes are: the same bytes may mean an id here and a name there.
   enum Source: UInt8, Sendable {
-    case bank, id, openBanking, name, statement
+    case bank, id, name, statement
   }
 
   private struct Entry: Sendable {
@@ -45,12 +45,12 @@ struct MerchantPool: Sendable {
 
   /// The merchant that was made of the same bytes.
   func merchant(_ kind: Source, _ bytes: [UInt8], _ range: ByteRange) -> Merchant? {
-    let hash = MerchantPool.hash(bytes, range)
+    let hash = StableHash.of(bytes, range, seed: UInt64(kind.rawValue))
     var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[at] != 0 {
       let index = Int(places[at]) - 1
       if entries[index].hash == hash, entries[index].kind == kind,
-        isEqual(entries[index].source, bytes, range)
+        entries[index].source.elementsEqual(bytes[range.indices])
       {
         return entries[index].merchant
       }
@@ -67,57 +67,11 @@ struct MerchantPool: Sendable {
       entries.removeAll(keepingCapacity: true)
       for index in places.indices { places[index] = 0 }
     }
-    let hash = MerchantPool.hash(bytes, range)
+    let hash = StableHash.of(bytes, range, seed: UInt64(kind.rawValue))
     var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
     while places[at] != 0 { at = (at + 1) & (places.count - 1) }
     entries.append(
       Entry(hash: hash, kind: kind, source: Array(bytes[range.indices]), merchant: merchant))
     places[at] = Int32(entries.count)
-  }
-
-  private func isEqual(_ source: [UInt8], _ bytes: [UInt8], _ range: ByteRange) -> Bool {
-    guard source.count == range.count else { return false }
-    return source.withUnsafeBytes { one in
-      bytes.withUnsafeBytes { other in
-        var at = 0
-        while at + 8 <= range.count {
-          let left = one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-          if left != other.loadUnaligned(fromByteOffset: range.start + at, as: UInt64.self) {
-            return false
-          }
-          at += 8
-        }
-        while at < range.count {
-          if one[at] != other[range.start + at] { return false }
-          at += 1
-        }
-        return true
-      }
-    }
-  }
-
-  /// A hash of the length, the first 64 bytes, where the id is, and the last 32.
-  ///
-  /// It never leaves the process, and the bytes are compared whole when it is met again.
-  private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var hash = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
-      func mix(_ part: Range<Int>) {
-        var at = part.lowerBound
-        while at + 8 <= part.upperBound {
-          let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-          hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-          hash ^= hash >> 32
-          at += 8
-        }
-        while at < part.upperBound {
-          hash = (hash ^ UInt64(raw[at])) &* 0xFF51_AFD7_ED55_8CCD
-          at += 1
-        }
-      }
-      mix(range.start..<min(range.end, range.start + 64))
-      if range.count > 64 { mix(max(range.start + 64, range.end - 32)..<range.end) }
-      return hash ^ hash >> 29
-    }
   }
 }

@@ -47,7 +47,9 @@ extension Normalizer {
       try statement.reader?.read(csv.text, csv.cells, &reader, into: &row)
       return .row
     } catch {
-      return .diagnostic(Diagnostic(file: file, line: place.line, message: error.message))
+      let id = statement.reader?.id(csv.text, csv.cells)
+      return .diagnostic(
+        Diagnostic(file: file, line: place.line, id: id, message: error.message))
     }
   }
 

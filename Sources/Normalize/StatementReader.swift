@@ -19,6 +19,14 @@ struct StatementReader: Sendable {
   /// Whether some cell of a record has something in it.
   static func isBlank(_ cells: [ByteRange]) -> Bool { cells.allSatisfy(\.isEmpty) }
 
+  /// The bank's id of a record, for diagnostics; nil when it has none.
+  func id(_ text: [UInt8], _ cells: [ByteRange]) -> String? {
+    guard cells.count == columns.count else { return nil }
+    let record = StatementRecord(text: text, cells: cells, columns: columns)
+    guard let cell = record[.id], cell.count <= 64 else { return nil }
+    return String(decoding: text[cell.indices], as: UTF8.self)
+  }
+
   /// Reads a record into a row.
   ///
   /// - Parameters:

@@ -118,6 +118,24 @@ import Testing
     #expect(merchants[1]?.fields.name == "Dell")
   }
 
+  @Test func `a merchant that is not read again is the same in every way`() throws {
+    let shop =
+      #"{"id":"merch_00009TAe6wtwZzjTjB0PzI","name":"Fernhill Deli","atm":true,"address":{"city":"London"}}"#
+    let line = transaction(["merchant": shop, "counterparty": #"{"name":"Ann"}"#])
+    let spaced = transaction(["merchant": shop.replacing(",", with: ",\n")])
+    let told = read([line, line, spaced, spaced, "{}", line].joined(separator: "\n"))
+    #expect(told.rows.count == 5)
+    for row in told.rows {
+      #expect(row.merchant == told.rows[0].merchant)
+      #expect(row.kind == .cashWithdrawal)
+    }
+    #expect(told.rows[0].merchant === told.rows[4].merchant)
+    #expect(told.rows[4] == told.rows[0])
+    // Lines inside of merchants are counted, whether the merchant is read or known.
+    #expect(told.places.map(\.line) == [1, 2, 3, 7, 12])
+    #expect(told.diagnostics.first?.hasPrefix("in:11:") == true)
+  }
+
   @Test func `the other side of a transfer keeps its name, else the name it prefers`() throws {
     let row1 = try #require(
       normalized([

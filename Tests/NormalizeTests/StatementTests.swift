@@ -276,7 +276,9 @@ import Testing
     (["Emoji": "?,?"], "a record of 19 cells, expected 18 as in the first line"),
   ])
   func `a record that cannot be read is told of`(changes: [String: String], expected: String) {
-    #expect(fault(changes) == "in:2: \(expected)")
+    // A record with a cell too many cannot be trusted to have its id where it should be.
+    let id = changes["Emoji"] == nil ? "tx_1: " : ""
+    #expect(fault(changes) == "in:2: \(id)\(expected)")
   }
 
   @Test func `a broken record costs itself`() {
