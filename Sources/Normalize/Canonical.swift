@@ -22,12 +22,7 @@ extension RecordReader {
     row.created = try time(.created, "created", bytes)
     if let token = present(.updated) { row.updated = try time(token, "updated", bytes) }
     if let token = present(.settled) { row.settled = try time(token, "settled", bytes) }
-    setDays(of: &row)
-    if let token = present(.date) { row.date = try day(token, "date", bytes) }
-    if let token = members[.postedDate] {
-      let isNull = tape[token].kind == .null
-      row.postedDate = isNull ? nil : try day(token, "posted_date", bytes)
-    }
+    try setWrittenDays(bytes, into: &row)
     row.amountMinor = try minorUnits(.amountMinor, "amount_minor", bytes)
     row.currency = try currency(.currency, "currency", bytes)
     if let amount = present(.localAmountMinor), let code = present(.localCurrency) {
@@ -65,6 +60,21 @@ extension RecordReader {
     scratch.removeAll()
     tape.appendCanonical(token, in: bytes, to: &scratch)
     row.set(field, scratch.bytes, ByteRange(start: 0, count: scratch.count))
+  }
+
+  /// Sets the days as they were written; only a row without them is dated anew.
+  private func setWrittenDays(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+    if let token = present(.date) {
+      row.date = try day(token, "date", bytes)
+    } else {
+      row.date = zone.date(of: row.created)
+    }
+    if let token = members[.postedDate] {
+      let isNull = tape[token].kind == .null
+      row.postedDate = isNull ? nil : try day(token, "posted_date", bytes)
+    } else if let settled = row.settled {
+      row.postedDate = zone.date(of: settled)
+    }
   }
 
   private func day(
