@@ -14,6 +14,8 @@ struct TransactionList {
   let order: Order
   let pageCount: Int
   let site: SiteFacts
+  /// The sum of all pages; each of them tells it.
+  let wholeSum: Amount
   /// In the order of the list.
   private let entries: [Entry]
 
@@ -25,6 +27,7 @@ struct TransactionList {
     let newestFirst = Array(entries.reversed())
     self.entries =
       order == .newestFirst ? newestFirst : TransactionList.largestFirst(newestFirst, site.currency)
+    wholeSum = TransactionList.sum(entries[...], site.currency)
     pageCount = max(1, (entries.count + site.rowsPerPage - 1) / site.rowsPerPage)
   }
 
@@ -70,13 +73,13 @@ struct TransactionList {
   func rows(_ number: Int) -> ArraySlice<Entry> { entries[range(number)] }
 
   /// In less out of some rows in the currency of the site.
-  func sum(_ rows: ArraySlice<Entry>) -> Amount {
-    let counted = rows.lazy.filter { $0.counts && $0.amount.currency == site.currency }
-    return Amount(counted.reduce(0) { $0 + $1.amount.minorUnits }, site.currency)
+  func sum(_ rows: ArraySlice<Entry>) -> Amount { TransactionList.sum(rows, site.currency) }
+
+  private static func sum(_ rows: ArraySlice<Entry>, _ currency: Currency) -> Amount {
+    let counted = rows.lazy.filter { $0.counts && $0.amount.currency == currency }
+    return Amount(counted.reduce(0) { $0 + $1.amount.minorUnits }, currency)
   }
 
   /// How many rows there are on all pages.
   var count: Int { entries.count }
-  /// The sum of all pages.
-  var wholeSum: Amount { sum(entries[...]) }
 }
