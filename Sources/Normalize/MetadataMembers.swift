@@ -29,7 +29,7 @@ struct MetadataMembers: Sendable {
 
   /// Remembers a value when its key decides something.
   mutating func note(_ key: Int, _ value: Int, _ tape: JSONTape, _ bytes: [UInt8]) {
-    guard let index = table.index(of: bytes, tape[key].range) else { return }
+    guard let index = tape.index(ofKey: key, in: table, bytes) else { return }
     let isText = tape[value].kind == .string && !tape[value].range.isEmpty
     tokens[index] = isText ? Int32(truncatingIfNeeded: value) : -1
   }

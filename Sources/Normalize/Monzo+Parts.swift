@@ -94,7 +94,7 @@ extension RecordReader {
     var at = object + 1
     while at < tape[object].next {
       let value = at + 1
-      let index = RecordReader.counterpartyNames.index(of: bytes, tape[at].range)
+      let index = tape.index(ofKey: at, in: RecordReader.counterpartyNames, bytes)
       at = tape[value].next
       guard let index, isText(value) else { continue }
       if index < RecordReader.counterpartyFields.count {

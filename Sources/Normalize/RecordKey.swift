@@ -75,7 +75,8 @@ struct RecordMembers: Sendable {
       let key = tape[at]
       let index =
         key.hasEscapes
-        ? decoded(at, tape, bytes) : table.index(of: bytes, key.range, guess: &guesses[place & 63])
+        ? tape.index(ofKey: at, in: table, bytes)
+        : table.index(of: bytes, key.range, guess: &guesses[place & 63])
       if let index {
         let known = min(index, RecordKey.passedOver.rawValue)
         tokens[known] = Int32(truncatingIfNeeded: at + 1)
@@ -89,10 +90,14 @@ struct RecordMembers: Sendable {
       place += 1
     }
   }
+}
 
-  private func decoded(_ key: Int, _ tape: JSONTape, _ bytes: [UInt8]) -> Int? {
+extension JSONTape {
+  /// Which name of a table a key reads as: names are compared with their escapes undone (RFC 8259 §8.3).
+  func index(ofKey at: Int, in table: KeyTable, _ bytes: [UInt8]) -> Int? {
+    guard self[at].hasEscapes else { return table.index(of: bytes, self[at].range) }
     var name: [UInt8] = []
-    tape.appendText(key, in: bytes, to: &name)
+    appendText(at, in: bytes, to: &name)
     return table.index(of: name, ByteRange(start: 0, count: name.count))
   }
 }

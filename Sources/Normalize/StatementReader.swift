@@ -74,7 +74,7 @@ struct StatementReader: Sendable {
     if let word = CategoryWords.word(printed: record.text, cell) {
       row[.category] = word
     } else {
-      row.set(.category, record.text, cell)
+      record.set(.category, .category, into: &row)
     }
     row[provenance: .category] = .csv
   }

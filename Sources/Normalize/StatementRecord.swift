@@ -18,12 +18,19 @@ struct StatementRecord {
     return start < end ? ByteRange(start: start, count: end - start) : nil
   }
 
+  /// The cell of a column as it was printed, because white space is part of a text (RFC 4180 §2.4); nil when
+  /// nothing else is in it.
+  func printed(_ column: StatementColumn) -> ByteRange? {
+    guard self[column] != nil, let index = columns[column] else { return nil }
+    return cells[index]
+  }
+
   func set(_ column: StatementColumn, _ field: RowText, into row: inout Row) {
-    if let cell = self[column] { row.set(field, text, cell) }
+    if let cell = printed(column) { row.set(field, text, cell) }
   }
 
   private func string(_ column: StatementColumn) -> String? {
-    self[column].map { String(decoding: text[$0.indices], as: UTF8.self) }
+    printed(column).map { String(decoding: text[$0.indices], as: UTF8.self) }
   }
 
   private func fault(
@@ -100,7 +107,7 @@ struct StatementRecord {
     guard row.kind.isOfCard else { return }
     reader.scratch.removeAll()
     for column: StatementColumn in [.name, .emoji, .address] {
-      if let cell = self[column] { reader.scratch.append(bytes: text, cell) }
+      if let cell = printed(column) { reader.scratch.append(bytes: text, cell) }
       reader.scratch.append(0x1F)
     }
     guard reader.scratch.count > 3 else { return }

@@ -99,6 +99,17 @@ import Testing
     #expect(read(String(escaped)).rows.first?.amountMinor == -3)
   }
 
+  @Test func `names of members inside of members are read with their escapes undone`() {
+    let row = normalized([
+      "scheme": #""payport_faster_payments""#,
+      "counterparty": #"{"accou\u006et_id":"acc_2","\u006eame":"Ada"}"#,
+      "metadata": #"{"\u006dcc":"5812"}"#,
+    ])
+    #expect(row?[.counterpartyAccountID] == "acc_2")
+    #expect(row?[.counterpartyName] == "Ada")
+    #expect(row?[.mcc] == "5812")
+  }
+
   @Test func `unexpected types of other members are no faults`() {
     let row = normalized([
       "notes": "5", "description": "null", "merchant": "7", "counterparty": "[]",

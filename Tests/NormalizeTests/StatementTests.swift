@@ -161,6 +161,16 @@ import Testing
     #expect(normalized()?[.memo] == nil)
   }
 
+  @Test func `white space is part of a text, and a text of nothing else is none`() {
+    let row = normalized(["Name": " Deli ", "Notes and #tags": "two  ", "Category": " Pets "])
+    #expect(row?[.payee] == " Deli ")
+    #expect(row?[.notes] == "two  ")
+    #expect(row?[.category] == " Pets ")
+    #expect(row?.merchant?.fields.name == " Deli ")
+    #expect(normalized(["Notes and #tags": "  "])?[.notes] == nil)
+    #expect(normalized(["Category": " Eating out "])?[.category] == "eating_out")
+  }
+
   @Test func `a split that nobody can read is kept`() {
     let row = normalized(["Category split": "groceries:2.00|gifts:2.35"])
     #expect(row?[.metadata]?.contains(#""csv_category_split":"groceries:2.00|gifts:2.35""#) == true)
