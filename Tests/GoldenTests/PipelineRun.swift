@@ -35,9 +35,10 @@ struct PipelineRun {
     let registers = try run(["write", "qif"], enriched)
 
     // `export --account` would leave out all other accounts, so it reads rows that have theirs already.
+    // Quiet, because what it would tell stands in the manifest too; faults it tells all the same.
     let isRaw = situation.account.isEmpty
     _ = try run(
-      ["export", "--out", out.path()] + situation.rules + (isRaw ? inputs : ["-"]),
+      ["export", "--quiet", "--out", out.path()] + situation.rules + (isRaw ? inputs : ["-"]),
       isRaw ? [] : normalized)
     var exported = try files(in: out.appending(path: "all"))
     twins = [

@@ -59,6 +59,12 @@ extension RandomHistory {
     return "\"\(RandomHistory.date(day))T\(clock.joined(separator: ":"))\(fraction)Z\""
   }
 
+  /// The day in London of a time of the generator's, all of which are near 2026.
+  static func londonDate(_ milliseconds: Int64) -> String {
+    let isSummer = 1_774_746_000_000..<1_792_890_000_000 ~= milliseconds
+    return date(Int((milliseconds + (isSummer ? 3_600_000 : 0)) / 86_400_000))
+  }
+
   static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -42,7 +42,8 @@ extension RandomHistory {
     truths.append(
       Truth(
         id: id, account: draft.account, created: draft.created, amount: draft.amount,
-        isDeclined: draft.isDeclined, isPending: draft.isPending))
+        isDeclined: draft.isDeclined, isPending: draft.isPending,
+        isPotMove: draft.scheme == "uk_retail_pot"))
     records.append(record(draft, id: id))
     return id
   }
@@ -52,7 +53,7 @@ extension RandomHistory {
     let (local, localCurrency) = draft.local ?? (draft.amount, "GBP")
     let notes = draft.notes ?? (number(0...2) == 0 ? HostileText.text(&json.random) : "")
     let category =
-      ["general", "groceries", "eating_out", "category_0000000000000000000Cat"]
+      ["general", "groceries", "eating_out", RandomHistory.category]
       .randomElement(using: &json.random) ?? "general"
     var members: [(String, String)] = [
       ("id", json.string(id)), ("account_id", "\"\(draft.account)\""),
@@ -103,6 +104,13 @@ extension RandomHistory {
       {"pots":[{"id":"\(RandomHistory.pot)","name":\(json.string("Pot " + HostileText.text(&json.random))),\
       "currency":"GBP","current_account_id":"\(RandomHistory.current)","deleted":false}]}
       """)
+    if number(0...1) == 0 {
+      references.append(
+        """
+        {"reference":"category","id":"\(RandomHistory.category)",\
+        "name":\(json.string(HostileText.name(&json.random)))}
+        """)
+    }
     for (account, opening) in openings.sorted(by: { $0.key < $1.key }) {
       for (balance, seen) in [
         (opening, RandomHistory.start), (closing(account), RandomHistory.end),

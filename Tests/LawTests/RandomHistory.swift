@@ -14,11 +14,13 @@ struct RandomHistory: Sendable {
     var amount: Int64
     var isDeclined = false
     var isPending = false
+    var isPotMove = false
   }
 
   static let current = "acc_0000current000000000001"
   static let joint = "acc_0000joint00000000000001"
   static let pot = "pot_0000holiday000000000001"
+  static let category = "category_0000000000000000000Cat"
   static let potAccount = "acc_0000hiddenpot0000000001"
 
   /// Records of transactions, every version of each, in the order of making.
@@ -44,7 +46,7 @@ struct RandomHistory: Sendable {
   var lines: [String] { references + records }
 
   /// Makes up the history that belongs to a seed.
-  init(seed: UInt64, rows: ClosedRange<Int> = 1...10) {
+  init(seed: UInt64, rows: ClosedRange<Int> = 1...8) {
     json = RandomJSON(random: SeededRandom(seed: seed))
     for account in [RandomHistory.current, RandomHistory.joint] {
       openings[account] = Int64(number(0...500_000))

@@ -1,0 +1,31 @@
+// What is written in every format is read back by somebody else's eyes, the small readers of the tests. Ids,
+// days and amounts must come back as they went in; entries of registers as the generator's own books say.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `format laws` {
+  @Test func `JSON Lines, CSV, OFX and QIF give back the same ids, days and amounts`() throws {
+    let out = FileManager.default.temporaryDirectory.appending(path: "laws-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: out) }
+    for run in HistoryRun.all {
+      let folder = out.appending(path: "\(run.seed)")
+      let input = Array(run.history.lines.map { $0 + "\n" }.joined().utf8)
+      let status = try CommandLineRun(["export", "--out", folder.path(), "--quiet"], input: input)
+        .status
+      #expect(status == 0, "seed \(run.seed)")
+      let files = ExportedFiles(folder.appending(path: "all"))
+      let rows = try ExportedFiles.facts(ofStream: run.enriched)
+      #expect(try files.jsonLines() == rows, "seed \(run.seed)")
+      #expect(try files.csv() == rows, "seed \(run.seed)")
+
+      let entries = run.history.entries()
+      #expect(try files.ofx() == entries, "seed \(run.seed)")
+      #expect(
+        try files.qif(single: entries.count == 1 ? entries.keys.first : nil)
+          == entries.mapValues { $0.map(\.withoutID).sorted() }, "seed \(run.seed)")
+      try FileManager.default.removeItem(at: folder)
+    }
+  }
+}
