@@ -157,6 +157,19 @@ final class History {
       proof: books.proof(of: register.id))
   }
 
+  /// Tells which accounts and pots do not balance, and records it for the exit code.
+  ///
+  /// - Parameter wanted: the ids that the output is about; all when null.
+  func tellGaps(of wanted: Set<String>? = nil) {
+    for id in accounts.ids where wanted?.contains(id) ?? true {
+      let book = knowledge.references
+      let currency = book.accounts[id]?.currency ?? book.pots[id]?.currency ?? .gbp
+      let proof = books.proof(of: id)
+      guard case .gap = proof, let reason = proof.reason(in: currency) else { continue }
+      session.console.fault("\(accounts.slugs[id]): the books do not balance: \(reason)", .gap)
+    }
+  }
+
   /// Gives every normalized row in order.
   func visit(_ body: (inout Row, Origin) throws -> Void) throws { try store.visit(body) }
 

@@ -52,6 +52,7 @@ extension CommandRunner {
     let report = ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)")
     let site = try SiteFolder(rows, in: "\(out)/site", session).write()
     try report.tell(session)
+    history.tellGaps()
     session.console.note("")
     session.console.note(
       "\(out)/site/ holds \(site.count) files; begin with \(out)/site/index.html")

@@ -27,9 +27,7 @@ extension CommandRunner {
         Example(
           "monzo-export export --month 2026-06 --out june answers.json", help: "June, every format"),
       ],
-      exitCodes: ExitCode.ofInput + [
-        ExitCode(8, "the books do not balance; everything was written")
-      ])
+      exitCodes: ExitCode.ofInput + [ExitCode.gap])
   ) { session in
     if session[Options.json], session[Options.out] == nil {
       throw session.invocation.missing(Options.out, neededBy: Options.json)
@@ -47,6 +45,7 @@ extension CommandRunner {
     } else {
       try writeOne(rows, filter, period, session)
     }
+    history.tellGaps(of: filter.accounts)
     session.reportUnused(rows.rules, rows.ruleCounts)
   }
 

@@ -20,7 +20,7 @@ extension CommandRunner {
       examples: [
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")
       ],
-      exitCodes: ExitCode.ofInput)
+      exitCodes: ExitCode.ofInput + [ExitCode.gap])
   ) { session in
     let rules = try session.rules()
     let history = try History(reading: session.inputs(), session)
@@ -29,6 +29,7 @@ extension CommandRunner {
     let files = try SiteFolder(rows, in: out, session).write()
     if session[Options.json] { try session.console.write(summary(out, files)) }
     session.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
+    history.tellGaps()
     session.reportUnused(rows.rules, rows.ruleCounts)
   }
 

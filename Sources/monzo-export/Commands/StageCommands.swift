@@ -110,6 +110,8 @@ extension Session {
 }
 
 extension ExitCode {
+  /// How commands end whose output tells balances.
+  static let gap = ExitCode(8, "the books do not balance; everything was written")
   /// How commands end that read records.
   static let ofInput = [
     ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),

@@ -7,24 +7,27 @@ import Write
 struct AccountBook {
   let references: ReferenceBook
   let slugs: Slugs
-  private let ids: [String]
+  /// The ids of accounts and pots, sorted; a pot's hidden account is not among them.
+  let ids: [String]
+  private let potsByAccount: [String: String]
 
   init(_ knowledge: Knowledge) {
     references = knowledge.references
-    ids = Set(knowledge.accountIDs.values).union(references.accounts.keys).union(
-      references.pots.keys
-    )
-    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    potsByAccount = knowledge.potsByAccount
+    ids = Set(knowledge.accountIDs.values).subtracting(potsByAccount.keys)
+      .union(references.accounts.keys).union(references.pots.keys)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted())
   }
 
-  /// The ids that a slug, a type or an id stands for.
+  /// The ids that a slug, a type or an id stands for; those of a pot with its hidden account.
   func ids(of name: String) throws(Refusal) -> [String] {
     let found = ids.filter {
       $0 == name || slugs[$0] == name || references.accounts[$0]?.type == name
         || references.pots[$0]?.type == name
     }
-    if !found.isEmpty { return found }
+    let hidden = potsByAccount.filter { found.contains($0.value) || $0.key == name }.keys
+    if !found.isEmpty || !hidden.isEmpty { return found + hidden.sorted() }
     let known = ids.map { slugs[$0] }.joined(separator: ", ")
     let expected = ids.isEmpty ? "the input tells of none" : "expected one of: \(known)"
     throw Refusal(message: "no account '\(name)' in the input, \(expected)", status: .usage)
