@@ -50,6 +50,51 @@ extension MonthPage {
     #expect(try page.figure(.spent).notes.map(\.text) == ["after £27.00 of refunds"])
   }
 
+  @Test func `a move to a pot changes no balance of all accounts and pots together`() throws {
+    let page = try lastMonth(
+      [
+        .make("tx_1", "2026-06-01", -20_000) {
+          $0.kind = .potTransfer
+          $0[.potID] = "pot_1"
+          $0.balanceMinor = 30_000
+        },
+        .make("tx_2", "2026-06-02", -500) { $0.balanceMinor = 29_500 },
+        .make("tx_3", "2026-06-03", 5_000) {
+          $0.kind = .potTransfer
+          $0[.potID] = "pot_1"
+          $0.balanceMinor = 34_500
+        },
+      ], asOf: "2026-06-30"
+    ) { options in
+      var account = Register(id: "acc_1", name: "Current account")
+      account.openingMinor = 50_000
+      var pot = Register(id: "pot_1", name: "Holiday", isPot: true)
+      pot.openingMinor = 0
+      options.registers = [account, pot]
+    }
+    #expect(try page.pence(.balance) == 49_500)
+  }
+
+  @Test func `a pot's own statement tells its balance where a move is linked with it`() throws {
+    let page = try lastMonth(
+      [
+        .make("tx_1", "2026-06-01", -20_000) {
+          $0.kind = .potTransfer
+          $0[.potID] = "pot_1"
+          $0[.transferID] = "tx_1"
+          $0.balanceMinor = 30_000
+        },
+        .make("tx_2", "2026-06-01", 20_000) {
+          $0.kind = .potTransfer
+          $0[.accountID] = "pot_1"
+          $0[.potID] = "pot_1"
+          $0[.transferID] = "tx_1"
+          $0.balanceMinor = 20_000
+        },
+      ], asOf: "2026-06-30")
+    #expect(try page.pence(.balance) == 50_000)
+  }
+
   @Test func `transfers, declined and unwanted rows count nowhere, and are listed with their sums`()
     throws
   {

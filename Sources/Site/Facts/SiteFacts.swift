@@ -15,7 +15,7 @@ struct SiteFacts {
   private(set) var sources: [Dialect: Int] = [:]
   /// The day of the last row.
   private(set) var lastDay: CivilDate?
-  /// The balance of each account after its last row so far.
+  /// The balance of each account and pot after the rows so far.
   private(set) var balances: [String: Amount] = [:]
   /// Payments without a category, by month.
   private(set) var uncategorised: [Month: Int] = [:]
@@ -28,6 +28,10 @@ struct SiteFacts {
     asOf = options.asOfDay
     names = Names(options.registers, options.categoryNames)
     history = History(asOf: asOf)
+    for register in options.registers {
+      guard let opening = register.openingMinor else { continue }
+      set(Amount(Int128(opening), register.currency), of: register.id)
+    }
   }
 
   /// The currency of the figures.
@@ -44,17 +48,30 @@ struct SiteFacts {
       row.date.month, currency: currency, cut: asOf.parts.day, opening: totalBalance)
   }
 
-  /// Takes note of a row; returns what all accounts hold after it, nil when that is unknown.
+  /// Takes note of a row; returns what all accounts and pots hold after it, nil when that is unknown.
+  ///
+  /// A move between an account and a pot changes both. Linked with a row of the pot's own statement, it
+  /// leaves the pot to that row.
   mutating func note(_ row: Row) -> Int128? {
     sources[row.source, default: 0] += 1
     lastDay = row.date
-    if let balance = row.balanceMinor, let account = row[.accountID] {
-      let before = balances.updateValue(Amount(Int128(balance), row.currency), forKey: account)
-      if row.currency == currency {
-        totalBalance = (totalBalance ?? 0) + Int128(balance) - (before?.minorUnits ?? 0)
-      }
+    let account = row[.accountID]
+    if let balance = row.balanceMinor, let account {
+      set(Amount(Int128(balance), row.currency), of: account)
+    }
+    if row.kind == .potTransfer, row.countsAsMoney, row.range(.transferID) == nil,
+      let pot = row[.potID], pot != account, let held = balances[pot], held.currency == row.currency
+    {
+      set(Amount(held.minorUnits - Int128(row.amountMinor), row.currency), of: pot)
     }
     return totalBalance
+  }
+
+  private mutating func set(_ balance: Amount, of id: String) {
+    let before = balances.updateValue(balance, forKey: id)
+    if balance.currency == currency {
+      totalBalance = (totalBalance ?? 0) + balance.minorUnits - (before?.minorUnits ?? 0)
+    }
   }
 
   /// Counts what a person should look at in a month.

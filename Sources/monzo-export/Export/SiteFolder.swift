@@ -60,6 +60,7 @@ struct SiteFolder {
       var register = Site.Register(id: account.id, name: AccountTitle.title(ofType: account.type))
       register.isClosed = account.isClosed
       register.currency = account.currency
+      register.openingMinor = history.books.opening(of: account.id)
       register.balanceMinor = history.books.closing(of: account.id)
       register.proof = history.books.proof(of: account.id)
       let pots = book.pots.values.filter { $0.accountID == account.id }
@@ -69,6 +70,7 @@ struct SiteFolder {
           var register = Site.Register(id: pot.id, name: pot.name, isPot: true)
           register.isClosed = pot.isDeleted
           register.currency = pot.currency
+          register.openingMinor = history.books.opening(of: pot.id)
           register.balanceMinor = history.books.closing(of: pot.id)
           register.proof = history.books.proof(of: pot.id)
           return register
