@@ -4,7 +4,6 @@
 import Arguments
 import Foundation
 import Model
-import Mustache
 
 @main
 enum MonzoExport {
@@ -52,8 +51,6 @@ enum MonzoExport {
       // Whoever read the data has had enough, as `head` has: nothing went wrong.
     } catch let error as StorageError {
       console.fault("\(error)", .localStorage)
-    } catch let error as TemplateError {
-      console.fault("\(error)", .usage)
     } catch let error as Refusal {
       console.fault(error.message, error.status)
     } catch {

@@ -46,7 +46,7 @@ extension CommandRunner {
     history.completeAccounts = Set(bank.accountIDs + bank.potAccountIDs)
     let rows = EnrichedRows(history: history, rules: .none)
     let out = session.out ?? "./exports"
-    let month = DemoBank.asOf.lastCompleteMonth(in: session.timeZone)
+    let month = try lastCompleteMonth(of: history, in: session.timeZone)
     var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
     let filter = try RowFilter(session, Period(month), history.accounts)
     let report = ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)")
@@ -69,11 +69,13 @@ extension CommandRunner {
     }
     try stream.finish()
   }
-}
 
-extension Instant {
-  /// The last month that is over.
-  fileprivate func lastCompleteMonth(in zone: TimeZoneRules) -> Month {
-    zone.date(of: self).month.previous
+  /// The last month that is over, or an earlier one when there are not rows enough to reach it.
+  private static func lastCompleteMonth(of history: History, in zone: TimeZoneRules) throws -> Month
+  {
+    let over = zone.date(of: history.asOf).month.previous
+    var latest = over
+    try history.visit { row, _ in latest = row.date.month }
+    return min(over, latest)
   }
 }

@@ -4,6 +4,7 @@ import Arguments
 import Bytes
 import Enrich
 import Model
+import Normalize
 
 extension CommandRunner {
   private static let transaction = Positional.required(
@@ -32,9 +33,19 @@ extension CommandRunner {
     }
     try history.visitEnriched(by: rules) { row, origin in
       guard row[.id] == id else { return }
+      let record = try history.records.raw(origin)
       let explanation = Explanation(
-        record: try history.records.raw(origin), normalized: normalized, enriched: row)
+        record: record, normalized: normalized, enriched: row,
+        unknownFields: unknownFields(of: record, session))
       try session.console.write(Array(explanation.text.utf8))
     }
+  }
+
+  /// The names of fields of a record that are not understood.
+  private static func unknownFields(of record: [UInt8], _ session: Session) -> [String] {
+    var normalizer = Normalizer(.init(file: "", zone: session.timeZone, account: nil))
+    var rest = record.indices
+    while normalizer.next(in: record, &rest, isLast: true) != nil {}
+    return normalizer.unknown.sorted.filter { $0.sort == .field }.map(\.name)
   }
 }

@@ -17,16 +17,21 @@ enum Options {
     "account", .text("account"),
     help: "only this account: its slug, type or id; the one of statements that name none")
   static let month = Option.value(
-    "month", ValueType("month", expected: "YYYY-MM") { Month($0) }, help: "only this month")
+    "month", ValueType("YYYY-MM", expected: "a month such as 2026-06") { Month($0) },
+    help: "only this month")
   static let year = Option.value(
-    "year", ValueType("year", expected: "YYYY", read: CalendarYear.init), help: "only this year")
+    "year", ValueType("YYYY", expected: "a year such as 2026", read: CalendarYear.init),
+    help: "only this year")
   static let taxYear = Option.value(
-    "tax-year", ValueType("tax-year", expected: "YYYY-YY, for example 2025-26") { TaxYear($0) },
+    "tax-year",
+    ValueType("YYYY-YY", expected: "two years in a row such as 2025-26") { TaxYear($0) },
     help: "only this UK tax year, 6 April to 5 April")
   static let from = Option.value(
-    "from", ValueType("date", expected: "YYYY-MM-DD") { CivilDate($0) }, help: "from this day on")
+    "from", ValueType("YYYY-MM-DD", expected: "a day such as 2026-06-30") { CivilDate($0) },
+    help: "from this day on")
   static let through = Option.value(
-    "to", ValueType("date", expected: "YYYY-MM-DD") { CivilDate($0) }, help: "to this day, included"
+    "to", ValueType("YYYY-MM-DD", expected: "a day such as 2026-06-30") { CivilDate($0) },
+    help: "to this day, included"
   )
   static let categories = Option.values("category", .text("category"), help: "only this category")
   static let tags = Option.values("tag", .text("tag"), help: "only rows with this tag")
@@ -59,7 +64,8 @@ enum Options {
   // MARK: Demo
 
   static let seed = Option.value(
-    "seed", ValueType("number", expected: "a whole number") { UInt64($0) }, default: "1",
+    "seed", ValueType("number", expected: "a whole number of at least 0") { UInt64($0) },
+    default: "1",
     help: "which household to make up")
   static let transactions = Option.value(
     "transactions", ValueType("number", expected: "a whole number of at least 1", read: positive),
@@ -72,7 +78,8 @@ enum Options {
   static let timeZone = Option.value(
     "time-zone", .text("id"), default: "Europe/London", help: "whose days the reports count in")
   static let asOf = Option.value(
-    "as-of", ValueType("time", expected: "YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ", read: instant),
+    "as-of",
+    ValueType("time", expected: "a day or a time such as 2026-06-30T12:00:00Z", read: instant),
     default: "the latest time in the input", help: "what counts as now")
   static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
 

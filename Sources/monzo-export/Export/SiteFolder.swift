@@ -3,6 +3,7 @@
 import Enrich
 import Foundation
 import Model
+import Mustache
 import Site
 import Write
 
@@ -18,13 +19,25 @@ struct SiteFolder {
     self.session = session
   }
 
-  /// Writes every page and gives their number and the paths.
+  /// Writes every page and gives the paths.
   func write() throws -> [String] {
+    let templates = try templates()
+    do {
+      return try write(with: templates)
+    } catch let error as TemplateError {
+      // The person's own templates are told by where they are, built-in ones by their names.
+      let isOwn = error.location.map { templates[$0.file] != nil } ?? false
+      let place = isOwn ? "\(session[Options.templates] ?? "")/" : ""
+      throw Refusal(message: "\(place)\(error)", status: .usage)
+    }
+  }
+
+  private func write(with templates: [String: [UInt8]]) throws -> [String] {
     var options = SiteOptions(
       asOf: rows.history.asOf, timeZone: session.timeZone, version: MonzoExport.version)
     options.registers = registers
     options.categoryNames = rows.history.knowledge.categoryNames
-    options.templates = try templates()
+    options.templates = templates
     options.unreadCount = rows.history.diagnosticCount
     var folder = try OutputFolder(replacing: path)
     var builder = try SiteBuilder(options)

@@ -78,7 +78,7 @@ final class File {
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw StorageError(
-        action: "read", path: path, code: EISDIR, advice: "name the files in it")
+        action: "read", path: path, code: EISDIR, advice: "name a file in it")
     }
     return file
   }
