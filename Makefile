@@ -24,7 +24,7 @@ demo: build ## make CSV, OFX, QIF, JSON Lines and the site from the demo bank, i
 	@$(BINARY) demo --out $(OUT)
 
 golden: ## record the golden files again; read the diff as you would read code
-	-RECORD_GOLDEN=1 $(TEST) --filter GoldenTests
+	-RECORD_GOLDEN=1 $(TEST) --filter 'GoldenTests|CommandTests'
 	git diff --stat -- Tests
 
 lint: ## check the form of the sources

@@ -68,7 +68,9 @@ let package = Package(
     tests("ArgumentsTests", see: ["Arguments"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("GoldenTests", see: ["monzo-export", "TestSupport"], exclude: ["Cases"]),
-    tests("CommandTests", see: ["monzo-export", "TestSupport"]),
+    tests(
+      "CommandTests", see: ["monzo-export", "Arguments", "TestSupport"],
+      exclude: ["Errors", "Explain", "Fixtures", "Help"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

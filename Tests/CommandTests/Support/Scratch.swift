@@ -1,0 +1,49 @@
+// A folder of one test, gone when the test is over. Tests run at the same time in one process, so none of
+// them changes the working directory.
+
+import Foundation
+
+/// A temporary folder.
+final class Scratch {
+  /// The folder's path, without a slash at its end.
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path() + "commands-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of something in the folder.
+  func callAsFunction(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a file and gives its path.
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    let url = URL(filePath: self(name))
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+    return self(name)
+  }
+
+  /// The bytes of a file, nil when there is none.
+  func bytes(_ name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: self(name)).map { Array($0) }
+  }
+
+  /// The text of a file, empty when there is none.
+  func text(_ name: String) -> String { String(decoding: bytes(name) ?? [], as: UTF8.self) }
+
+  /// Every file below a folder with its bytes.
+  func files(in name: String = "") throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    let walk = FileManager.default.enumerator(atPath: self(name))
+    while let file = walk?.nextObject() as? String {
+      guard walk?.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
+      files[file] = bytes("\(name)/\(file)")
+    }
+    return files
+  }
+}
