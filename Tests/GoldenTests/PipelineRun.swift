@@ -4,6 +4,7 @@
 //
 //   normalized.jsonl, enriched.jsonl, summary.json, monzo.csv     what the filters give
 //   all/                                                          what `export` gives beyond that
+//   site/                                                         the pages that the case asks for
 //   diagnostics.txt                                               what each command said, and its exit code
 
 import Foundation
@@ -48,6 +49,14 @@ struct PipelineRun {
       ("QIF", registers, exported["all-all.qif"] ?? []),
     ]
     for (name, bytes) in exported { outputs["all/\(name)"] = bytes }
+
+    if !situation.pages.isEmpty {
+      let site = out.appending(path: "site")
+      _ = try run(["report", "--quiet", "--out", site.path()] + situation.rules + inputs)
+      for page in situation.pages {
+        outputs["site/\(page)"] = Array(try Data(contentsOf: site.appending(path: page)))
+      }
+    }
     outputs["diagnostics.txt"] = Array(diagnostics.utf8)
   }
 

@@ -5,6 +5,7 @@
 //   account        the account of statements that name none, where there are such (optional)
 //   rules.json5    the person's own rules (optional)
 //   arguments      options that every command is given (optional)
+//   pages          the pages of the site to expect, one path a line (optional)
 //   expected/      the bytes of every stage and format
 
 import Foundation
@@ -37,6 +38,9 @@ struct Situation: Sendable, CustomTestStringConvertible {
   var rules: [String] {
     text("rules.json5") == nil ? [] : ["--rules", folder.appending(path: "rules.json5").path()]
   }
+
+  /// Paths of the site's pages that are expected.
+  var pages: [String] { text("pages")?.split(separator: "\n").map(String.init) ?? [] }
 
   /// The inputs, in order of their names.
   func inputs() throws -> [String] {

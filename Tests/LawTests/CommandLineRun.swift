@@ -1,7 +1,5 @@
 // Command lines run inside the test process: the same code as the binary's, without a process to start.
 
-import Foundation
-
 @testable import monzo_export
 
 /// What one command line gave.
@@ -11,16 +9,15 @@ struct CommandLineRun {
   let status: Int32
 
   /// Runs the program.
-  init(_ arguments: [String], input: [UInt8] = []) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let paths = ["in", "out", "err"].map { folder.appending(path: $0).path() }
-    try Data(input).write(to: URL(filePath: paths[0]))
+  init(_ arguments: [String], input bytes: [UInt8] = []) throws {
+    let (input, output, errors) = try (File.temporary(), File.temporary(), File.temporary())
+    try input.write(bytes)
+    try input.rewind()
     status = MonzoExport.run(
-      arguments: arguments, environment: [:], input: try .reading(paths[0]),
-      output: try .writing(paths[1]), errors: try .writing(paths[2]))
-    output = Array(try Data(contentsOf: URL(filePath: paths[1])))
-    errors = String(decoding: try Data(contentsOf: URL(filePath: paths[2])), as: UTF8.self)
+      arguments: arguments, environment: [:], input: input, output: output, errors: errors)
+    try output.rewind()
+    try errors.rewind()
+    self.output = try output.readAll()
+    self.errors = String(decoding: try errors.readAll(), as: UTF8.self)
   }
 }

@@ -64,9 +64,15 @@ struct ExportedFiles {
     }
   }
 
-  /// The entries of each register that has any, in order, by the register's name in `RandomHistory`.
-  func ofx() throws -> [String: [Fact]] {
-    var registers: [String: [Fact]] = [:]
+  /// What an OFX file holds: entries in order, and the balance after them.
+  struct Statement: Equatable {
+    var entries: [Fact]
+    var ledgerMinor: Int64?
+  }
+
+  /// The statement of each register that has entries, by the register's name in `RandomHistory`.
+  func ofx() throws -> [String: Statement] {
+    var registers: [String: Statement] = [:]
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
     for name in names.sorted() where name.hasSuffix(".ofx") {
       guard let root = ReadOFX(String(decoding: try bytes(name), as: UTF8.self))?.root,
@@ -80,12 +86,13 @@ struct ExportedFiles {
         return Fact(id: id, date: date, amountMinor: amount)
       }
       let register = ["11223344": "Current account", "55667788": "Joint account"][account] ?? "pot"
-      if !facts.isEmpty { registers[register] = facts }
+      let ledger = root.all("BALAMT").first.flatMap { units($0.value, 2) }
+      if !facts.isEmpty { registers[register] = Statement(entries: facts, ledgerMinor: ledger) }
     }
     return registers
   }
 
-  /// The same of QIF, which has no ids; a file of a single register does not name it.
+  /// The entries of QIF, which has no ids; a file of a single register does not name it.
   func qif(single: String?) throws -> [String: [Fact]] {
     guard let file = ReadQIF(String(decoding: try bytes("all-all.qif"), as: UTF8.self)) else {
       throw Unreadable(what: "all-all.qif")
@@ -108,6 +115,21 @@ struct ExportedFiles {
 }
 
 extension RandomHistory {
+  /// What OFX must hold: of accounts the opening and all that is booked; a pot, whose opening nothing
+  /// tells, begins at nought.
+  func statements() -> [String: ExportedFiles.Statement] {
+    let openings = [
+      "Current account": openings[RandomHistory.current] ?? 0,
+      "Joint account": openings[RandomHistory.joint] ?? 0,
+    ]
+    var statements: [String: ExportedFiles.Statement] = [:]
+    for (register, entries) in entries() {
+      let ledger = entries.reduce(openings[register] ?? 0) { $0 + $1.amountMinor }
+      statements[register] = ExportedFiles.Statement(entries: entries, ledgerMinor: ledger)
+    }
+    return statements
+  }
+
   /// What accounting files must hold: the booked entries of each register that has any, in order.
   func entries() -> [String: [Fact]] {
     var entries: [String: [Fact]] = [:]
