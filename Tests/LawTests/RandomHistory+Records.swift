@@ -39,17 +39,18 @@ extension RandomHistory {
     if draft.created < 0 { draft.created = time() }
     let id =
       "tx_" + RandomHistory.base62(UInt128(draft.created + 170) << 64 | UInt128(json.random.next()))
+    let settled = draft.created + Int64(number(1...200_000)) * 1000
     truths.append(
       Truth(
         id: id, account: draft.account, created: draft.created, amount: draft.amount,
         isDeclined: draft.isDeclined, isPending: draft.isPending,
-        isPotMove: draft.scheme == "uk_retail_pot"))
-    records.append(record(draft, id: id))
+        isPotMove: draft.scheme == "uk_retail_pot", isOfCard: draft.scheme == "mastercard",
+        updated: settled))
+    records.append(record(draft, id: id, settled: settled))
     return id
   }
 
-  mutating func record(_ draft: Draft, id: String) -> String {
-    let settled = draft.created + Int64(number(1...200_000)) * 1000
+  mutating func record(_ draft: Draft, id: String, settled: Int64) -> String {
     let (local, localCurrency) = draft.local ?? (draft.amount, "GBP")
     let notes = draft.notes ?? (number(0...2) == 0 ? HostileText.text(&json.random) : "")
     let category =

@@ -15,6 +15,9 @@ struct RandomHistory: Sendable {
     var isDeclined = false
     var isPending = false
     var isPotMove = false
+    var isOfCard = false
+    /// When its record was last changed.
+    var updated: Int64 = 0
   }
 
   static let current = "acc_0000current000000000001"
@@ -73,7 +76,7 @@ struct RandomHistory: Sendable {
     case 11: addOwnTransfer()
     case 12: addPotMove()
     case 13: addBankTransfer()
-    case 14: addVersion()
+    case 14: number(0...1) == 0 ? addVersion() : addRival()
     default: addBankEntry()
     }
   }
@@ -182,6 +185,17 @@ struct RandomHistory: Sendable {
     }
   }
 
+  /// A record of a transaction that is known already, changed at the same time and of the same money, that
+  /// tells something else: only the raw bytes can say which of them is the better one.
+  private mutating func addRival() {
+    let choices = truths.filter { $0.isOfCard && !$0.isPending && !$0.isDeclined }
+    guard let final = choices.randomElement(using: &json.random) else { return addPurchase() }
+    var draft = Draft(amount: final.amount, scheme: "mastercard", created: final.created)
+    draft.account = final.account
+    draft.updated = final.updated
+    records.append(record(draft, id: final.id, settled: final.updated))
+  }
+
   /// An earlier state of a transaction that is known already: another amount, older, still pending.
   private mutating func addVersion() {
     guard let final = truths.randomElement(using: &json.random), !final.isPending, !final.isDeclined
@@ -194,6 +208,6 @@ struct RandomHistory: Sendable {
     draft.isPending = true
     draft.isOpen = true
     draft.updated = final.created
-    records.append(record(draft, id: final.id))
+    records.append(record(draft, id: final.id, settled: final.updated))
   }
 }
