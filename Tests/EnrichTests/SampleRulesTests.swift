@@ -9,15 +9,15 @@ struct SampleRulesTests {
   @Test func `every rule of the sample decides a row`() throws {
     let rules = try Rules(parsing: try Checkout.bytes("samples/rules.json5"))
     let rows = [
-      Row.make("tx_1") { $0.merchant = .make("merch_1", "Fernhill Deli") },
+      Row.make("tx_1") { $0.merchant = .make("merch_1", "Larch Street Deli") },
       Row.make("tx_2") {
-        $0.merchant = .make("merch_2", "Quayside Grocers")
+        $0.merchant = .make("merch_2", "Market Hall")
         $0.amountMinor = -10_000
       },
       Row.make("tx_3") { $0[.description] = "TFL TRAVEL CH          LONDON        GBR" },
       Row.make("tx_4") {
         $0.kind = .bankTransfer
-        $0[.counterpartyName] = "Grace Fowler"
+        $0[.counterpartyName] = "Willow Lettings"
       },
       Row.make("tx_5") {
         $0.merchant = .make("merch_3", "Larkbox", group: "grp_00009S8OBOnG6mILMOJjek")
@@ -38,7 +38,7 @@ struct SampleRulesTests {
     #expect(enriched[0][.payee] == "The deli")
     #expect(enriched[1][.category] == "Stocking up")
     #expect(enriched[2][.payee] == "Transport for London")
-    #expect(enriched[3][.memo] == "shared flat")
+    #expect(enriched[3][.memo] == "shared flat" && enriched[3][.payee] == "The landlord")
     #expect(enriched[4][.metadata] == #"{"accounting_code":"7401"}"#)
     #expect(enriched[5][.category] == "expenses")
     #expect(enriched[6][.category] == "finances")
