@@ -65,7 +65,7 @@ public struct QIFWriter: Sendable {
     var leftOut = LeftOut()
     let titles = Set(registers.map(\.title))
     for (register, entries) in zip(registers, entries) {
-      appendStart(of: register, among: titles, to: &writer)
+      appendStart(of: register, to: &writer)
       for entry in entries {
         if let reason = append(entry, of: register, among: titles, to: &writer) {
           leftOut.add(entry, reason)
@@ -77,23 +77,14 @@ public struct QIFWriter: Sendable {
 
   // MARK: The parts of a file
 
-  /// Appends what stands before the first record of a register.
-  ///
-  /// - Parameters:
-  ///   - register: the register.
-  ///   - titles: the titles of all registers in the file; none when it is the only one.
-  ///   - writer: what is appended to.
-  public func appendStart(
-    of register: Register, among titles: Set<String> = [], to writer: inout ByteWriter
-  ) {
+  /// Appends what stands before the first record of a register: its name and type.
+  public func appendStart(of register: Register, to writer: inout ByteWriter) {
     let type = QIFWriter.type(of: register)
-    if !titles.isEmpty {
-      writer.append("!Account\r\nN")
-      writer.append(string: register.title)
-      writer.append("\r\nT")
-      writer.append(type)
-      writer.append("\r\n^\r\n")
-    }
+    writer.append("!Account\r\nN")
+    writer.append(string: register.title)
+    writer.append("\r\nT")
+    writer.append(type)
+    writer.append("\r\n^\r\n")
     writer.append("!Type:")
     writer.append(type)
     writer.append("\r\n")

@@ -82,17 +82,18 @@ struct `QIF registers` {
 
   @Test func `days in the order that the program expects`() {
     let row = Household.row("tx_1", Household.current, -1, day: 31)
-    #expect(lines(single(row))[1] == "D31/07/2024")
-    #expect(lines(single(row, QIFWriter(dateFormat: .monthDayYear)))[1] == "D07/31/2024")
-    #expect(lines(single(row, QIFWriter(dateFormat: .iso)))[1] == "D2024-07-31")
+    #expect(lines(single(row))[5] == "D31/07/2024")
+    #expect(lines(single(row, QIFWriter(dateFormat: .monthDayYear)))[5] == "D07/31/2024")
+    #expect(lines(single(row, QIFWriter(dateFormat: .iso)))[5] == "D2024-07-31")
   }
 
   @Test func `Flex is a credit card, and pending rows are not cleared`() {
     let row = Household.row("tx_1", Household.flex, -1) { $0.status = .pending }
-    #expect(lines(single(row)) == ["!Type:CCard"])
+    #expect(lines(single(row)) == ["!Account", "NFlex", "TCCard", "^", "!Type:CCard"])
     #expect(
       lines(single(row, QIFWriter(includesPending: true))) == [
-        "!Type:CCard", "D01/07/2024", "T-0.01", "PPayee of tx_1", "LGeneral", "^",
+        "!Account", "NFlex", "TCCard", "^", "!Type:CCard", "D01/07/2024", "T-0.01",
+        "PPayee of tx_1", "LGeneral", "^",
       ])
   }
 

@@ -58,7 +58,7 @@ struct RegisterFiles {
       if options.formats.contains(.qif) {
         let file = try File.temporary()
         var stream = OutputStream(file)
-        qifWriter.appendStart(of: register, among: titles, to: &stream.writer)
+        qifWriter.appendStart(of: register, to: &stream.writer)
         qif.append((file, stream))
       }
     }
