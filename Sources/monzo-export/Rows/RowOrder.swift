@@ -67,12 +67,9 @@ final class EntrySorter {
     heldMax = max(2, bytesMax / MemoryLayout<OrderEntry>.stride)
   }
 
-  private(set) var count = 0
-
   func add(_ entry: OrderEntry) throws(StorageError) {
     if isSorted, let last = held.last { isSorted = precedes(last, entry) }
     held.append(entry)
-    count += 1
     if held.count >= heldMax { try spill() }
   }
 
@@ -82,11 +79,9 @@ final class EntrySorter {
     if runs.isEmpty {
       swap(&sorter.held, &held)
       sorter.isSorted = zip(sorter.held, sorter.held.dropFirst()).allSatisfy { other($0, $1) }
-      sorter.count = count
     } else {
       try visit { try sorter.add($0) }
     }
-    count = 0
     return sorter
   }
 

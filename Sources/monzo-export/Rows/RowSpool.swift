@@ -26,7 +26,6 @@ final class RowSpool {
   private struct Header: BitwiseCopyable {
     var origin: Origin
     var merchant: Int32
-    var length: UInt32
   }
 
   private var page: [UInt8] = []
@@ -45,8 +44,7 @@ final class RowSpool {
     offset: Int, length: Int
   ) {
     let offset = flushed + page.count
-    let header = Header(
-      origin: origin, merchant: number(of: row.merchant), length: UInt32(row.storage.count))
+    let header = Header(origin: origin, merchant: number(of: row.merchant))
     withUnsafeBytes(of: header) { page.append(contentsOf: $0) }
     page.append(contentsOf: row.storage)
     let length = flushed + page.count - offset

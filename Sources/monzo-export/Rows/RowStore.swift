@@ -19,8 +19,6 @@ final class RowStore {
 
   /// How many statement rows of the last visit are of an account that nobody knows.
   private(set) var orphanCount = 0
-  /// How many records gave way to a better record of the same transaction.
-  private(set) var mergedCount = 0
 
   /// Creates an empty store.
   ///
@@ -30,16 +28,13 @@ final class RowStore {
     byKey = EntrySorter(by: OrderEntry.byKey)
   }
 
-  /// The number of rows that were added, versions included.
-  var count: Int { byKey.count }
-
   /// Takes in a row of the input; its id must not be null.
   func add(_ row: Row, from origin: Origin) throws {
     guard let key = row.key else { return }
     if let last = lastKey, key <= last || !key.isExact { hasEachRowOnce = false }
     lastKey = key
     if row.source == .statementCSV {
-      statements.note(row, file: origin.file)
+      statements.note(row)
       hasEachRowOnce = false
     }
     let place = try spool.append(row, from: origin)
@@ -111,11 +106,11 @@ final class RowStore {
       guard let best = sorted.first, let row = RowVersion.merged(sorted.map(\.version)) else {
         continue
       }
-      mergedCount += sorted.count - 1
       for version in sorted.dropFirst() { superseded(version.version.row) }
-      for version in sorted
-      where row[.accountID] != nil && version.version.row.source == .statementCSV {
-        statements.note(account: row[.accountID], ofFile: version.origin.file)
+      if let account = row[.accountID] {
+        for version in sorted where version.version.row.source == .statementCSV {
+          statements.note(account: account, ofFile: version.origin.file)
+        }
       }
       let place = try spool.append(row, from: best.origin)
       try ordered.add(

@@ -24,17 +24,16 @@ struct StatementRows {
   /// Whether some row has no id of the bank's own.
   var hasUnnamedRows: Bool { !unnamed.isEmpty }
 
-  /// Takes note of a statement row of a file.
-  mutating func note(_ row: Row, file: UInt32) {
-    if accountsByFile[file] == nil { accountsByFile[file] = [] }
+  /// Takes note of a statement row, if it has no id of the bank's own.
+  mutating func note(_ row: Row) {
     guard row.hasMadeUpID else { return }
     seconds.insert(row.created.seconds)
     unnamed[StatementRows.likeness(of: row), default: 0] += 1
   }
 
   /// Takes note that a row of a file is known to belong to an account.
-  mutating func note(account: String?, ofFile file: UInt32) {
-    if let account { accountsByFile[file, default: []].insert(account) }
+  mutating func note(account: String, ofFile file: UInt32) {
+    accountsByFile[file, default: []].insert(account)
   }
 
   /// Whether a row of this time could be the real row of one without an id.
