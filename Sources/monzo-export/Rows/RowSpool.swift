@@ -34,8 +34,28 @@ final class RowSpool {
   private var file: File?
   private var merchants: [Merchant] = []
   private var merchantNumbers: [ObjectIdentifier: Int32] = [:]
-  private var window: [UInt8] = []
-  private var windowStart = 0
+  private var windows = [Window](repeating: Window(), count: 8)
+  private var current = 0
+  private var refillCount = 0
+
+  /// A part of the file in memory.
+  ///
+  /// Inputs that are in order each, as the files of several accounts are, are read from as many places in
+  /// turn, and each keeps a window of its own.
+  private struct Window {
+    /// A row and a few more; a window that is read on from its end doubles up to the most.
+    static let bytesMin = 1 << 12, bytesMax = 1 << 18
+
+    var bytes: [UInt8] = []
+    var start = 0
+    var lastRefill = 0
+
+    func holds(_ offset: Int, _ length: Int) -> Bool {
+      offset >= start && offset + length <= start + bytes.count
+    }
+    /// Whether a row that the window does not hold whole begins where its rows end.
+    func isReadOn(from offset: Int) -> Bool { offset > start && offset <= start + bytes.count }
+  }
 
   init() { page.reserveCapacity(RowSpool.pageBytes + 1 << 16) }
 
@@ -58,10 +78,11 @@ final class RowSpool {
     if offset >= flushed {
       return page.withUnsafeBytes { take($0, at: offset - flushed, header, length, &row) }
     }
-    if offset < windowStart || offset + length > windowStart + window.count {
-      try refill(from: offset, atLeast: length)
+    if !windows[current].holds(offset, length) { try turn(to: offset, length) }
+    let start = windows[current].start
+    return windows[current].bytes.withUnsafeBytes {
+      take($0, at: offset - start, header, length, &row)
     }
-    return window.withUnsafeBytes { take($0, at: offset - windowStart, header, length, &row) }
   }
 
   private func take(
@@ -74,11 +95,21 @@ final class RowSpool {
     return header.origin
   }
 
-  private func refill(from offset: Int, atLeast length: Int) throws(StorageError) {
-    guard let file else { return }
-    let count = min(max(length, 1 << 18), flushed - offset)
-    try file.read(at: offset, count: count, into: &window)
-    windowStart = offset
+  /// Makes the window current that holds a row: one that does, else one that is read on, else the stalest.
+  private func turn(to offset: Int, _ length: Int) throws(StorageError) {
+    if let found = windows.firstIndex(where: { $0.holds(offset, length) }) {
+      current = found
+      return
+    }
+    let known = windows.firstIndex { $0.isReadOn(from: offset) }
+    let stalest = windows.indices.min { windows[$0].lastRefill < windows[$1].lastRefill }
+    current = known ?? stalest ?? 0
+    let wanted = known == nil ? Window.bytesMin : 2 * windows[current].bytes.count
+    let count = min(max(length, min(wanted, Window.bytesMax)), flushed - offset)
+    try file?.read(at: offset, count: count, into: &windows[current].bytes)
+    windows[current].start = offset
+    refillCount += 1
+    windows[current].lastRefill = refillCount
   }
 
   private func flush() throws(StorageError) {
