@@ -22,7 +22,8 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 }
 
 let stages: [Target.Dependency] = [
-  "Bytes", "Model", "Normalize", "Enrich", "Aggregate", "Write", "Mustache", "Site", "Sandbox",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
+  "Mustache", "Site", "Sandbox", "LoopbackHTTP",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -40,6 +41,9 @@ let package = Package(
   targets: [
     room("Bytes"),
     room("Model", sees: ["Bytes"]),
+    room("MonzoAPI", sees: ["Bytes", "Model"]),
+    room("Fetch", sees: ["Bytes", "Model", "MonzoAPI"]),
+    room("Archive", sees: ["Bytes", "Model"]),
     room("Normalize", sees: ["Bytes", "Model"]),
     room("Enrich", sees: ["Bytes", "Model"]),
     room("Aggregate", sees: ["Bytes", "Model"]),
@@ -48,7 +52,8 @@ let package = Package(
     room(
       "Site", sees: ["Bytes", "Model", "Mustache"],
       resources: templates.map { .embedInCode("../../templates/\($0)") }),
-    room("Sandbox", sees: ["Bytes", "Model"]),
+    room("Sandbox", sees: ["Bytes", "Model", "MonzoAPI"]),
+    room("LoopbackHTTP", sees: ["Bytes"]),
     room("Arguments"),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -58,14 +63,19 @@ let package = Package(
       swiftSettings: settings),
     tests("BytesTests", see: ["Bytes", "TestSupport"], exclude: ["JSONTestSuite"]),
     tests("ModelTests", see: ["Bytes", "Model", "TestSupport"]),
+    tests("MonzoAPITests", see: ["Bytes", "Model", "MonzoAPI", "TestSupport"]),
+    tests("FetchTests", see: ["Bytes", "Model", "MonzoAPI", "Fetch", "TestSupport"]),
+    tests("ArchiveTests", see: ["Archive", "Bytes", "Model", "TestSupport"]),
     tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
     tests("AggregateTests", see: ["Bytes", "Model", "Aggregate", "TestSupport"]),
     tests("WriteTests", see: ["Bytes", "Model", "Write", "TestSupport"]),
     tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
     tests("SiteTests", see: ["Aggregate", "Bytes", "Model", "Mustache", "Site", "TestSupport"]),
-    tests("SandboxTests", see: ["Bytes", "Model", "Sandbox", "TestSupport"]),
+    tests("SandboxTests", see: ["Bytes", "Model", "MonzoAPI", "Sandbox", "TestSupport"]),
+    tests("LoopbackHTTPTests", see: ["Bytes", "LoopbackHTTP", "TestSupport"]),
     tests("ArgumentsTests", see: ["Arguments"]),
+    tests("SimulationTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("GoldenTests", see: ["monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(

@@ -1,0 +1,43 @@
+// What the reducer asks of the driver. Effects are performed in order; each but `wait`, `progress` and `note`
+// is answered by one event.
+
+public import Model
+public import MonzoAPI
+
+/// One thing to do.
+public enum FetchEffect: Equatable, Sendable {
+  /// Send a request with the token in use; answered by `answered` or `failed` with the same id.
+  case send(RequestID, HTTPRequest)
+  /// Keep something; answered by `stored` when it is on the disk.
+  ///
+  /// The driver may gather what is to be kept and write it at once; it must before `stored`.
+  case store(StoreID, StoreItem)
+  /// Give `woke` at this time; replaces an earlier wish. Events that come sooner are given as they come.
+  case wait(until: Instant)
+  /// Get a new token with the refresh token, one for all; answered by one of the `token…` events.
+  case refreshToken(generation: Int)
+  /// Tell a person how far the run is.
+  case progress(FetchProgress)
+  /// Tell a person something that is good to know.
+  case note(FetchNote)
+  /// The run is over.
+  case finish(FetchReport)
+}
+
+/// Something that the archive keeps.
+public enum StoreItem: Equatable, Sendable {
+  /// The objects of `GET /accounts`, one an account: account id and the bank's own bytes, minified.
+  case accounts([RawObject])
+  /// The objects of `GET /pots` of an account.
+  case pots(accountID: String, [RawObject])
+  /// A balance answer that was the same before and after the rows; of a pot, its object.
+  case balance(accountID: String, RawObject)
+  /// Rows of one page, in the bank's order. The first page of a window says so.
+  case rows(accountID: String, TimeWindow, isFirstPage: Bool, [RawTransaction])
+  /// All rows of a window were given to be kept, from its first page to its last; it is complete when stored.
+  ///
+  /// Rows of the archive in the window that were in no page are gone at the bank.
+  case complete(AccountCoverage.Key, TimeWindow)
+  /// A window that the bank does not give.
+  case gap(AccountCoverage.Key, CoverageGap)
+}

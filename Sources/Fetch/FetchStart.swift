@@ -1,0 +1,43 @@
+// What a run of fetching begins with: what is wanted, and what the archive has.
+
+public import Model
+
+/// The beginning of a run.
+public struct FetchStart: Equatable, Codable, Sendable {
+  /// What is wanted.
+  public var options: FetchOptions
+  /// What the archive holds, one entry an account, hidden accounts of pots included.
+  public var coverage: [AccountCoverage]
+  /// The token in use.
+  public var token: TokenFacts
+  /// Until when the bank gives the whole history: five minutes after the approval; null when it does not.
+  ///
+  /// During a login the approval is still to come: then it is null too and `options.awaitsApproval` is set.
+  public var historyOpenUntil: Instant?
+
+  /// Creates a beginning.
+  public init(
+    options: FetchOptions, coverage: [AccountCoverage], token: TokenFacts,
+    historyOpenUntil: Instant? = nil
+  ) {
+    self.options = options
+    self.coverage = coverage
+    self.token = token
+    self.historyOpenUntil = historyOpenUntil
+  }
+}
+
+/// What is wanted of a run.
+public struct FetchOptions: Equatable, Codable, Sendable {
+  /// Only these accounts, by id or type, hidden accounts of their pots included; all when empty.
+  public var accounts: [String] = []
+  /// The greatest number of requests in flight.
+  public var concurrency = 4
+  /// Wait for the approval in the app instead of failing without it, so many seconds at most.
+  public var awaitsApproval = false
+  /// Ask for accounts and pots, plan, and stop.
+  public var isDryRun = false
+
+  /// The usual wishes.
+  public init() {}
+}
