@@ -43,7 +43,7 @@ enum MonzoExport {
     do {
       switch try program.parse(arguments, environment: environment) {
       case .help(let text), .version(let text): try console.print(text)
-      case .run(let invocation): try run(invocation, console)
+      case .run(let invocation): try run(invocation, console, environment)
       }
     } catch let error as UsageError {
       console.say("\(error)", .usage)
@@ -59,11 +59,13 @@ enum MonzoExport {
     return ExitStatus.worst(console.statuses).rawValue
   }
 
-  private static func run(_ invocation: Invocation, _ console: Console) throws {
+  private static func run(
+    _ invocation: Invocation, _ console: Console, _ environment: [String: String]
+  ) throws {
     guard let command = commands.first(where: { $0.definition == invocation.command }) else {
       return
     }
-    try command.run(Session(invocation, console))
+    try command.run(Session(invocation, console, environment: environment))
   }
 }
 

@@ -7,20 +7,29 @@ import Model
 struct Session {
   let invocation: Invocation
   let console: Console
+  let environment: [String: String]
+  let configuration: Configuration
   /// Whose days the reports count in.
   let timeZone: TimeZoneRules
 
-  init(_ invocation: Invocation, _ console: Console) throws {
+  init(
+    _ invocation: Invocation, _ console: Console, environment: [String: String]
+  ) throws {
     self.invocation = invocation
     self.console = console
+    self.environment = environment
+    configuration = try .of(invocation[Options.config], Places(environment: environment))
     console.isQuiet = invocation[Options.quiet]
-    let identifier = invocation[Options.timeZone] ?? TimeZoneRules.london.identifier
+    let named = invocation[Options.timeZone] ?? configuration.timeZone
+    let identifier = named ?? TimeZoneRules.london.identifier
     guard let zone = TimeZoneRules.system(identifier) else {
       throw invocation.badValue(
         of: Options.timeZone, identifier, expected: "a zone such as Europe/London or UTC")
     }
     timeZone = zone
   }
+
+  var places: Places { Places(environment: environment) }
 
   subscript<Result>(option: Option<Result>) -> Result { invocation[option] }
   subscript<Result>(positional: Positional<Result>) -> Result { invocation[positional] }

@@ -45,7 +45,7 @@ extension CommandRunner {
     // The made-up bank keeps every row since its accounts were opened at nought.
     history.completeAccounts = Set(bank.accountIDs + bank.potAccountIDs)
     let rows = EnrichedRows(history: history, rules: .none)
-    let out = session.out ?? "./exports"
+    let out = session.exportsFolder
     let month = try lastCompleteMonth(of: history, in: session.timeZone)
     var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
     let filter = try RowFilter(session, Period(month), history.accounts)

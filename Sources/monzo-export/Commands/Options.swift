@@ -83,7 +83,22 @@ enum Options {
     default: "the latest time in the input", help: "what counts as now")
   static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
 
-  static let common: [any OptionKey] = [timeZone, asOf, quiet]
+  static let archive = Option.value(
+    "archive", .text("dir"), default: "the data folder of the person",
+    environment: "MONZO_EXPORT_ARCHIVE", help: "the archive")
+  static let config = Option.value(
+    "config", .text("file"), default: "config.json5 in the configuration folder of the person",
+    help: "the configuration (relaxed JSON)")
+  static let apiURL = Option.value(
+    "api-url", .text("url"), default: "https://api.monzo.com", environment: "MONZO_API_URL",
+    help: "the bank's API")
+  static let authURL = Option.value(
+    "auth-url", .text("url"), default: "https://auth.monzo.com", environment: "MONZO_AUTH_URL",
+    help: "the bank's page for logging in")
+
+  static let common: [any OptionKey] = [
+    archive, config, apiURL, authURL, timeZone, asOf, quiet,
+  ]
 
   private static func positive(_ text: String) -> Int? {
     guard let number = UInt32(text), number > 0 else { return nil }

@@ -25,7 +25,7 @@ extension CommandRunner {
     let rules = try session.rules()
     let history = try History(reading: session.inputs(), session)
     let rows = EnrichedRows(history: history, rules: rules)
-    let out = session.out ?? "./exports/site"
+    let out = session.out ?? session.configuration.out.map { "\($0)/site" } ?? "./exports/site"
     let files = try SiteFolder(rows, in: out, session).write()
     if session[Options.json] { try session.console.write(summary(out, files)) }
     session.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")

@@ -20,15 +20,18 @@ struct Run {
   /// - Parameters:
   ///   - arguments: what follows the program's name.
   ///   - input: what standard input holds.
+  ///   - environment: the environment variables.
   /// - Throws: what the temporary files of the three streams refuse.
-  init(_ arguments: [String], input: [UInt8] = []) throws {
+  init(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) throws {
     let (stdin, stdout, stderr) = (
       try File.temporary(), try File.temporary(), try File.temporary()
     )
     try stdin.write(input)
     try stdin.rewind()
     status = MonzoExport.run(
-      arguments: arguments, environment: [:], input: stdin, output: stdout, errors: stderr)
+      arguments: arguments, environment: environment, input: stdin, output: stdout, errors: stderr)
     try stdout.rewind()
     try stderr.rewind()
     output = try stdout.readAll()

@@ -1,0 +1,80 @@
+// The person's configuration file: what would otherwise be said on every command line. Relaxed JSON; a key
+// that nobody knows is an error with its place, because a misspelt setting would silently do nothing.
+
+import Bytes
+import Model
+import MonzoAPI
+
+/// What the configuration file says; what it leaves out is nil.
+struct Configuration: Equatable {
+  /// The file that it was read from; nil when there is none.
+  var path: String?
+  var archive: String?
+  /// Where exports go.
+  var out: String?
+  var timeZone: String?
+  var apiURL: String?
+  var authURL: String?
+  var clientID: String?
+  var clientSecret: Secret?
+  /// Where the bank sends the browser back to after a login.
+  var redirect: String?
+  /// Where tokens are kept: `file`, `echo`, or a credential helper's command line as an array.
+  var tokenStore: TokenStoreChoice?
+  /// How many requests may be in flight.
+  var concurrency: Int?
+  var rules: String?
+  var templates: String?
+  /// Whether the monthly export also gives rows of earlier months that no export gave before.
+  var late: Bool?
+
+  /// A choice of token store.
+  enum TokenStoreChoice: Equatable {
+    /// A file of the person's own, at the usual place or at a given one.
+    case file(String?)
+    /// Nowhere: shown once on the terminal.
+    case echo
+    /// A program that keeps secrets, with its arguments.
+    case helper([String])
+  }
+
+  /// Nothing said.
+  static let empty = Configuration()
+
+  private static let keys = [
+    "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
+    "redirect", "token_store", "concurrency", "rules", "templates", "late",
+  ]
+
+  /// Reads a configuration file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - path: its path, for messages and as the place that paths in it are relative to.
+  ///   - home: the person's home folder, for paths that begin with `~/`.
+  /// - Throws: `Refusal` with the place of the first thing that is wrong.
+  init(parsing bytes: [UInt8], path: String, home: String?) throws(Refusal) {
+    self.init()
+    self.path = path
+    let reader = ConfigurationReader(path: path, home: home)
+    for member in try reader.members(of: bytes, among: Configuration.keys) {
+      switch member.key {
+      case "archive": archive = try reader.path(member)
+      case "out": out = try reader.path(member)
+      case "time_zone": timeZone = try reader.text(member)
+      case "api_url": apiURL = try reader.text(member)
+      case "auth_url": authURL = try reader.text(member)
+      case "client_id": clientID = try reader.text(member)
+      case "client_secret": clientSecret = Secret(try reader.text(member))
+      case "redirect": redirect = try reader.text(member)
+      case "token_store": tokenStore = try reader.tokenStore(member)
+      case "concurrency": concurrency = try reader.count(member, 1...16)
+      case "rules": rules = try reader.path(member)
+      case "templates": templates = try reader.path(member)
+      default: late = try reader.boolean(member)
+      }
+    }
+  }
+
+  private init() {}
+}

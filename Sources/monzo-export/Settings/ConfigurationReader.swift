@@ -1,0 +1,95 @@
+// How values of the configuration file are read, and what is said of those that cannot be. A value is never
+// quoted: it may be a secret.
+
+import Bytes
+
+/// Reads values of one file.
+struct ConfigurationReader {
+  let path: String
+  let home: String?
+
+  /// The members of the file's object, whose keys must be among some.
+  func members(of bytes: [UInt8], among keys: [String]) throws(Refusal) -> [RelaxedJSON.Member] {
+    guard bytes.contains(where: { $0 > 0x20 }) else { return [] }
+    let file: RelaxedJSON
+    do {
+      file = try RelaxedJSON(parsing: bytes)
+    } catch {
+      throw refusal(error.wording, at: error.position)
+    }
+    guard case .object(let members) = file.value else {
+      throw refusal("expected an object in braces", at: file.position)
+    }
+    for member in members where !keys.contains(member.key) {
+      throw refusal(
+        "unknown key '\(member.key)', expected one of \(keys.joined(separator: ", "))",
+        at: member.position)
+    }
+    return members
+  }
+
+  func text(_ member: RelaxedJSON.Member) throws(Refusal) -> String {
+    guard case .string(let text) = member.value.value, text.utf8.contains(where: { $0 > 0x20 })
+    else { throw wrong(member, "a text") }
+    return text
+  }
+
+  /// A path: `~/` is the home folder, other relative paths begin where the configuration file lies.
+  func path(_ member: RelaxedJSON.Member) throws(Refusal) -> String {
+    let text = try text(member)
+    if text.hasPrefix("~/"), let home { return home + text.dropFirst() }
+    if text.hasPrefix("/") { return text }
+    guard let slash = path.lastIndex(of: "/") else { return text }
+    return "\(path[..<slash])/\(text)"
+  }
+
+  func boolean(_ member: RelaxedJSON.Member) throws(Refusal) -> Bool {
+    guard case .boolean(let value) = member.value.value else {
+      throw wrong(member, "true or false")
+    }
+    return value
+  }
+
+  func count(_ member: RelaxedJSON.Member, _ range: ClosedRange<Int>) throws(Refusal) -> Int {
+    guard case .integer(let value) = member.value.value, let value = Int(exactly: value),
+      range.contains(value)
+    else {
+      throw wrong(member, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  func tokenStore(
+    _ member: RelaxedJSON.Member
+  ) throws(Refusal) -> Configuration.TokenStoreChoice {
+    let expected =
+      "'file', 'echo', { file: \"path\" } or { helper: [\"program\", \"argument\"] }"
+    switch member.value.value {
+    case .string("file"): return .file(nil)
+    case .string("echo"): return .echo
+    case .object(let choices) where choices.count == 1 && choices[0].key == "file":
+      return .file(try path(choices[0]))
+    case .object(let choices) where choices.count == 1 && choices[0].key == "helper":
+      guard case .array(let words) = choices[0].value.value, !words.isEmpty else {
+        throw wrong(choices[0], "a list of a program and its arguments")
+      }
+      var command: [String] = []
+      for word in words {
+        guard case .string(let text) = word.value else {
+          throw refusal("'helper' must be a list of texts", at: word.position)
+        }
+        command.append(text)
+      }
+      return .helper(command)
+    default: throw wrong(member, expected)
+    }
+  }
+
+  private func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> Refusal {
+    refusal("'\(member.key)' must be \(expected)", at: member.value.position)
+  }
+
+  private func refusal(_ text: String, at position: TextPosition) -> Refusal {
+    Refusal(message: "\(path):\(position): \(text)", status: .usage)
+  }
+}
