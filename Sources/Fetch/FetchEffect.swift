@@ -30,13 +30,23 @@ public enum StoreItem: Equatable, Sendable {
   case accounts([RawObject])
   /// The objects of `GET /pots` of an account.
   case pots(accountID: String, [RawObject])
-  /// A balance answer that was the same before and after the rows; of a pot, its object.
-  case balance(accountID: String, RawObject)
-  /// Rows of one page, in the bank's order. The first page of a window says so.
+  /// A balance answer that was the same before and after the rows; of a pot, the pot's id and object.
+  ///
+  /// `at` is the time that the balance belongs to: every row up to it was given to be kept.
+  case balance(accountID: String, RawObject, at: Instant)
+  /// Rows of one page, in the bank's order, those of the page before left out. The first page of a window
+  /// says so, also when it is empty.
+  ///
+  /// Several windows of one account are read at once. A window is known by its account and its `since`, which
+  /// never changes; `before` may come earlier in later pages and in `complete`, when the rest was given to
+  /// another request or refused. A first page where one was before begins the window anew. Rows may lie
+  /// some seconds outside of the window, since requests overlap.
   case rows(accountID: String, TimeWindow, isFirstPage: Bool, [RawTransaction])
   /// All rows of a window were given to be kept, from its first page to its last; it is complete when stored.
   ///
-  /// Rows of the archive in the window that were in no page are gone at the bank.
+  /// Rows of the archive in the window that were in no page of it are gone at the bank. When no first page of
+  /// this window was given in this run, an earlier run read it: then it is complete, and nothing is known of
+  /// rows that are gone.
   case complete(AccountCoverage.Key, TimeWindow)
   /// A window that the bank does not give.
   case gap(AccountCoverage.Key, CoverageGap)

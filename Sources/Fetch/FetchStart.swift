@@ -14,12 +14,16 @@ public struct FetchStart: Equatable, Codable, Sendable {
   ///
   /// During a login the approval is still to come: then it is null too and `options.awaitsApproval` is set.
   public var historyOpenUntil: Instant?
+  /// What an earlier run that did not end had kept of windows that it did not complete: its
+  /// `FetchState.resumable`, saved when all that it had asked to keep was kept.
+  public var resume: FetchState?
 
   /// Creates a beginning.
   public init(
     options: FetchOptions, coverage: [AccountCoverage], token: TokenFacts,
-    historyOpenUntil: Instant? = nil
+    historyOpenUntil: Instant? = nil, resume: FetchState? = nil
   ) {
+    self.resume = resume
     self.options = options
     self.coverage = coverage
     self.token = token

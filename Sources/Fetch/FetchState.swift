@@ -4,6 +4,9 @@
 public struct FetchState: Equatable, Codable, Sendable {
   /// A run that has not begun.
   public init() {}
+
+  /// What a later run can go on from: the parts of windows whose rows are kept; nothing of requests.
+  public var resumable: FetchState { self }
 }
 
 /// Moves a run on by one event.
