@@ -1,5 +1,5 @@
-// What goes to the bank and what comes back, as values: the shell carries them over HTTPS, the sandbox and
-// the simulation answer them in memory.
+// What goes to the bank, as a value: the shell carries it over HTTPS, the sandbox and the simulation answer
+// it in memory.
 
 /// One HTTP request, complete but for the host and the `Authorization` header, which only the carrier knows.
 public struct HTTPRequest: Equatable, Sendable {
@@ -32,26 +32,18 @@ public struct HTTPRequest: Equatable, Sendable {
   }
 }
 
-extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible {
+extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Method and target; the body may hold secrets.
   public var description: String { "\(method.rawValue) \(target)" }
   /// The same as `description`.
   public var debugDescription: String { description }
-}
-
-/// One HTTP answer.
-public struct HTTPResponse: Equatable, Sendable {
-  /// The status code.
-  public var status: Int
-  /// Header fields by lower-case name.
-  public var headers: [String: String]
-  /// The body, decoded of any transfer or content coding.
-  public var body: [UInt8]
-
-  /// Creates an answer.
-  public init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
-    self.status = status
-    self.headers = headers
-    self.body = body
+  /// The parts but for the body, of which only the length is told.
+  public var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "method": method.rawValue, "target": target, "contentType": contentType as Any,
+        "bodyLength": body.count,
+      ], displayStyle: .struct)
   }
 }
