@@ -23,6 +23,9 @@ final class Console {
     if !isQuiet { say(Console.onOneLine(text)) }
   }
 
+  /// Tells something that is good to know even to those who want no notes.
+  func insist(_ text: String) { say("monzo-export: \(Console.onOneLine(text))") }
+
   /// Runs something without its notes.
   func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
     let wasQuiet = isQuiet

@@ -125,6 +125,13 @@ final class File {
     self.move = nil
   }
 
+  /// Waits until the names in a folder are on the disk.
+  static func synchronizeFolder(_ path: String) throws(StorageError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
+    try File(descriptor: descriptor, path: path).synchronize()
+  }
+
   /// Makes a file without a name for reading and writing: it is gone when the process is, however it ends.
   static func temporary() throws(StorageError) -> File {
     let folder =

@@ -1,0 +1,105 @@
+// What a token store keeps: one login, the client that it was made with, and the token that came of it.
+// It is one line of JSON in every store, so a helper can keep it as one secret.
+
+import Bytes
+import Fetch
+import Model
+import MonzoAPI
+
+/// One login of one person at one bank.
+struct SavedLogin: Equatable, Sendable {
+  /// The API that the token belongs to, such as `https://api.monzo.com`; it is sent nowhere else.
+  var api: String
+  var client: Client
+  /// Nil while the client is known and nobody has logged in with it.
+  var token: Token?
+
+  /// A client of the developer page.
+  struct Client: Equatable, Sendable {
+    var id: String
+    /// Nil when it comes from the configuration alone, and for tokens that were imported without one.
+    var secret: Secret?
+  }
+
+  /// What the bank gave for a login.
+  struct Token: Equatable, Sendable {
+    var access: Secret
+    /// Good for one refresh; nil for clients that are not confidential.
+    var refresh: Secret?
+    /// Counts up with every token that takes the place of another, across runs.
+    var generation: Int
+    var obtained: Instant
+    /// Nil when nobody knows.
+    var expires: Instant?
+    var userID: String?
+  }
+}
+
+extension SavedLogin.Token {
+  /// What the fetch stage may know.
+  var facts: TokenFacts {
+    TokenFacts(generation: generation, expires: expires, isRefreshable: refresh != nil)
+  }
+}
+
+extension SavedLogin {
+  /// The login with the token of an answer, given at a time by the bank's clock, in the place of the one before.
+  func taking(_ answer: TokenAnswer, at now: Instant) -> SavedLogin {
+    var login = self
+    login.token = Token(
+      access: answer.accessToken, refresh: answer.refreshToken,
+      generation: (token?.generation ?? 0) + 1, obtained: now,
+      expires: answer.expiresIn.flatMap { life in
+        let (seconds, isTooFar) = now.seconds.addingReportingOverflow(life)
+        return isTooFar ? nil : Instant(seconds: seconds)
+      },
+      userID: answer.userID ?? token?.userID)
+    return login
+  }
+
+  /// The login as one line of JSON, without its line feed.
+  var json: [UInt8] {
+    var writer = ByteWriter()
+    writer.append("{\"version\":1")
+    writer.append(member: ",\"api\":", api)
+    writer.append(member: ",\"client_id\":", client.id)
+    writer.append(member: ",\"client_secret\":", client.secret?.reveal())
+    if let token {
+      writer.append(member: ",\"access_token\":", token.access.reveal())
+      writer.append(member: ",\"refresh_token\":", token.refresh?.reveal())
+      writer.append(",\"generation\":")
+      writer.append(string: "\(token.generation)")
+      writer.append(member: ",\"obtained\":", token.obtained.description)
+      writer.append(member: ",\"expires\":", token.expires?.description)
+      writer.append(member: ",\"user_id\":", token.userID)
+    }
+    writer.append("}")
+    return writer.bytes
+  }
+
+  /// Reads what `json` wrote; nil when the bytes are no login.
+  init?(json bytes: [UInt8]) {
+    guard let object = JSONMembers(bytes), object.integer("version") == 1,
+      let api = object.text("api"), let id = object.text("client_id")
+    else { return nil }
+    self.init(
+      api: api, client: Client(id: id, secret: object.text("client_secret").map(Secret.init)))
+    guard let access = object.text("access_token") else { return }
+    guard let generation = object.integer("generation").flatMap({ Int(exactly: $0) }),
+      let obtained = object.text("obtained").flatMap({ Instant($0) })
+    else { return nil }
+    token = Token(
+      access: Secret(access), refresh: object.text("refresh_token").map(Secret.init),
+      generation: generation, obtained: obtained,
+      expires: object.text("expires").flatMap { Instant($0) }, userID: object.text("user_id"))
+  }
+}
+
+extension ByteWriter {
+  /// Appends a member whose value is a text; nothing when there is none.
+  fileprivate mutating func append(member key: StaticString, _ text: String?) {
+    guard let text else { return }
+    append(key)
+    appendJSONString(text)
+  }
+}

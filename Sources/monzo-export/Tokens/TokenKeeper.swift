@@ -1,0 +1,153 @@
+// Holds the login of a run, and gets a new token when the old one runs out: one refresh for all requests in
+// flight, under a lock that other runs respect, kept before it is used. What to do is decided by
+// `TokenRefresh`; here it is done, but for what goes to the bank, which the caller carries.
+
+import Fetch
+import Model
+import MonzoAPI
+
+/// The login of a run.
+final class TokenKeeper {
+  /// What the caller does next for a refresh.
+  enum Wish {
+    /// Send without an access token, and tell `answered` or `failed`.
+    case send(HTTPRequest)
+    /// Let so much time pass, and tell `woke`.
+    case wait(seconds: Int)
+    /// It is over; the fetch stage is told this.
+    case done(FetchEvent.Kind)
+  }
+
+  /// The login in use.
+  private(set) var login: SavedLogin
+  private let store: (any TokenStore)?
+  private let secret: Secret?
+  private let lock: () throws -> AnyObject?
+  private let tell: (Refusal) -> Void
+  private var refresh: TokenRefresh?
+  private var held: AnyObject?
+
+  /// Takes a login into use.
+  ///
+  /// - Parameters:
+  ///   - login: the login; it has a token.
+  ///   - store: where it is kept; nil for a token that serves one run.
+  ///   - secret: the client secret of configuration or environment; nil for the one of the login.
+  ///   - lock: waits until no other run refreshes; the refresh ends when what it gives is let go.
+  ///   - tell: takes what a person should know at once, with the exit code that it leads to.
+  init(
+    _ login: SavedLogin, store: (any TokenStore)?, secret: Secret? = nil,
+    lock: @escaping () throws -> AnyObject? = { nil }, tell: @escaping (Refusal) -> Void
+  ) {
+    self.login = login
+    self.store = store
+    self.secret = secret
+    self.lock = lock
+    self.tell = tell
+  }
+
+  /// What is sent with every request, to the login's own API only.
+  var accessToken: Secret { login.token?.access ?? Secret("") }
+  /// What the fetch stage may know of the token.
+  var facts: TokenFacts {
+    login.token?.facts ?? TokenFacts(generation: 0, expires: nil, isRefreshable: false)
+  }
+
+  /// Begins to get a newer token than the one of a generation.
+  func beginRefresh(generation: Int) -> Wish {
+    if facts.generation > generation { return .done(.tokenRefreshed(facts)) }
+    guard let store else { return end(.notRefreshable) }
+    do {
+      held = try lock()
+      let stored = try store.load()
+      let (refresh, step) = TokenRefresh.begin(inUse: login, stored: stored, secret: secret)
+      self.refresh = refresh
+      return perform(step)
+    } catch {
+      tell(Refusal(storing: error))
+      return end(.storeFailed)
+    }
+  }
+
+  /// The bank has answered.
+  func answered(_ response: HTTPResponse, at now: Instant) -> Wish {
+    perform(refresh?.answered(response, at: now))
+  }
+
+  /// The bank has not answered.
+  func failed(_ failure: TransportFailure) -> Wish { perform(refresh?.failed(failure)) }
+
+  /// The time has passed.
+  func woke() -> Wish { perform(refresh?.woke()) }
+
+  /// Does a whole refresh at once.
+  ///
+  /// - Parameters:
+  ///   - generation: of the token that ran out.
+  ///   - now: the time by the bank's clock.
+  ///   - sleep: lets seconds pass.
+  ///   - send: carries a request without an access token.
+  /// - Returns: what the fetch stage is told.
+  func refresh(
+    generation: Int, now: () -> Instant, sleep: (Int) -> Void,
+    send: (HTTPRequest) throws(TransportFailure) -> HTTPResponse
+  ) -> FetchEvent.Kind {
+    var wish = beginRefresh(generation: generation)
+    while true {
+      switch wish {
+      case .done(let event): return event
+      case .wait(let seconds):
+        sleep(seconds)
+        wish = woke()
+      case .send(let request):
+        do throws(TransportFailure) {
+          let response = try send(request)
+          wish = answered(response, at: now())
+        } catch {
+          wish = failed(error)
+        }
+      }
+    }
+  }
+
+  private func perform(_ first: TokenRefresh.Step?) -> Wish {
+    var step = first ?? .giveUp(.replaced)
+    while true {
+      switch step {
+      case .send(let request): return .send(request)
+      case .wait(let seconds): return .wait(seconds: seconds)
+      case .use(let newer):
+        login = newer
+        release()
+        return .done(.tokenRefreshed(facts))
+      case .giveUp(let reason): return end(reason)
+      case .save(let login): step = save(login)
+      }
+    }
+  }
+
+  private func save(_ login: SavedLogin) -> TokenRefresh.Step {
+    do {
+      try store?.save(login)
+      return refresh?.saved() ?? .giveUp(.replaced)
+    } catch {
+      let isNew = login != self.login
+      tell(Refusal(storing: error, losing: isNew ? store?.name : nil))
+      return refresh?.saveFailed() ?? .giveUp(.replaced)
+    }
+  }
+
+  private func end(_ reason: TokenRefresh.Reason) -> Wish {
+    release()
+    if let refusal = Refusal(reason) { tell(refusal) }
+    switch reason {
+    case .notRefreshable, .noSecret, .replaced, .refused: return .done(.tokenRefusedForGood)
+    case .unreachable, .storeFailed: return .done(.tokenUnreachable)
+    }
+  }
+
+  private func release() {
+    refresh = nil
+    held = nil
+  }
+}
