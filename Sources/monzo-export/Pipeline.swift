@@ -25,11 +25,13 @@ final class History {
   /// Transfers, refunds and recurring payments.
   private(set) lazy var links = Links(linking: knowledge, asOf: session.timeZone.date(of: asOf))
   /// Accounts and pots under people's names for them.
-  private(set) lazy var accounts = AccountBook(knowledge)
+  private(set) lazy var accounts = AccountBook(knowledge, fixed: fixedNames)
   /// Openings and proofs of accounts and pots.
   private(set) lazy var books = Books(knowledge, links: links, openedAtZero: completeAccounts)
   /// Accounts and pots of which the input is known to hold every row since they were opened.
   var completeAccounts: Set<String> = []
+  /// Slugs that accounts and pots were given before, by id.
+  private var fixedNames: [String: String] = [:]
   /// The lines that stand before the rows in a stream.
   var references: [Reference] {
     var book = knowledge.references
@@ -43,14 +45,16 @@ final class History {
   ///   - inputs: what to read, in the order in which messages count them.
   ///   - session: the options and streams of the run.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  ///   - told: what is known beside the inputs.
   /// - Throws: `StorageError` when an input, or what is set aside of it, cannot be read or written.
   init(
-    reading inputs: [InputReader], _ session: Session, keepsAllMetadata: Bool = true
+    reading inputs: [InputReader], _ session: Session, keepsAllMetadata: Bool = true,
+    told: Knowledge = .empty
   ) throws {
     self.session = session
     self.keepsAllMetadata = keepsAllMetadata
     store = RowStore(sources: records)
-    var told = Knowledge.empty
+    var told = told
     for input in inputs { try read(input, &told) }
     if store.hasEachRowOnce {
       try store.settle { _ in }
@@ -69,6 +73,19 @@ final class History {
     tellWhatIsUnknown()
   }
 
+  /// Reads everything that an archive holds.
+  convenience init(
+    archive: ArchiveReading, _ session: Session, keepsAllMetadata: Bool = true
+  ) throws {
+    let inputs = try archive.inputs.map {
+      try InputReader($0.name, path: archive.files.path($0.name), account: $0.account)
+    }
+    try self.init(
+      reading: inputs, session, keepsAllMetadata: keepsAllMetadata, told: archive.told)
+    completeAccounts = archive.completeAccounts
+    fixedNames = archive.names
+  }
+
   private func tellWhatIsUnknown() {
     for entry in unknown.sorted {
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
@@ -84,7 +101,8 @@ final class History {
   private func read(_ reader: InputReader, _ told: inout Knowledge) throws {
     let number = records.add(reader.lasting)
     var options = Normalizer.Options(
-      file: reader.name, zone: session.timeZone, account: session.statementAccount)
+      file: reader.name, zone: session.timeZone, account: reader.account ?? session.statementAccount
+    )
     options.keepsAllMetadata = keepsAllMetadata
     var normalizer = Normalizer(options)
     let console = session.console
@@ -188,16 +206,6 @@ extension Session {
   var statementAccount: String? {
     let named = self[Options.accounts]
     return named.count == 1 && named[0].hasPrefix("acc_") ? named[0] : nil
-  }
-
-  /// The inputs of the command line; standard input when none is named.
-  func inputs() throws -> [InputReader] {
-    let files = self[Options.files]
-    if !files.isEmpty { return try files.map { try InputReader($0, console) } }
-    if console.input.isTerminal {
-      throw Refusal(message: "no input: name files, or '-' for standard input", status: .usage)
-    }
-    return [try InputReader("-", console)]
   }
 }
 

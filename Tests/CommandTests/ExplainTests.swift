@@ -26,7 +26,7 @@ import Testing
     let record = """
       {"id":"tx_1","created":"2026-06-01T00:00:00Z","amount":-1,"currency":"GBP","carbon":{"kg":2},"mood":"good"}
       """
-    let run = try Run("explain", "tx_1", input: record)
+    let run = try Run("explain", "tx_1", "-", input: record)
     #expect(run.text.contains("unknown fields of the record: carbon mood\n"))
   }
 
@@ -34,7 +34,7 @@ import Testing
     let record =
       "{\n  \"id\": \"tx_1\",\n  \"created\": \"2026-06-01T00:00:00Z\",\n"
       + "  \"amount\": -1,\n  \"currency\": \"GBP\"\n}\n"
-    let run = try Run("explain", "tx_1", input: record)
+    let run = try Run("explain", "tx_1", "-", input: record)
     #expect(
       run.text.hasSuffix(
         "\nrecord:\n{\"id\":\"tx_1\",\"created\":\"2026-06-01T00:00:00Z\",\"amount\":-1,\"currency\":\"GBP\"}\n"

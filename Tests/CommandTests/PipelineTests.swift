@@ -57,14 +57,14 @@ import Testing
 
   @Test func `an empty input is an empty history`() throws {
     #expect(try Run("normalize").output == [])
-    #expect(try Run("export", "--format", "csv").lines.count == 1)
+    #expect(try Run("export", "--format", "csv", "-").lines.count == 1)
     for format in ["jsonl", "qif", "ofx"] {
-      let run = try Run("export", "--format", format)
+      let run = try Run("export", "--format", format, "-")
       #expect(run.status == 0 && run.output == [], "\(format)")
     }
     let scratch = try Scratch()
-    #expect(try Run("export", "--out", scratch("out")).status == 0)
-    #expect(try Run("report", "--out", scratch("site")).status == 0)
+    #expect(try Run("export", "--out", scratch("out"), "-").status == 0)
+    #expect(try Run("report", "--out", scratch("site"), "-").status == 0)
     #expect(scratch.text("site/index.html").contains("</html>"))
   }
 }

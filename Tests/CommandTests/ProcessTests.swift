@@ -81,7 +81,7 @@ private struct Shell {
   }
 
   @Test func `a closed stdin is told, and hurts nobody who does not read it`() throws {
-    let shell = try Shell("\"$0\" export <&-")
+    let shell = try Shell("\"$0\" export - <&-")
     #expect(shell.status == 7)
     #expect(shell.errors == "monzo-export: standard input: cannot read: bad file descriptor\n")
     #expect(try Shell("\"$0\" export \"$1\" <&-", Fixture.history).status == 0)

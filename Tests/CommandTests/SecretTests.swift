@@ -63,7 +63,7 @@ private let hostile = "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m\u{202E}gnp\u{2028}\
       {"id":"tx_1","created":"2026-06-01T00:00:00Z","amount":-1,"currency":"GBP",\
       "description":"\(escaped)","notes":"\(escaped)","\(escaped)":"\(escaped)"}
       """
-    let run = try Run("explain", "tx_1", input: record)
+    let run = try Run("explain", "tx_1", "-", input: record)
     #expect(run.status == 0)
     #expect(run.text.contains("gnp"))
     #expect(isTame(run.text))

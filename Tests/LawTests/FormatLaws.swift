@@ -12,8 +12,10 @@ import Testing
     for run in HistoryRun.all {
       let folder = out.appending(path: "\(run.seed)")
       let input = Array(run.history.lines.map { $0 + "\n" }.joined().utf8)
-      let status = try CommandLineRun(["export", "--out", folder.path(), "--quiet"], input: input)
-        .status
+      let status = try CommandLineRun(
+        ["export", "--out", folder.path(), "--quiet", "-"], input: input
+      )
+      .status
       #expect(status == 0, "seed \(run.seed)")
       let files = ExportedFiles(folder.appending(path: "all"))
       let rows = try ExportedFiles.facts(ofStream: run.enriched)

@@ -22,7 +22,7 @@ extension CommandRunner {
   ) { session in
     let id = session[transaction]
     let rules = try session.rules()
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     var normalized: Row?
     try history.visit { row, _ in
       if normalized == nil, row[.id] == id { normalized = row }

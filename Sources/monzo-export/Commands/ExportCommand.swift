@@ -33,11 +33,10 @@ extension CommandRunner {
       throw session.invocation.missing(Options.out, neededBy: Options.json)
     }
     let period = try Period(session)
-    let rules = try session.rules()
     try session.checkTarget(session[Options.format] ?? .csv)
+    let rules = try session.rules()
     let isTable = session[Options.out] == nil && session[Options.format] ?? .csv == .csv
-    let history = try History(
-      reading: session.inputs(), session, keepsAllMetadata: !isTable)
+    let history = try session.history(of: period, keepsAllMetadata: !isTable)
     let filter = try RowFilter(session, period, history.accounts)
     let rows = EnrichedRows(history: history, rules: rules)
     if let out = session.out {

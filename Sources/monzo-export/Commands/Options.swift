@@ -7,9 +7,11 @@ enum Options {
   // MARK: Input
 
   static let files = Positional.repeating(
-    .text("file"), help: "records to read: API answers, Open Banking, CSV, rows; '-' is stdin")
+    .text("file"),
+    help: "records to read, not the archive: API answers, Open Banking, CSV, rows; '-' is stdin")
   static let rules = Option.value(
-    "rules", .text("file"), help: "rules for payees, categories and tags (relaxed JSON)")
+    "rules", .text("file"), default: "rules.json5 of the archive that is read",
+    help: "rules for payees, categories and tags (relaxed JSON)")
 
   // MARK: Which rows
 

@@ -23,7 +23,7 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput + [ExitCode.gap])
   ) { session in
     let rules = try session.rules()
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     let rows = EnrichedRows(history: history, rules: rules)
     let out = session.out ?? session.configuration.out.map { "\($0)/site" } ?? "./exports/site"
     let files = try SiteFolder(rows, in: out, session).write()

@@ -24,7 +24,7 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     try history.visit { row, _ in
@@ -45,7 +45,7 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { session in
     let rules = try session.rules()
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     var stream = try session.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     let counts = try history.visitEnriched(by: rules) { row, _ in
@@ -67,7 +67,7 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { session in
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     var summary = Summary.empty
     try history.visit { row, _ in summary.add(row) }
     try session.console.write(SummaryWriter().bytes(summary))
@@ -93,18 +93,27 @@ extension Session {
 
   /// The person's own rules.
   func rules() throws -> Rules {
-    guard let path = self[Options.rules] else { return .none }
+    guard let path = try rulesPath() else { return .none }
     let bytes = try File.reading(path).readAll()
     do { return try Rules(parsing: bytes) } catch {
       throw Refusal(message: error.text(file: path), status: .usage)
     }
   }
 
+  /// The file of the rules: the one that is named, else that of the configuration, else of the archive.
+  private func rulesPath() throws -> String? {
+    if let path = self[Options.rules] ?? configuration.rules { return path }
+    guard case .archive(let folder) = try source() else { return nil }
+    let path = ArchiveFiles(folder: folder).path("rules.json5")
+    return FileState(path) == nil ? nil : path
+  }
+
   /// Tells which rules never matched.
   func reportUnused(_ rules: Rules, _ counts: RuleCounts) {
+    let file = (try? rulesPath()) ?? ""
     for number in counts.unused(of: rules) {
-      let place = rules.rules[number - 1].position
-      console.note("note: rule \(number) at \(self[Options.rules] ?? ""):\(place) never matched")
+      console.note(
+        "note: rule \(number) at \(file):\(rules.rules[number - 1].position) never matched")
     }
   }
 }
@@ -136,7 +145,7 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { session in
     try session.checkTarget(session[writeFormat])
-    let history = try History(reading: session.inputs(), session)
+    let history = try session.history()
     let output = SingleOutput(
       session[writeFormat], session[Options.target], history, .everything, session)
     try output.write(isWhole: true) { body in try history.visit { row, _ in try body(row) } }

@@ -11,13 +11,18 @@ struct AccountBook {
   let ids: [String]
   private let potsByAccount: [String: String]
 
-  init(_ knowledge: Knowledge) {
+  /// Names what a history knows of.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what the history taught.
+  ///   - fixed: slugs that were given before, by id.
+  init(_ knowledge: Knowledge, fixed: [String: String] = [:]) {
     references = knowledge.references
     potsByAccount = knowledge.potsByAccount
     ids = Set(knowledge.accountIDs.values).subtracting(potsByAccount.keys)
       .union(references.accounts.keys).union(references.pots.keys)
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted())
+    slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted(), fixed: fixed)
   }
 
   /// The ids that a slug, a type or an id stands for; those of a pot with its hidden account.

@@ -70,6 +70,12 @@ final class File {
   /// Whether a person sits at the other end.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// What tells the file from what may take its place; nil when the system does not say.
+  var state: FileState? {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? FileState(status) : nil
+  }
+
   /// Opens a file for reading; a folder is refused by name.
   static func reading(_ path: String) throws(StorageError) -> File {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

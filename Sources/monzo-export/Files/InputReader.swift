@@ -12,18 +12,21 @@ struct InputReader {
 
   /// The name for messages.
   let name: String
-  let file: File
+  /// The account of records that do not name one; nil when the command line may tell.
+  let account: String?
+  private let source: LastingFile
   /// Where to keep what cannot be read twice.
-  let copy: File?
+  private let copy: File?
 
   /// Opens an input by name, `-` for standard input, which is kept aside while it is read.
   init(_ name: String, _ console: Console) throws(StorageError) {
     self.name = name
+    account = nil
     if name == "-" {
-      file = console.input
+      source = .open(console.input)
       copy = try File.temporary()
     } else {
-      file = try File.reading(name)
+      source = .open(try File.reading(name))
       copy = nil
     }
   }
@@ -31,13 +34,22 @@ struct InputReader {
   /// Reads what was just written into a file, from its start.
   init(_ name: String, written file: File) throws(StorageError) {
     self.name = name
-    self.file = file
+    account = nil
+    source = .open(file)
     copy = nil
     try file.rewind()
   }
 
+  /// Reads one of many files, which is open only while it is read.
+  init(_ name: String, path: String, account: String?) throws(StorageError) {
+    self.name = name
+    self.account = account
+    source = try .closed(path)
+    copy = nil
+  }
+
   /// The file in which the input's bytes can be read again at any offset.
-  var lasting: File { copy ?? file }
+  var lasting: LastingFile { copy.map { .open($0) } ?? source }
 
   /// Reads the whole input.
   ///
@@ -50,6 +62,7 @@ struct InputReader {
     _ normalizer: inout Normalizer, progress: (Int) -> Void,
     _ body: (Outcome, inout Normalizer) throws -> Void
   ) throws {
+    let file = try source.file()
     var total = 0
     var buffer: [UInt8] = []
     var isLast = false

@@ -6,25 +6,34 @@ import Model
 
 /// The input files of a run, by number.
 final class RawRecords {
-  private var files: [File] = []
+  private var files: [LastingFile] = []
+  /// The last of the files that are not kept open.
+  private var latest: (number: UInt32, file: File)?
   private var tape = JSONTape()
 
   /// Adds a file that can be read at any offset and gives its number.
-  func add(_ file: File) -> UInt32 {
+  func add(_ file: LastingFile) -> UInt32 {
     files.append(file)
     return UInt32(files.count - 1)
   }
 
   /// The bytes of a record as the file has them.
-  func text(_ origin: Origin) throws(StorageError) -> [UInt8] {
+  func text(_ origin: Origin) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try files[Int(origin.file)].read(
+    try file(origin.file).read(
       at: Int(origin.offset), count: Int(origin.length), into: &bytes)
     return bytes
   }
 
+  private func file(_ number: UInt32) throws -> File {
+    if let latest, latest.number == number { return latest.file }
+    let file = try files[Int(number)].file()
+    latest = (number, file)
+    return file
+  }
+
   /// The bytes of a record, white space between the tokens of JSON gone.
-  func raw(_ origin: Origin) throws(StorageError) -> [UInt8] {
+  func raw(_ origin: Origin) throws -> [UInt8] {
     let bytes = try text(origin)
     guard (try? tape.parse(bytes)) != nil else { return bytes }
     var writer = ByteWriter(reservingCapacity: bytes.count)
