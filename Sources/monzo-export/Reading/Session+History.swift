@@ -10,6 +10,7 @@ extension Session {
   /// - Parameters:
   ///   - period: the days that the output is about.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  /// - Returns: the history, its rows ready to be visited.
   /// - Throws: a refusal when there is no archive to read, `StorageError` when something cannot be read.
   func history(
     of period: Period = .everything, keepsAllMetadata: Bool = true
