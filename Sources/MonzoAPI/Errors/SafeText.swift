@@ -41,8 +41,11 @@ enum SafeText {
   }
 
   /// Whether a character can be part of a token or of the name of a parameter.
+  ///
+  /// What is hidden stays one word, so that to show what was shown changes nothing.
   private static func isWord(_ character: Character) -> Bool {
     switch character {
+    case "•": true
     case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", "+", "/", "%": character.isASCII
     default: false
     }
