@@ -1,0 +1,136 @@
+// The token file: for its owner only, and never half written.
+
+import Foundation
+import Testing
+
+@testable import monzo_export
+
+@Suite struct FileTokenStoreTests {
+  private let scratch: Scratch
+  private let store: FileTokenStore
+
+  init() throws {
+    scratch = try Scratch()
+    store = FileTokenStore(path: scratch("state/monzo-export/token.json"))
+  }
+
+  private func mode(_ name: String) -> Int? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: scratch(name))
+    return (attributes?[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  @Test func `there is nothing before the first login`() throws {
+    #expect(try store.load() == nil)
+    try store.erase()
+    #expect(try scratch.files().isEmpty)
+  }
+
+  @Test func `a login is kept for its owner only, in a folder for its owner only`() throws {
+    try store.save(.sample())
+    #expect(try store.load() == .sample())
+    #expect(mode("state/monzo-export/token.json") == 0o600)
+    #expect(mode("state/monzo-export") == 0o700 && mode("state") == 0o700)
+    try store.save(.sample(2))
+    #expect(try store.load() == .sample(2))
+    #expect(try scratch.files().keys.sorted() == ["state/monzo-export/token.json"])
+    try store.erase()
+    #expect(try store.load() == nil)
+  }
+
+  @Test(arguments: [
+    ("state/monzo-export/token.json", 0o640, "file", "600"),
+    ("state/monzo-export/token.json", 0o604, "file", "600"),
+    ("state/monzo-export", 0o750, "folder", "700"), ("state/monzo-export", 0o701, "folder", "700"),
+  ])
+  func `what others can read is refused with the way out`(
+    name: String, mode: Int, what: String, right: String
+  ) throws {
+    try store.save(.sample())
+    chmod(scratch(name), mode_t(mode))
+    let refusal = #expect(throws: Refusal.self) { try store.load() }
+    #expect(refusal?.status == .localStorage)
+    #expect(
+      refusal?.message.hasPrefix(
+        "\(scratch(name)): other users may read the \(what), which is for tokens: "
+          + "run 'chmod \(right) \(scratch(name))'") == true)
+    chmod(scratch(name), mode_t(right == "600" ? 0o600 : 0o700))
+    #expect(try store.load() == .sample())
+  }
+
+  @Test func `a file of something else is not taken for a login`() throws {
+    try store.save(.sample())
+    try scratch.write("{\"access_token\":\"abc\"}", to: "state/monzo-export/token.json")
+    chmod(store.path, 0o600)
+    let refusal = #expect(throws: Refusal.self) { try store.load() }
+    #expect(refusal?.message.contains("no token file") == true)
+    #expect(refusal?.message.contains("abc") == false)
+  }
+
+  @Test func `a link of one's own is followed, and stays a link`() throws {
+    let real = FileTokenStore(path: scratch("vault/login.json"))
+    try real.save(.sample())
+    try PrivateFile(path: store.path).makeFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: store.path, withDestinationPath: real.path)
+    #expect(try store.load() == .sample())
+    try store.save(.sample(2))
+    #expect(try real.load() == .sample(2))
+    let type = try FileManager.default.attributesOfItem(atPath: store.path)[.type]
+    #expect(type as? FileAttributeType == .typeSymbolicLink)
+  }
+
+  @Test func `what a broken run left beside the file is neither read nor in the way`() throws {
+    try store.save(.sample())
+    let left = SiblingPath.of(store.path, .new)
+    try Data("half".utf8).write(to: URL(filePath: left))
+    chmod(left, 0o666)
+    try store.save(.sample(2))
+    #expect(mode("state/monzo-export/token.json") == 0o600)
+    #expect(try store.load() == .sample(2))
+  }
+
+  @Test(.enabled(if: getuid() != 0, "the superuser may write everywhere"))
+  func `a folder that takes no file is told, and the old login stays`() throws {
+    try store.save(.sample())
+    let folder = scratch("state/monzo-export")
+    chmod(folder, 0o500)
+    #expect(throws: StorageError.self) { try store.save(.sample(2)) }
+    chmod(folder, 0o700)
+    #expect(try store.load() == .sample())
+  }
+
+  @Test func `of two who want the lock one waits for the other`() throws {
+    let path = scratch("token.lock")
+    var first: TokenLock? = try TokenLock(path)
+    let order = Order()
+    let waiting = Thread {
+      let second = try? TokenLock(path)
+      order.note(second == nil ? "none" : "second")
+    }
+    waiting.start()
+    order.note("first")
+    #expect(first != nil)
+    first = nil
+    order.wait(for: 2)
+    #expect(order.notes == ["first", "second"])
+  }
+}
+
+/// What happened, in order, on several threads.
+private final class Order: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var list: [String] = []
+
+  var notes: [String] { condition.withLock { list } }
+
+  func note(_ text: String) {
+    condition.withLock {
+      list.append(text)
+      condition.signal()
+    }
+  }
+
+  func wait(for count: Int) {
+    condition.withLock { while list.count < count { condition.wait() } }
+  }
+}
