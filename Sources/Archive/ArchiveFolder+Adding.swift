@@ -1,0 +1,121 @@
+// What the bank told, handed over item by item. Rows, windows and balances wait for `flush`; accounts and
+// pots are written at once.
+
+internal import Bytes
+public import Model
+
+extension ArchiveFolder {
+  // MARK: Rows
+
+  /// Takes a page of rows of a window.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows, in any order; known ones are no harm.
+  ///   - account: the account; of a pot, its hidden account.
+  ///   - window: the window that was asked for.
+  ///   - isFirstPage: whether the window begins, anew when it began before.
+  ///   - time: when the page came.
+  /// - Throws: `ArchiveError` when so much waits that it is written now, and cannot be.
+  public mutating func add(
+    rows: [RawTransaction], of account: String, window: TimeWindow, isFirstPage: Bool,
+    at time: Instant
+  ) throws(ArchiveError) {
+    pending.see(rows, of: account, in: window, isFirst: isFirstPage)
+    try add(rows: rows, of: account, at: time)
+  }
+
+  /// Takes rows that belong to no window: from a file, or single ones.
+  public mutating func add(
+    rows: [RawTransaction], of account: String, at time: Instant
+  ) throws(ArchiveError) {
+    pending.add(rows, of: account)
+    if pending.isOverfull { try writeRows(now: time, checksWindows: false) }
+  }
+
+  /// Takes word that all rows of a window were handed over.
+  public mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
+    pending.complete(key, window)
+  }
+
+  /// Takes word that the bank does not give a window.
+  public mutating func gap(_ key: AccountCoverage.Key, _ gap: CoverageGap) {
+    pending.coverage[key.accountID, default: []].append(.gap(key, gap))
+  }
+
+  // MARK: Objects
+
+  /// Keeps accounts as the bank sent them.
+  public mutating func add(accounts: [RawObject], seen: Instant) throws(ArchiveError) {
+    for account in accounts {
+      try keep(account.body, seen, at: Layout.account(account.id))
+    }
+  }
+
+  /// Keeps the pots of an account as the bank sent them.
+  public mutating func add(
+    pots: [RawObject], of account: String, seen: Instant
+  ) throws(ArchiveError) {
+    var list = ByteWriter()
+    list.append(0x5B)
+    for (index, pot) in pots.sorted(by: { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) })
+      .enumerated()
+    {
+      if index > 0 { list.append(0x2C) }
+      list.append(bytes: pot.body)
+    }
+    list.append(0x5D)
+    try keep(list.bytes, seen, at: Layout.pots(of: account))
+  }
+
+  /// Takes a balance: an answer for an account, or the object of a pot.
+  ///
+  /// - Returns: false when the object holds no balance.
+  @discardableResult
+  public mutating func add(balance: RawObject, of account: String, seen: Instant) -> Bool {
+    guard let fact = BalanceSeen(balance, seen: seen) else { return false }
+    let owner = balance.id.hasPrefix("pot_") ? balance.id : account
+    pending.balances[owner, default: []].append(fact)
+    return true
+  }
+
+  /// Writes `{"seen":T,"body":…}` unless what is there was seen later.
+  private mutating func keep(
+    _ body: [UInt8], _ seen: Instant, at path: String
+  ) throws(ArchiveError) {
+    let object = SeenObject(seen: seen, body: body)
+    if let bytes = try files.read(path), let known = SeenObject(bytes), !(known < object) { return }
+    try files.replace(path, object.bytes)
+  }
+
+  // MARK: Names
+
+  /// The names that accounts and pots were given, by id.
+  public func names() throws(ArchiveError) -> [String: String] {
+    guard let bytes = try files.read(Layout.names) else { return [:] }
+    var tape = JSONTape()
+    guard (try? tape.parse(bytes)) != nil, tape[0].kind == .object else {
+      throw .damaged(
+        place: disk.place, path: Layout.names, line: 1, expected: "an object of names by id")
+    }
+    var names: [String: String] = [:]
+    for token in tape.children(of: 0) {
+      if let id = tape.string(token - 1, in: bytes) { names[id] = tape.string(token, in: bytes) }
+    }
+    return names
+  }
+
+  /// Fixes the names of accounts and pots.
+  public mutating func setNames(_ names: [String: String]) throws(ArchiveError) {
+    var writer = ByteWriter()
+    writer.append("{")
+    let ids = names.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for (index, id) in ids.enumerated() {
+      writer.append(index == 0 ? "\n  " : ",\n  ")
+      writer.appendJSONString(id)
+      writer.append(": ")
+      writer.appendJSONString(names[id] ?? "")
+    }
+    writer.append("\n}\n")
+    try files.replace(Layout.names, writer.bytes)
+  }
+}

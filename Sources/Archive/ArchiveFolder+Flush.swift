@@ -1,0 +1,150 @@
+// Writing what waits: rows with their history, then coverage, then balances.
+
+internal import Bytes
+public import Model
+
+extension ArchiveFolder {
+  /// Writes everything that waits; when it returns, all of it is on the disk.
+  ///
+  /// - Parameter now: the time that history tells.
+  /// - Returns: what was written since the last time, also what was written because too much waited.
+  /// - Throws: `ArchiveError`; what waits then still waits, and flushing again carries on.
+  public mutating func flush(now: Instant) throws(ArchiveError) -> ArchiveChanges {
+    try writeRows(now: now, checksWindows: true)
+    try writeCoverage()
+    try writeBalances()
+    defer { changes = ArchiveChanges() }
+    return changes
+  }
+
+  // MARK: Rows
+
+  /// Writes the rows that wait, and holds what was there against windows that are complete.
+  mutating func writeRows(now: Instant, checksWindows: Bool) throws(ArchiveError) {
+    let accounts = Set(pending.rows.keys).union(pending.coverage.keys)
+    for account in accounts.sorted() {
+      var check = WindowCheck(
+        checksWindows ? pending.checks(of: account) : [], open: pending.openSightings(of: account))
+      let rows = pending.rows[account] ?? [:]
+      var months = Set(rows.keys)
+      if !check.isEmpty { months.formUnion(try self.months(of: account).filter(check.touches)) }
+      for month in months.sorted() {
+        try write(rows[month] ?? [], account, month, &check, now)
+      }
+      for moved in check.moved { try settle(moved, account, now) }
+      changes.missing += check.missing.map {
+        MissingRow(accountID: account, id: $0.id, created: $0.created)
+      }
+    }
+    pending.removeRows()
+  }
+
+  private mutating func write(
+    _ rows: [RawTransaction], _ account: String, _ month: Month, _ check: inout WindowCheck,
+    _ now: Instant
+  ) throws(ArchiveError) {
+    let path = Layout.partition(of: account, month)
+    let old = try files.read(path)
+    var partition = try parse(old ?? [], path)
+    let isOwn = old == nil || ownPartitions.contains(path)
+    let change = partition.upsert(rows)
+    let vanished = isOwn ? [] : check.takeVanished(from: &partition, month)
+    try keepVersions(
+      change.superseded.map { PastVersion(.replaced, now, $0) }
+        + vanished.map { PastVersion(.vanished, now, $0) }, of: account)
+    if old == nil { ownPartitions.insert(path) }
+    if try write(partition, path, over: old) { changes.partitions += 1 }
+    changes.note(change, of: account, vanished: vanished.count)
+  }
+
+  private mutating func write(
+    _ partition: Partition, _ path: String, over old: [UInt8]?
+  ) throws(ArchiveError) -> Bool {
+    let bytes = partition.bytes
+    if bytes == old ?? [] { return false }
+    if bytes.isEmpty { try files.remove(path) } else { try files.replace(path, with: bytes) }
+    return true
+  }
+
+  func parse(_ bytes: [UInt8], _ path: String) throws(ArchiveError) -> Partition {
+    do { return try Partition(bytes) } catch {
+      throw .damaged(
+        place: disk.place, path: path, line: error.line,
+        expected: "a transaction with its id and a readable 'created'")
+    }
+  }
+
+  /// Leaves the better of two versions that stand in different months.
+  mutating func settle(
+    _ moved: MovedRow, _ account: String, _ now: Instant
+  ) throws(ArchiveError) {
+    let paths = [moved.from, moved.to].map { Layout.partition(of: account, $0) }
+    var found: [(path: String, old: [UInt8], partition: Partition, row: RawTransaction)] = []
+    for path in paths {
+      let old = try files.read(path) ?? []
+      let partition = try parse(old, path)
+      guard let row = partition.rows.first(where: { $0.id == moved.id }) else { return }
+      found.append((path, old, partition, row))
+    }
+    var loser = found[RawTransaction.isWorse(found[0].row, than: found[1].row) ? 0 : 1]
+    let gone = loser.partition.remove { $0.id == moved.id }
+    try keepVersions(gone.map { PastVersion(.replaced, now, $0) }, of: account)
+    if try write(loser.partition, loser.path, over: loser.old) { changes.partitions += 1 }
+  }
+
+  /// Adds versions to the history of an account, unless they stand in it.
+  mutating func keepVersions(
+    _ versions: [PastVersion], of account: String
+  ) throws(ArchiveError) {
+    guard !versions.isEmpty else { return }
+    let path = Layout.history(of: account)
+    var known: Set<UInt128>
+    if let loaded = pastVersions[account] {
+      known = loaded
+    } else {
+      known = Set(History.parse(try files.read(path) ?? []).map { History.key($0.row) })
+    }
+    var lines: [UInt8] = []
+    for version in versions.sorted(by: PastVersion.precedes)
+    where known.insert(History.key(version.row)).inserted {
+      lines += version.line
+    }
+    if !lines.isEmpty { try files.append(lines, to: path) }
+    pastVersions[account] = known
+  }
+
+  // MARK: Coverage and balances
+
+  private mutating func writeCoverage() throws(ArchiveError) {
+    for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key }) {
+      var coverage = try coverage(of: account) ?? AccountCoverage(accountID: account)
+      for event in events {
+        switch event {
+        case .complete(let key, let window, _):
+          coverage.note(key)
+          coverage.complete(window)
+        case .gap(let key, let gap):
+          coverage.note(key)
+          coverage.add(gap)
+        }
+      }
+      try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))
+    }
+    pending.coverage = [:]
+  }
+
+  private mutating func writeBalances() throws(ArchiveError) {
+    for (account, facts) in pending.balances.sorted(by: { $0.key < $1.key }) {
+      try unite(facts, of: account)
+    }
+    pending.balances = [:]
+  }
+
+  /// Adds balances to those that are known of an account or pot.
+  mutating func unite(_ facts: [BalanceSeen], of account: String) throws(ArchiveError) {
+    let known = try balances(of: account)
+    try files.replace(
+      Layout.balances(of: account),
+      BalanceFacts.bytes(BalanceFacts.united(known + facts), of: account))
+  }
+}

@@ -1,0 +1,96 @@
+// The coverage of one account as a file: `{"account_id":…,"pot_id":…,"opened":…,"complete":[…],"gaps":[…]}`.
+
+internal import Bytes
+internal import Model
+
+enum CoverageFile {
+  static func bytes(_ coverage: AccountCoverage) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append("{\"account_id\":")
+    writer.appendJSONString(coverage.accountID)
+    if let pot = coverage.potID {
+      writer.append(",\"pot_id\":")
+      writer.appendJSONString(pot)
+    }
+    if let opened = coverage.opened {
+      writer.append(",\"opened\":")
+      writer.appendTime(opened)
+    }
+    writer.append(",\"complete\":[")
+    for (index, window) in coverage.complete.enumerated() {
+      writer.append(index == 0 ? "{" : ",{")
+      writer.appendMembers(of: window)
+      writer.append(0x7D)
+    }
+    writer.append("],\"gaps\":[")
+    for (index, gap) in coverage.gaps.enumerated() {
+      writer.append(index == 0 ? "{" : ",{")
+      writer.appendMembers(of: gap.window)
+      writer.append(",\"reason\":")
+      writer.appendJSONString(gap.reason.rawValue)
+      writer.append(0x7D)
+    }
+    writer.append("]}\n")
+    return writer.bytes
+  }
+
+  /// Reads a file; nil when it is no coverage.
+  static func parse(_ bytes: [UInt8]) -> AccountCoverage? {
+    var tape = JSONTape()
+    guard (try? tape.parse(bytes)) != nil else { return nil }
+    let file = CoverageReader(tape: tape, bytes: bytes)
+    guard let account = file.text("account_id", of: 0) else { return nil }
+    var coverage = AccountCoverage(
+      accountID: account, potID: file.text("pot_id", of: 0), opened: file.time("opened", of: 0))
+    guard let complete = tape.member("complete", of: 0, in: bytes),
+      let gaps = tape.member("gaps", of: 0, in: bytes)
+    else { return nil }
+    for token in tape.children(of: complete) {
+      guard let window = file.window(token) else { return nil }
+      coverage.complete.append(window)
+    }
+    for token in tape.children(of: gaps) {
+      guard let window = file.window(token),
+        let reason = file.text("reason", of: token).flatMap({ GapReason(rawValue: $0) })
+      else { return nil }
+      coverage.gaps.append(CoverageGap(window, reason))
+    }
+    return coverage
+  }
+}
+
+private struct CoverageReader {
+  let tape: JSONTape
+  let bytes: [UInt8]
+
+  func text(_ name: StaticString, of object: Int) -> String? {
+    tape.member(name, of: object, in: bytes).flatMap { tape.string($0, in: bytes) }
+  }
+
+  func time(_ name: StaticString, of object: Int) -> Instant? {
+    text(name, of: object).flatMap { Instant($0) }
+  }
+
+  func window(_ object: Int) -> TimeWindow? {
+    guard let since = time("since", of: object), let before = time("before", of: object),
+      since <= before
+    else { return nil }
+    return TimeWindow(since: since, before: before)
+  }
+}
+
+extension ByteWriter {
+  /// Appends a quoted time.
+  mutating func appendTime(_ time: Instant) {
+    append(0x22)
+    append(time)
+    append(0x22)
+  }
+
+  fileprivate mutating func appendMembers(of window: TimeWindow) {
+    append("\"since\":")
+    appendTime(window.since)
+    append(",\"before\":")
+    appendTime(window.before)
+  }
+}

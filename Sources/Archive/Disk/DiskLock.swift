@@ -1,0 +1,62 @@
+// One writer at a time. The kernel holds the lock and lets go of it when the process ends, however it ends,
+// so a stale lock cannot be; what the lock file says is only for the message of the one who comes second.
+//
+// Readers take no lock: every file but the history is replaced whole, by a rename, and of the history a
+// reader leaves an unfinished last line out. Coverage is written after the rows that it speaks of, so
+// what a reader finds claimed is there.
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// The right to write to a folder, until it is let go of.
+public final class DiskLock: Sendable {
+  /// The name of the lock file in the folder.
+  public static let name = "lock"
+  private let descriptor: Int32
+
+  /// Takes the lock of a folder, making the folder when there is none.
+  ///
+  /// - Parameters:
+  ///   - disk: the folder.
+  ///   - command: what the person who comes second is told: `monzo-export fetch`.
+  /// - Throws: `ArchiveError.locked` when somebody else has it.
+  public init(_ disk: SystemDisk, command: String) throws(ArchiveError) {
+    let path = disk.absolute(DiskLock.name)
+    do { try disk.makeFolder("") } catch { throw .disk(error) }
+    let file = retried { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
+    guard file >= 0 else { throw .disk(disk.failed("lock", DiskLock.name)) }
+    guard retried({ flock(file, LOCK_EX | LOCK_NB) }) == 0 else {
+      let error = disk.failed("lock", DiskLock.name)
+      close(file)
+      if error.code != EWOULDBLOCK { throw .disk(error) }
+      let holder = (try? disk.read(DiskLock.name)) ?? []
+      throw .locked(place: disk.place, holder: DiskLock.text(holder))
+    }
+    descriptor = file
+    let line = Array("\(command), process \(getpid()) on \(DiskLock.host())\n".utf8)
+    // The lock holds whether or not its note can be written.
+    if ftruncate(file, 0) == 0 { _ = line.withUnsafeBytes { systemWrite(file, $0) } }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The note in a lock file, made safe for a terminal.
+  private static func text(_ bytes: [UInt8]) -> String {
+    let line = bytes.prefix(200).prefix { $0 >= 0x20 && $0 < 0x7F }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private static func host() -> String {
+    var name = [UInt8](repeating: 0, count: 256)
+    let result = name.withUnsafeMutableBytes { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { text in
+        text.baseAddress.map { gethostname($0, text.count - 1) } ?? -1
+      }
+    }
+    guard result == 0 else { return "this machine" }
+    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+  }
+}

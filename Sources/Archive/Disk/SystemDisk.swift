@@ -1,0 +1,185 @@
+// The system's disk, call by call. Files belong to their owner alone (0600, folders 0700), since they hold
+// a person's payments. Interrupted calls are made again and short writes go on where they stopped.
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A folder of the system's disk.
+public struct SystemDisk: Disk, Sendable {
+  /// The absolute path of the root.
+  public let place: String
+
+  /// Names a folder, which need not exist yet.
+  ///
+  /// - Parameter path: absolute, or relative to the working directory.
+  public init(_ path: String) {
+    var path = path.isEmpty ? "." : path
+    while path.utf8.count > 1 && path.utf8.last == 0x2F { path.removeLast() }
+    place = path.utf8.first == 0x2F ? path : SystemDisk.workingDirectory() + "/" + path
+  }
+
+  /// The absolute path of a file or folder, for messages and for programs that open it themselves.
+  public func absolute(_ path: String) -> String { path.isEmpty ? place : "\(place)/\(path)" }
+
+  private static func workingDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  // MARK: Reading
+
+  /// The bytes of a file; nil when there is none.
+  public func read(_ path: String) throws(DiskError) -> [UInt8]? {
+    let descriptor = retried { open(absolute(path), O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failed("read", path)
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
+    var piece = [UInt8](repeating: 0, count: min(1 << 20, max(1 << 12, Int(status.st_size) + 1)))
+    while true {
+      let count = piece.withUnsafeMutableBytes { buffer in
+        retried { systemRead(descriptor, buffer) }
+      }
+      guard count >= 0 else { throw failed("read", path) }
+      guard count > 0 else { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+
+  /// The number of bytes of a file; nil when there is none.
+  public func size(_ path: String) throws(DiskError) -> Int? {
+    var status = stat()
+    guard stat(absolute(path), &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failed("read", path)
+    }
+    return Int(status.st_size)
+  }
+
+  /// The names in a folder, sorted by bytes; empty when there is none.
+  public func list(_ folder: String) throws(DiskError) -> [String] {
+    guard let stream = opendir(absolute(folder)) else {
+      if errno == ENOENT || errno == ENOTDIR { return [] }
+      throw failed("list", folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw failed("list", folder) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  // MARK: Writing
+
+  /// Makes or empties a file and writes it.
+  public func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
+    try write(bytes, path, O_TRUNC)
+  }
+
+  /// Adds to the end of a file, making it when there is none.
+  public func append(_ bytes: [UInt8], to path: String) throws(DiskError) {
+    try write(bytes, path, O_APPEND)
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String, _ flag: Int32) throws(DiskError) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | flag
+    let descriptor = retried { open(absolute(path), flags, 0o600) }
+    guard descriptor >= 0 else { throw failed("write", path) }
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        retried { systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[done...])) }
+      }
+      guard count >= 0 else {
+        let error = failed("write", path)
+        close(descriptor)
+        throw error
+      }
+      done += count
+    }
+    // Some file systems tell only now that there is no room.
+    guard close(descriptor) == 0 || errno == EINTR else { throw failed("write", path) }
+  }
+
+  /// Waits until the bytes of a file are on the disk.
+  public func synchronize(_ path: String) throws(DiskError) {
+    try synchronize(path, O_WRONLY)
+  }
+
+  /// Waits until the names in a folder are on the disk.
+  public func synchronizeFolder(_ folder: String) throws(DiskError) {
+    try synchronize(folder, O_RDONLY | O_DIRECTORY)
+  }
+
+  private func synchronize(_ path: String, _ flags: Int32) throws(DiskError) {
+    let descriptor = retried { open(absolute(path), flags | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw failed("save", path) }
+    defer { close(descriptor) }
+    #if canImport(Darwin)
+      // Darwin's fsync leaves bytes in the drive's own memory; not every file system can do better.
+      if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
+    #endif
+    guard retried({ fsync(descriptor) }) == 0 else { throw failed("save", path) }
+  }
+
+  /// Puts a file in the place of another.
+  public func rename(_ path: String, to target: String) throws(DiskError) {
+    guard systemRename(absolute(path), absolute(target)) == 0 else {
+      throw failed("replace", target)
+    }
+  }
+
+  /// Removes a file; nothing when there is none.
+  public func remove(_ path: String) throws(DiskError) {
+    guard unlink(absolute(path)) == 0 || errno == ENOENT else { throw failed("remove", path) }
+  }
+
+  /// Makes a folder with the folders above it; nothing when it is there.
+  public func makeFolder(_ folder: String) throws(DiskError) {
+    let whole = absolute(folder)
+    if mkdir(whole, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = whole.utf8.lastIndex(of: 0x2F), slash > whole.startIndex
+    else { throw failed("make the folder", folder) }
+    try SystemDisk(String(whole[..<slash])).makeFolder("")
+    guard mkdir(whole, 0o700) == 0 || errno == EEXIST else {
+      throw failed("make the folder", folder)
+    }
+  }
+
+  func failed(_ action: String, _ path: String) -> DiskError {
+    DiskError(action: action, path: absolute(path), code: errno)
+  }
+}
+
+/// Makes a call again for as long as a signal interrupts it.
+func retried<Count: SignedInteger>(_ call: () -> Count) -> Count {
+  while true {
+    let result = call()
+    if result >= 0 || errno != EINTR { return result }
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, buffer.baseAddress, buffer.count)
+}
+
+private func systemRename(_ path: String, _ target: String) -> Int32 { rename(path, target) }

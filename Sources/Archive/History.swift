@@ -1,0 +1,87 @@
+// What rows were before: `{"replaced":T,"body":…}` for a version that gave way to a better one, and
+// `{"vanished":T,"body":…}` for a row that the bank no longer has. A version stands in it once, however
+// often it comes, so that a run that was cut short can be repeated.
+
+internal import Bytes
+public import Model
+
+/// One line of history.
+public struct PastVersion: Equatable, Sendable {
+  /// What happened to the version.
+  public enum Fate: String, Sendable {
+    /// A better version took its place.
+    case replaced
+    /// The bank no longer has the row.
+    case vanished
+  }
+
+  /// What happened.
+  public var fate: Fate
+  /// When the archive learned of it.
+  public var time: Instant
+  /// The version.
+  public var row: RawTransaction
+
+  /// Creates a line.
+  public init(_ fate: Fate, _ time: Instant, _ row: RawTransaction) {
+    self.fate = fate
+    self.time = time
+    self.row = row
+  }
+
+  /// The line, with its line feed.
+  var line: [UInt8] {
+    var writer = ByteWriter(reservingCapacity: row.body.count + 64)
+    writer.append(fate == .replaced ? "{\"replaced\":\"" : "{\"vanished\":\"")
+    writer.append(time)
+    writer.append("\",\"body\":")
+    writer.append(bytes: row.body)
+    writer.append("}\n")
+    return writer.bytes
+  }
+
+  /// The order of history: time, then row, then version.
+  static func precedes(_ one: PastVersion, _ other: PastVersion) -> Bool {
+    if one.time != other.time { return one.time < other.time }
+    if one.row.id != other.row.id || one.row.created != other.row.created {
+      return RawTransaction.precedes(one.row, other.row)
+    }
+    if one.row.body != other.row.body {
+      return one.row.body.lexicographicallyPrecedes(other.row.body)
+    }
+    return one.fate == .replaced && other.fate == .vanished
+  }
+}
+
+/// The history of one account.
+enum History {
+  /// Reads a file; what an append that was cut short left in it is passed over.
+  static func parse(_ bytes: [UInt8]) -> [PastVersion] {
+    var tape = JSONTape()
+    return JSONLines.ranges(bytes).compactMap { range in
+      guard (try? tape.parse(bytes, range)) != nil,
+        let body = tape.member("body", of: 0, in: bytes),
+        let row = RawTransaction(body, on: tape, in: bytes)
+      else { return nil }
+      let replaced = tape.member("replaced", of: 0, in: bytes)
+      guard let token = replaced ?? tape.member("vanished", of: 0, in: bytes),
+        let time = tape.string(token, in: bytes).flatMap({ Instant($0) })
+      else { return nil }
+      return PastVersion(replaced == nil ? .vanished : .replaced, time, row)
+    }
+  }
+
+  /// All versions of two histories, each with the earliest time, in order.
+  static func united(_ one: [PastVersion], _ other: [PastVersion]) -> [PastVersion] {
+    var seen: Set<[UInt8]> = []
+    return (one + other).sorted(by: PastVersion.precedes)
+      .filter { seen.insert($0.row.body).inserted }
+  }
+
+  /// What tells a version from all others.
+  static func key(_ row: RawTransaction) -> UInt128 {
+    let range = ByteRange(start: 0, count: row.body.count)
+    let high = StableHash.of(row.body, range, seed: 1)
+    return UInt128(high) << 64 | UInt128(StableHash.of(row.body, range, seed: 2))
+  }
+}

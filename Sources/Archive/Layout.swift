@@ -1,0 +1,121 @@
+// Where everything stands in an archive. Folders named `key=value` are what tools that read partitioned
+// data expect (Apache Hive, DuckDB, Spark), so an archive can be queried as it is.
+
+internal import Bytes
+public import Model
+
+/// Paths in an archive.
+public enum Layout {
+  /// The format of the archive.
+  public static let format = "FORMAT"
+  /// The bank user whose archive it is.
+  public static let identity = "IDENTITY"
+  /// The names that accounts and pots were given at first sight.
+  public static let names = "names.json"
+  /// The rules of the person, if any.
+  public static let rules = "rules.json5"
+  /// What each export gave to which destination.
+  public static let exports = "exports"
+  /// What can be made again from the rest, and deleted at any time.
+  public static let cache = "cache"
+
+  static let accounts = "accounts"
+  static let balances = "balances"
+  static let transactions = "transactions"
+  static let history = "history"
+  static let imports = "imports"
+  static let coverage = "coverage"
+  static let part = "part.jsonl"
+  static let unfinished = ".new"
+
+  /// The object of an account.
+  public static func account(_ id: String) -> String { "\(accounts)/\(escaped(id))/account.json" }
+  /// The pots of an account.
+  public static func pots(of id: String) -> String { "\(accounts)/\(escaped(id))/pots.json" }
+  /// The balances of an account or a pot.
+  public static func balances(of id: String) -> String { file(balances, id) }
+  /// The superseded versions of an account's rows.
+  public static func history(of id: String) -> String { file(history, id) }
+  /// The coverage of an account.
+  public static func coverage(of id: String) -> String { "\(coverage)/\(escaped(id)).json" }
+  /// The rows of an account in a month.
+  public static func partition(of id: String, _ month: Month) -> String {
+    "\(transactions)/\(folder(id))/\(folder(month))/\(part)"
+  }
+  /// The imported rows of a dialect in a month, or of no known month.
+  public static func imported(_ dialect: String, _ month: Month?) -> String {
+    "\(imports)/\(escaped(dialect))/\(month.map(folder) ?? "month=unknown")/\(part)"
+  }
+
+  private static func file(_ kind: String, _ id: String) -> String {
+    "\(kind)/\(folder(id))/\(part)"
+  }
+  static func folder(_ account: String) -> String { "account_id=\(escaped(account))" }
+  static func folder(_ month: Month) -> String { "month=\(month)" }
+
+  /// The value behind `key=` in the name of a folder; nil when it is of another kind.
+  static func value(_ key: String, of name: String) -> String? {
+    name.hasPrefix(key + "=") ? unescaped(String(name.dropFirst(key.count + 1))) : nil
+  }
+
+  /// The folder that holds a file or folder; empty for what stands at the root.
+  static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "" }
+    return String(path[..<slash])
+  }
+
+  // MARK: Names
+
+  /// An id as a file name: what is no letter, digit, `_` or `-` as `%` and two digits, so that no id leads
+  /// out of its folder.
+  static func escaped(_ id: String) -> String {
+    var name: [UInt8] = []
+    for byte in id.utf8 {
+      if isPlain(byte) {
+        name.append(byte)
+      } else {
+        name += [0x25, hexadecimal(byte >> 4), hexadecimal(byte & 15)]
+      }
+    }
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  /// The id that a file name was made of.
+  static func unescaped(_ name: String) -> String {
+    let name = Array(name.utf8)
+    var id: [UInt8] = []
+    var at = 0
+    while at < name.count {
+      if name[at] == 0x25, at + 2 < name.count, let high = hexadecimalValue(name[at + 1]),
+        let low = hexadecimalValue(name[at + 2])
+      {
+        id.append(high << 4 | low)
+        at += 3
+      } else {
+        id.append(name[at])
+        at += 1
+      }
+    }
+    return String(decoding: id, as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D: true
+    default: false
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? 0x30 + digit : 0x37 + digit
+  }
+}
+
+extension Month {
+  /// The month of a moment in UTC: where a row stands must not depend on an option.
+  init(utc time: Instant) {
+    let days = time.seconds >= 0 ? time.seconds / 86_400 : (time.seconds - 86_399) / 86_400
+    let date = GregorianCalendar.date(days: Int(days))
+    self.init(year: date.year, month: date.month)
+  }
+}

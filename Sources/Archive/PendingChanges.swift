@@ -1,0 +1,104 @@
+// What was handed to the archive and is not on the disk yet. Rows wait by partition, so that a partition is
+// written once for many pages; windows wait until the rows that they speak of are written.
+
+internal import Model
+
+/// Rows, windows and balances that wait for being written.
+struct PendingChanges {
+  /// How many bytes of rows may wait.
+  static let bytesMax = 8 << 20
+
+  /// Rows by account and month.
+  private(set) var rows: [String: [Month: [RawTransaction]]] = [:]
+  private(set) var bytes = 0
+  /// What coverage will say, by account, in order.
+  var coverage: [String: [CoverageEvent]] = [:]
+  /// Balances by account or pot, in order.
+  var balances: [String: [BalanceSeen]] = [:]
+  /// The windows that this run reads from their first page on, and what was in their pages.
+  private var sightings: [WindowKey: Sightings] = [:]
+
+  var isOverfull: Bool { bytes > PendingChanges.bytesMax }
+
+  mutating func add(_ versions: [RawTransaction], of account: String) {
+    for row in versions {
+      rows[account, default: [:]][Month(utc: row.created), default: []].append(row)
+      bytes += row.body.count
+    }
+  }
+
+  mutating func see(
+    _ page: [RawTransaction], of account: String, in window: TimeWindow, isFirst: Bool
+  ) {
+    let key = WindowKey(account: account, window: window)
+    if isFirst { sightings[key] = Sightings(window: window) }
+    sightings[key]?.see(page)
+  }
+
+  mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
+    let seen = sightings.removeValue(forKey: WindowKey(account: key.accountID, window: window))
+    coverage[key.accountID, default: []].append(.complete(key, window, seen))
+  }
+
+  /// The windows of an account that are complete and were seen whole.
+  func checks(of account: String) -> [Sightings] {
+    coverage[account, default: []].compactMap { event in
+      if case .complete(_, _, let seen) = event { return seen }
+      return nil
+    }
+  }
+
+  /// What open windows of an account have seen so far.
+  func openSightings(of account: String) -> [Sightings] {
+    sightings.compactMap { $0.key.account == account ? $0.value : nil }
+  }
+
+  mutating func removeRows() {
+    rows = [:]
+    bytes = 0
+  }
+}
+
+/// Names a window of an account.
+struct WindowKey: Hashable {
+  let account: String
+  let window: TimeWindow
+}
+
+/// What coverage will be told.
+enum CoverageEvent {
+  case complete(AccountCoverage.Key, TimeWindow, Sightings?)
+  case gap(AccountCoverage.Key, CoverageGap)
+}
+
+/// The rows that the pages of a window held.
+struct Sightings {
+  /// The bank's filter may be less exact than its times: rows this close to an end may fall to either side.
+  private static let marginSeconds: Int64 = 2
+
+  let window: TimeWindow
+  /// The month of each row.
+  private var months: [RowKey: Int32] = [:]
+
+  init(window: TimeWindow) { self.window = window }
+
+  mutating func see(_ page: [RawTransaction]) {
+    for row in page { months[RowKey(row.id)] = Int32(Month(utc: row.created).index) }
+  }
+
+  /// The month in which a row was seen; nil when it was not.
+  func month(of id: String) -> Month? {
+    months[RowKey(id)].map { Month(index: Int($0)) }
+  }
+
+  /// Whether a row of that time must have been in a page.
+  func mustHold(_ time: Instant) -> Bool {
+    window.since.later(by: Sightings.marginSeconds) <= time
+      && time < window.before.later(by: -Sightings.marginSeconds)
+  }
+
+  /// Whether a month lies in the window, at least in part.
+  func touches(_ month: Month) -> Bool {
+    Month(utc: window.since) <= month && month <= Month(utc: window.before)
+  }
+}
