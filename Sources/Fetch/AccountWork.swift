@@ -1,0 +1,83 @@
+// What a run knows of one account, or of the hidden account of a pot, and how far it is with it.
+
+internal import Model
+
+/// An account in a run.
+struct AccountWork: Equatable, Codable, Sendable {
+  /// How far a run is with the newest rows of an account and its balance.
+  enum Stage: Equatable, Codable, Sendable {
+    /// A pot's account whose turn has not come. → `reading`
+    case waiting
+    /// The balance is asked for, before the trailing window begins. → `reading`, `done`
+    case askingBefore
+    /// The trailing window is read. → `askingAfter`, `done`
+    case reading
+    /// The balance is asked for again, after the last row. → `reading` when it moved, `done`
+    case askingAfter
+    /// Nothing more is asked, but for older windows. → `reading` when a pot's balance moved
+    case done
+  }
+
+  /// Whose coverage it is.
+  var key: AccountCoverage.Key
+  /// The place of the account that owns the pot.
+  var owner: Int?
+  /// What the archive has, and what this run added.
+  var complete: [TimeWindow]
+  /// Where the trailing window begins and the older history ends.
+  var trailingSince: Instant
+  /// Where the trailing window ends: not before the balance was asked for.
+  var trailingBefore: Instant
+  /// How far the run is.
+  var stage = Stage.waiting
+  /// Whether the bank refused to give the older history.
+  var isHistoryRefused = false
+  /// The balance before the rows.
+  var balance: Int64?
+  /// How often the trailing window was read again.
+  var rereads = 0
+  /// Rows of the older history.
+  var olderRows = 0
+  /// Rows of the trailing window.
+  var trailingRows = 0
+  /// What is told of the account in the end.
+  var record: AccountFetch
+  /// The pots of the account.
+  var pots = PotList()
+
+  /// Whether the account is one that the bank lists.
+  var isOwn: Bool { key.potID == nil }
+
+  /// The first moment of the account's history, as far as is known.
+  var opened: Instant { key.opened ?? Limits.earliest }
+}
+
+/// The pots of an account.
+struct PotList: Equatable, Codable, Sendable {
+  /// How far a run is with an account's pots.
+  enum Stage: Equatable, Codable, Sendable {
+    /// The list is asked for. → `listed`, `done` when the bank refuses it
+    case listing
+    /// The list is there; the rows of the account and of the pots are read. → `comparing`, `done` without pots
+    case listed
+    /// The list is asked for again, after the last row. → `listed` when a balance moved, `done`
+    case comparing
+    /// Nothing more is asked.
+    case done
+  }
+
+  /// A pot.
+  struct Pot: Equatable, Codable, Sendable {
+    /// The pot.
+    var id: String
+    /// When it was made.
+    var created: Instant?
+    /// Its balance before the rows; null when it has been settled whether it is kept.
+    var balance: Int64?
+  }
+
+  /// How far the run is.
+  var stage = Stage.listing
+  /// The pots, in the bank's order.
+  var pots: [Pot] = []
+}

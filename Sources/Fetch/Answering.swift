@@ -1,0 +1,102 @@
+// Answers by status: a list goes to its question, everything else to the part that knows the fault.
+
+internal import Model
+internal import MonzoAPI
+
+extension Turn {
+  /// Takes an answer; one to no request in flight changes nothing.
+  mutating func answered(_ id: RequestID, _ response: HTTPResponse) {
+    guard let at = state.inFlight.firstIndex(where: { $0.id == id }) else { return }
+    let sent = state.inFlight.remove(at: at)
+    switch response.status {
+    case 200..<300:
+      provedToken(sent)
+      state.pace.answered(slotsMax: state.options.concurrency)
+      read(sent.call, response.body)
+    case 401:
+      tokenRefused(sent, BankError.read(response))
+    case 429:
+      slowDown(sent, response)
+    case 408, 500...:
+      tryAgain(sent.call, orEnd: .unreachable("the bank failed: \(response.status)"))
+    case 400..<500:
+      provedToken(sent)
+      state.pace.answered(slotsMax: state.options.concurrency)
+      refused(sent.call, BankError.read(response))
+    default:
+      end(.misunderstood("\(describe(sent.call.ask)): an answer of status \(response.status)"))
+    }
+  }
+
+  /// Takes the news that a request was not answered.
+  mutating func failed(_ id: RequestID, _ failure: TransportFailure) {
+    guard let at = state.inFlight.firstIndex(where: { $0.id == id }) else { return }
+    let sent = state.inFlight.remove(at: at)
+    guard failure.mayRetry else { return end(.unreachable(failure.reason)) }
+    tryAgain(sent.call, orEnd: .unreachable(failure.reason))
+  }
+
+  /// Puts a question back after a failure, later each time; after too many the run ends.
+  mutating func tryAgain(_ call: Call, orEnd outcome: FetchOutcome) {
+    var call = call
+    call.failures += 1
+    guard call.failures <= Limits.retries else { return end(outcome) }
+    let wait = Backoff.milliseconds(afterFailures: call.failures, jitter: jitter)
+    let time = now.adding(milliseconds: wait)
+    call.notBefore = time
+    again(call)
+    switch outcome {
+    case .unreachable(let reason), .misunderstood(let reason):
+      effects.append(.note(.slowed(seconds: seconds(until: time), reason)))
+    default: break
+    }
+  }
+
+  /// Reads the body of an answer to a question.
+  private mutating func read(_ call: Call, _ body: [UInt8]) {
+    let answer: Answer
+    do throws(Answer.Fault) {
+      answer = try Answer(to: call.ask, body)
+    } catch {
+      let what = "\(describe(call.ask)): \(error.text)"
+      return tryAgain(call, orEnd: error.isReadable ? .misunderstood(what) : .unreachable(what))
+    }
+    switch (call.ask, answer) {
+    case (.accounts, .accounts(let list)): accountsListed(list)
+    case (.pots(let owner), .pots(let list)): potsListed(owner, list)
+    case (.balance(let account), .balance(let balance)): balanceRead(account, balance)
+    case (.page(let window), .rows(let rows)): pageRead(window, rows)
+    case (.page, .unreadable(let what)):
+      end(.misunderstood("\(describe(call.ask)): \(what)"))
+    default: break
+    }
+  }
+
+  /// Takes the bank's refusal of one question.
+  private mutating func refused(_ call: Call, _ error: BankError) {
+    switch call.ask {
+    case .accounts: accountsRefused(error)
+    case .pots(let owner): potsRefused(owner, error)
+    case .balance(let account): balanceRefused(account, error)
+    case .page(let window): pageRefused(call, window: window, error)
+    }
+  }
+
+  /// The bank took the token of a request.
+  private mutating func provedToken(_ sent: InFlight) {
+    if sent.token == state.token.serial { state.token.isProved = true }
+  }
+
+  /// What a question asks for, for people.
+  func describe(_ ask: Ask) -> String {
+    switch ask {
+    case .accounts: return "accounts"
+    case .pots(let owner): return "pots of \(state.accounts[owner].key.accountID)"
+    case .balance(let account): return "balance of \(state.accounts[account].key.accountID)"
+    case .page(let number):
+      guard let window = state.windows.first(where: { $0.id == number }) else { return "rows" }
+      let since = window.cursor?.id ?? window.askedSince.description
+      return "rows of \(state.accounts[window.account].key.accountID) since \(since)"
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// From what is missing to windows that are asked for, and to gaps for what the bank does not give now.
+
+internal import Model
+
+extension Turn {
+  /// Plans the older history of an account: windows while the bank gives it, gaps otherwise.
+  mutating func plan(_ place: Int) {
+    claimKeptParts(place)
+    let account = state.accounts[place]
+    let missing = WindowPlan.missingHistory(
+      opened: account.opened, trailingSince: account.trailingSince, complete: account.complete)
+    for window in missing {
+      guard isHistoryOpen else {
+        addGap(place, CoverageGap(window, .verificationRequired))
+        continue
+      }
+      for piece in WindowPlan.cut(window) {
+        begin(piece, account: place, isTrailing: false, isNewest: false)
+      }
+    }
+  }
+
+  /// Counts what an earlier run read and kept of a window as complete.
+  private mutating func claimKeptParts(_ place: Int) {
+    let key = state.accounts[place].key
+    for part in state.parts where part.accountID == key.accountID {
+      let isKnown = WindowPlan.missing(
+        of: part.window, complete: state.accounts[place].complete
+      ).isEmpty
+      guard !isKnown, part.window.since < part.window.before else { continue }
+      complete(place, part.window)
+    }
+    state.parts.removeAll { $0.accountID == key.accountID }
+  }
+
+  /// Begins the trailing window of an account; what comes later than now belongs to the next run.
+  mutating func beginTrailing(_ place: Int) {
+    let since = state.accounts[place].trailingSince
+    let before = max(now.wholeSecond, since.adding(seconds: 1))
+    state.accounts[place].trailingBefore = before
+    state.accounts[place].trailingRows = 0
+    state.accounts[place].stage = .reading
+    begin(
+      TimeWindow(since: since, before: before), account: place, isTrailing: true, isNewest: true)
+  }
+
+  /// Adds a window to those that are read.
+  mutating func begin(_ window: TimeWindow, account: Int, isTrailing: Bool, isNewest: Bool) {
+    state.lastWindow += 1
+    state.windowsTotal += 1
+    state.windows.append(
+      WindowWork(
+        id: state.lastWindow, account: account, window: window, isTrailing: isTrailing,
+        isNewest: isNewest))
+    ask(.page(window: state.lastWindow))
+  }
+
+  /// Gives a window to be kept as complete.
+  mutating func complete(_ place: Int, _ window: TimeWindow) {
+    state.accounts[place].complete.append(window)
+    keep(.complete(state.accounts[place].key, window), for: .window)
+  }
+
+  /// Notes that the bank does not give a window.
+  mutating func addGap(_ place: Int, _ gap: CoverageGap) {
+    state.accounts[place].record.gaps.append(gap)
+    keep(.gap(state.accounts[place].key, gap), for: .window)
+  }
+
+  /// Turns older windows that were not begun into gaps, once the bank no longer gives the whole history.
+  mutating func closeHistory() {
+    guard state.phase == .reading, !state.options.isDryRun else { return }
+    let isOpen = isHistoryOpen
+    let closed = state.windows.filter { window in
+      !window.isTrailing && window.pages == 0
+        && (!isOpen || state.accounts[window.account].isHistoryRefused)
+        && state.calls.contains { $0.ask == .page(window: window.id) && $0.failures == 0 }
+    }
+    for window in closed {
+      remove(window.id)
+      addGap(window.account, CoverageGap(window.window, .verificationRequired))
+    }
+  }
+
+  /// Takes a window and its question away.
+  mutating func remove(_ number: Int) {
+    state.windows.removeAll { $0.id == number }
+    state.calls.removeAll { $0.ask == .page(window: number) }
+  }
+
+  /// Tells what would be asked for, and asks nothing more.
+  mutating func planOnly() {
+    for place in state.accounts.indices {
+      let account = state.accounts[place]
+      let older = state.windows.filter { $0.account == place }.map(\.window)
+      let trailing = TimeWindow(since: account.trailingSince, before: account.trailingBefore)
+      state.accounts[place].record.windows = older + [trailing]
+    }
+    state.windows = []
+    end(.done)
+  }
+}

@@ -1,0 +1,73 @@
+// The token as far as the reducer knows it: which one, until when, and one refresh for all requests in flight.
+
+internal import Model
+internal import MonzoAPI
+
+/// The token in use.
+struct TokenUse: Equatable, Codable, Sendable {
+  /// What is known of it.
+  var facts: TokenFacts
+  /// How many tokens this run has had before it; requests remember which one they were sent with.
+  var serial = 0
+  /// Whether the bank has taken it.
+  var isProved = false
+  /// Whether a new one was asked for; until it comes nothing is sent. → not refreshing by a `token…` event
+  var isRefreshing = false
+  /// The last refusal of a token.
+  var lastError: BankError?
+
+  /// Creates the use of a token.
+  init(_ facts: TokenFacts = TokenFacts(generation: 0, expires: nil, isRefreshable: false)) {
+    self.facts = facts
+  }
+
+  /// Takes a new token into use; ignored when none was asked for.
+  mutating func refreshed(_ new: TokenFacts) {
+    guard isRefreshing else { return }
+    facts = new
+    serial += 1
+    isProved = false
+    isRefreshing = false
+  }
+
+  /// Whether to refresh now because the token ends soon.
+  ///
+  /// A token that came from a refresh must have been of use first: else one that is too short from the
+  /// beginning would be refreshed for ever.
+  func endsSoon(_ now: Instant) -> Bool {
+    guard facts.isRefreshable, !isRefreshing, let expires = facts.expires else { return false }
+    return (isProved || serial == 0) && expires <= now.adding(seconds: Limits.tokenMarginSeconds)
+  }
+}
+
+extension Turn {
+  /// Asks for a new token, once for all.
+  mutating func refreshToken() {
+    guard !state.token.isRefreshing else { return }
+    state.token.isRefreshing = true
+    effects.append(.refreshToken(generation: state.token.facts.generation))
+  }
+
+  /// There is no new token: the run ends.
+  mutating func tokenLost(_ outcome: FetchOutcome) {
+    guard state.token.isRefreshing else { return }
+    state.token.isRefreshing = false
+    end(outcome)
+  }
+
+  /// Decides what a 401 means: an old token, one to refresh, or the end.
+  ///
+  /// The refusal of a token that has been replaced meanwhile says nothing, whatever its code; the request is
+  /// sent again with the new one and that counts as no failure.
+  mutating func tokenRefused(_ sent: InFlight, _ error: BankError) {
+    if sent.token < state.token.serial || state.token.isRefreshing { return again(sent.call) }
+    state.token.lastError = error
+    let isNew = state.token.serial > 0 && !state.token.isProved
+    guard state.token.facts.isRefreshable, !isNew, !error.isEvicted else {
+      return end(.logInAgain(error))
+    }
+    if case .ending = state.phase { return }
+    again(sent.call)
+    refreshToken()
+  }
+}

@@ -1,0 +1,56 @@
+// Which windows of an account to ask for: what is not complete yet, cut to what the bank allows, and the
+// trailing window, which is read in every run so that settled, changed and late rows are found.
+
+internal import Model
+
+/// Stretches of time of one account's history.
+enum WindowPlan {
+  /// The last moment, rounded down, before anything opened then can have rows.
+  static func opened(created: Instant) -> Instant {
+    created.wholeSecond.adding(seconds: -1)
+  }
+
+  /// Where the trailing window of an account begins, and its older history ends.
+  static func trailingSince(opened: Instant, now: Instant) -> Instant {
+    let end = now.wholeSecond
+    return min(max(opened, end.adding(seconds: -Limits.trailingSeconds)), end.adding(seconds: -1))
+  }
+
+  /// The parts of a window that no complete window covers, in order.
+  static func missing(of window: TimeWindow, complete: [TimeWindow]) -> [TimeWindow] {
+    var missing: [TimeWindow] = []
+    var reached = window.since
+    for known in complete.sorted(by: { $0.since < $1.since }) where known.before > reached {
+      guard known.since < window.before else { break }
+      if known.since > reached {
+        missing.append(TimeWindow(since: reached, before: known.since))
+      }
+      reached = known.before
+    }
+    if reached < window.before {
+      missing.append(TimeWindow(since: reached, before: window.before))
+    }
+    return missing
+  }
+
+  /// Cuts a window into ones that may be asked for at once, the oldest first, the last one shorter.
+  static func cut(_ window: TimeWindow) -> [TimeWindow] {
+    let longest = Limits.rangeSeconds - Limits.overlapSeconds - Limits.aheadSeconds
+    var pieces: [TimeWindow] = []
+    var since = window.since
+    while since < window.before {
+      let before = min(since.adding(seconds: longest), window.before)
+      pieces.append(TimeWindow(since: since, before: before))
+      since = before
+    }
+    return pieces
+  }
+
+  /// What is missing of the history before the trailing window.
+  static func missingHistory(
+    opened: Instant, trailingSince: Instant, complete: [TimeWindow]
+  ) -> [TimeWindow] {
+    guard opened < trailingSince else { return [] }
+    return missing(of: TimeWindow(since: opened, before: trailingSince), complete: complete)
+  }
+}
