@@ -26,6 +26,14 @@ public struct UnreadableAnswer: Error, Equatable, Codable, Sendable {
   }
 }
 
+extension UnreadableAnswer {
+  /// What every answer is.
+  static let jsonObject = "a JSON object"
+
+  /// Whether the answer is no JSON at all: cut short, or not the bank's but some proxy's.
+  public var isNoJSON: Bool { expected == UnreadableAnswer.jsonObject }
+}
+
 extension UnreadableAnswer: CustomStringConvertible {
   /// The fault in words.
   public var description: String {

@@ -24,7 +24,7 @@ struct AnswerObject {
       try tape.parse(body)
     } catch {
       let found = body.isEmpty ? "nothing" : "\(body.count) bytes that are no JSON: \(error)"
-      throw .unreadable(UnreadableAnswer(expected: "a JSON object", found: found))
+      throw .unreadable(UnreadableAnswer(expected: UnreadableAnswer.jsonObject, found: found))
     }
     try self.init(tape, body, 0, place: "")
   }
