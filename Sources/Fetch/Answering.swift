@@ -12,9 +12,9 @@ extension Turn {
     case 200..<300:
       provedToken(sent)
       state.pace.answered(slotsMax: state.options.concurrency)
-      read(sent.call, response.body)
+      read(sent.call, response)
     case 401:
-      tokenRefused(sent, BankError.read(response))
+      tokenRefused(sent, BankError(response))
     case 429:
       slowDown(sent, response)
     case 408, 500...:
@@ -22,7 +22,7 @@ extension Turn {
     case 400..<500:
       provedToken(sent)
       state.pace.answered(slotsMax: state.options.concurrency)
-      refused(sent.call, BankError.read(response))
+      refused(sent.call, BankError(response))
     default:
       end(.misunderstood("\(describe(sent.call.ask)): an answer of status \(response.status)"))
     }
@@ -52,23 +52,19 @@ extension Turn {
     }
   }
 
-  /// Reads the body of an answer to a question.
-  private mutating func read(_ call: Call, _ body: [UInt8]) {
-    let answer: Answer
-    do throws(Answer.Fault) {
-      answer = try Answer(to: call.ask, body)
+  /// Reads the answer to a question; one that cannot be read is asked for again.
+  private mutating func read(_ call: Call, _ response: HTTPResponse) {
+    do throws(CallFailure) {
+      switch call.ask {
+      case .accounts: accountsListed(try ListAccounts.answer(to: response))
+      case .pots(let owner): potsListed(owner, try ListPots.answer(to: response))
+      case .balance(let account): balanceRead(account, try ReadBalance.answer(to: response))
+      case .page(let window): pageRead(window, try ListTransactions.answer(to: response))
+      }
     } catch {
-      let what = "\(describe(call.ask)): \(error.text)"
-      return tryAgain(call, orEnd: error.isReadable ? .misunderstood(what) : .unreachable(what))
-    }
-    switch (call.ask, answer) {
-    case (.accounts, .accounts(let list)): accountsListed(list)
-    case (.pots(let owner), .pots(let list)): potsListed(owner, list)
-    case (.balance(let account), .balance(let balance)): balanceRead(account, balance)
-    case (.page(let window), .rows(let rows)): pageRead(window, rows)
-    case (.page, .unreadable(let what)):
-      end(.misunderstood("\(describe(call.ask)): \(what)"))
-    default: break
+      guard case .unreadable(let fault) = error else { return }
+      let what = "\(describe(call.ask)): \(fault)"
+      tryAgain(call, orEnd: fault.isNoJSON ? .unreachable(what) : .misunderstood(what))
     }
   }
 

@@ -49,7 +49,7 @@ extension Turn {
   }
 
   /// Takes the balance of an account, before the rows or after them.
-  mutating func balanceRead(_ place: Int, _ answer: Answer.Balance) {
+  mutating func balanceRead(_ place: Int, _ answer: Balance) {
     switch state.accounts[place].stage {
     case .askingBefore:
       state.accounts[place].balance = answer.balance
@@ -92,18 +92,18 @@ extension Turn {
   }
 
   /// Compares the pots of an account with what they were before the rows.
-  mutating func potsCompared(_ owner: Int, _ list: [Answer.Pot]) {
+  mutating func potsCompared(_ owner: Int, _ list: [MonzoAPI.Pot]) {
     guard state.accounts[owner].pots.stage == .comparing else { return }
     state.accounts[owner].pots.stage = .done
     for (at, pot) in state.accounts[owner].pots.pots.enumerated() {
       guard let before = pot.balance else { continue }
-      let answer = list.first { $0.object.id == pot.id }
+      let answer = list.first { $0.id == pot.id }
       let account = state.accounts.firstIndex { $0.key.potID == pot.id }
       guard let answer, let after = answer.balance, after != before else {
         state.accounts[owner].pots.pots[at].balance = nil
         if let answer {
           let time = state.accounts[account ?? owner].trailingBefore
-          keep(.balance(accountID: pot.id, answer.object, at: time))
+          keep(.balance(accountID: pot.id, answer.raw, at: time))
         }
         continue
       }

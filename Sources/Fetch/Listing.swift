@@ -6,35 +6,35 @@ internal import MonzoAPI
 
 extension Turn {
   /// Takes the accounts; the first answer during a login is the approval, which opens the history.
-  mutating func accountsListed(_ list: [Answer.Account]) {
+  mutating func accountsListed(_ list: [MonzoAPI.Account]) {
     guard state.phase == .listing else { return }
     if state.approvalUntil != nil {
       state.approvalUntil = nil
       state.historyOpenUntil = now.adding(seconds: Limits.historySeconds)
     }
-    keep(.accounts(list.map(\.object)))
+    keep(.accounts(list.map(\.raw)))
     for account in list where isWanted(account) {
       let opened = account.created.map(WindowPlan.opened)
-      let key = AccountCoverage.Key(accountID: account.object.id, opened: opened)
+      let key = AccountCoverage.Key(accountID: account.id, opened: opened)
       add(key, type: account.type, owner: nil)
       ask(.pots(owner: state.accounts.count - 1))
     }
   }
 
   /// Whether an account is among those that the person named.
-  private func isWanted(_ account: Answer.Account) -> Bool {
+  private func isWanted(_ account: MonzoAPI.Account) -> Bool {
     let names = state.options.accounts
-    guard !state.accounts.contains(where: { $0.key.accountID == account.object.id }) else {
+    guard !state.accounts.contains(where: { $0.key.accountID == account.id }) else {
       return false
     }
-    return names.isEmpty || names.contains(account.object.id)
+    return names.isEmpty || names.contains(account.id)
       || account.type.map(names.contains) ?? false
   }
 
   /// Takes the refusal of the accounts: not approved yet, or not far enough.
   mutating func accountsRefused(_ error: BankError) {
     guard error.status == 403 else {
-      return end(.misunderstood("accounts: \(error.text)"))
+      return end(.misunderstood("accounts: \(error)"))
     }
     guard let until = state.approvalUntil, now < until else { return end(.approveInApp) }
     let wait = now.adding(milliseconds: 2_000 + Backoff.spread(1_000, jitter))
@@ -43,11 +43,11 @@ extension Turn {
   }
 
   /// Takes the pots of an account, before the rows or after them.
-  mutating func potsListed(_ owner: Int, _ list: [Answer.Pot]) {
-    keep(.pots(accountID: state.accounts[owner].key.accountID, list.map(\.object)))
+  mutating func potsListed(_ owner: Int, _ list: [MonzoAPI.Pot]) {
+    keep(.pots(accountID: state.accounts[owner].key.accountID, list.map(\.raw)))
     guard state.accounts[owner].pots.stage == .listing else { return potsCompared(owner, list) }
     state.accounts[owner].pots.pots = list.map {
-      PotList.Pot(id: $0.object.id, created: $0.created, balance: $0.balance)
+      PotList.Pot(id: $0.id, created: $0.created, balance: $0.balance)
     }
     state.accounts[owner].pots.stage = list.isEmpty ? .done : .listed
   }
@@ -107,13 +107,5 @@ extension Turn {
       AccountCoverage.Key(accountID: account, potID: potID, opened: opened), type: nil, owner: owner
     )
     return true
-  }
-}
-
-extension BankError {
-  /// The error for people: status, code and message.
-  var text: String {
-    let words = [String(status), code, message].filter { !$0.isEmpty }
-    return words.joined(separator: " ")
   }
 }

@@ -41,9 +41,8 @@ extension Turn {
   /// Slows the whole client down.
   mutating func slowDown(_ sent: InFlight, _ response: HTTPResponse) {
     again(sent.call)
-    let asked = response.retryAfter(now: now)
-    let isNew = sent.slowdowns == state.pace.slowdowns
-    if isNew {
+    let asked = response.retryAfter(now: now).map { now.adding(seconds: Int64($0)) }
+    if sent.slowdowns == state.pace.slowdowns {
       state.pace.slowdowns += 1
       state.pace.streak += 1
       state.pace.slots = max(1, state.pace.slots / 2)
@@ -51,10 +50,9 @@ extension Turn {
     } else if asked == nil {
       return
     }
-    let until =
-      asked
-      ?? now.adding(
-        milliseconds: Backoff.milliseconds(afterFailures: state.pace.streak, jitter: jitter))
+    // A bank that says "again at once" every time gets more and more time all the same.
+    let wait = Backoff.milliseconds(afterFailures: state.pace.streak, jitter: jitter)
+    let until = max(now.adding(milliseconds: wait), asked ?? now)
     let since = state.pace.waitingSince ?? now
     state.pace.waitingSince = since
     guard until <= since.adding(seconds: Limits.patienceSeconds) else {

@@ -19,9 +19,11 @@ extension Turn {
     state.windows[at].askedBefore = state.windows[at].rangeEnd
     state.accounts[account].record.pages += 1
     let window = state.windows[at]
-    return Requests.rows(
-      state.accounts[account].key.accountID,
-      since: window.cursor?.id ?? window.askedSince.description, before: window.askedBefore)
+    return ListTransactions(
+      accountID: state.accounts[account].key.accountID,
+      since: window.cursor.map { .id($0.id) } ?? .time(window.askedSince),
+      before: window.askedBefore, limit: Limits.pageRows
+    ).request
   }
 
   /// Takes a page: keeps its new rows, then ends the window or goes on.

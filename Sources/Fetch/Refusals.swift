@@ -7,17 +7,17 @@ extension Turn {
   /// Takes the refusal of a page.
   mutating func pageRefused(_ call: Call, window number: Int, _ error: BankError) {
     guard let at = state.windows.firstIndex(where: { $0.id == number }) else { return }
-    if error.isRange {
+    if error.isInvalidTimeRange {
       guard halve(at) else {
         let what = describe(call.ask)
-        return end(.misunderstood("\(what): the bank refuses even a short range: \(error.text)"))
+        return end(.misunderstood("\(what): the bank refuses even a short range: \(error)"))
       }
-    } else if error.isVerificationRequired {
+    } else if error.needsVerification {
       giveUpHistory(at)
     } else if error.status == 403 || error.status == 404 {
       refuseAccount(state.windows[at].account, error)
     } else {
-      end(.misunderstood("\(describe(call.ask)): \(error.text)"))
+      end(.misunderstood("\(describe(call.ask)): \(error)"))
     }
   }
 

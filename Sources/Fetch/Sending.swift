@@ -102,9 +102,11 @@ extension Turn {
   /// The request of a question; null when there is nothing to ask any more.
   private mutating func request(_ ask: Ask) -> HTTPRequest? {
     switch ask {
-    case .accounts: return Requests.accounts()
-    case .pots(let owner): return Requests.pots(state.accounts[owner].key.accountID)
-    case .balance(let account): return Requests.balance(state.accounts[account].key.accountID)
+    case .accounts: return ListAccounts().request
+    case .pots(let owner): return ListPots(accountID: state.accounts[owner].key.accountID).request
+    case .balance(let account):
+      return
+        ReadBalance(accountID: state.accounts[account].key.accountID).request
     case .page(let number):
       guard let at = state.windows.firstIndex(where: { $0.id == number }) else { return nil }
       return pageRequest(at)

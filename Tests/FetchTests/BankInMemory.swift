@@ -53,7 +53,7 @@ struct BankInMemory: Sendable {
   ) {
     serial += 1
     let milliseconds = created.seconds * 1000 + Int64(created.nanoseconds) / 1_000_000 + skew
-    let id = "tx_" + padded(milliseconds, 16) + padded(Int64(serial), 8)
+    let id = id(milliseconds, serial)
     let row = Row(
       id: id, account: account, created: created, pot: pot.map { (id: $0.0, account: $0.1) })
     var list = rows[account, default: []]
@@ -69,11 +69,25 @@ struct BankInMemory: Sendable {
     for number in 0..<count {
       serial += 1
       let created = Instant(seconds: from.seconds + span * Int64(number) / Int64(count))
-      let id = "tx_" + padded(created.seconds * 1000, 16) + padded(Int64(serial), 8)
+      let id = id(created.seconds * 1000, serial)
       list.append(Row(id: id, account: account, created: created))
     }
     list.sort { $0.id < $1.id }
     rows[account] = list
+  }
+
+  /// The place of the first row with this id or a greater one.
+  private func place(id: String, in rows: [Row]) -> Int {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].id < id { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func id(_ milliseconds: Int64, _ number: Int) -> String {
+    "tx_" + padded(milliseconds, 16) + padded(Int64(number), 8)
   }
 
   private func padded(_ number: Int64, _ width: Int) -> String {
@@ -112,7 +126,8 @@ extension BankInMemory {
       return error(403, "forbidden.insufficient_permissions")
     }
     let all = rows[account] ?? []
-    guard let from = Instant(since) ?? all.first(where: { $0.id == since })?.created else {
+    let known = place(id: since, in: all)
+    guard let from = Instant(since) ?? (known < all.count ? all[known].created : nil) else {
       return error(400, "bad_request.bad_param.since")
     }
     guard from <= before, before.seconds - from.seconds <= rangeMax else {
@@ -124,11 +139,15 @@ extension BankInMemory {
       return error(403, "forbidden.verification_required")
     }
     var page: [Row] = []
-    var low = 0
-    if Instant(since) == nil, let at = all.firstIndex(where: { $0.id == since }) { low = at + 1 }
-    for row in all[low...] where page.count < limit {
+    let isTime = Instant(since) != nil
+    // Ids are at most some seconds from their times.
+    let low =
+      isTime
+      ? place(id: id(from.seconds * 1000 - 5_000, 0), in: all) : place(id: since, in: all) + 1
+    for row in all[min(low, all.count)...] {
+      guard page.count < limit, row.created.seconds < before.seconds + 5 else { break }
       guard row.created < before else { continue }
-      if Instant(since) != nil {
+      if isTime {
         guard sinceIsExclusive ? row.created > from : row.created >= from else { continue }
       }
       page.append(row)

@@ -70,7 +70,6 @@ import Testing
     #expect(run.report?.accounts.first?.rows == 100_000)
     let seconds = run.now.seconds - began.seconds
     // A page takes 320 ms on average; 1000 pages, four at once.
-    print("100k:", seconds, "s", run.pages.count, "pages")
     #expect(seconds <= 88)
   }
 
