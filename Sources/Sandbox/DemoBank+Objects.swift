@@ -10,7 +10,7 @@ extension DemoBank {
     json.append("{\"id\":\"")
     json.append(identities.account(register))
     json.append("\",\"closed\":false,\"created\":\"")
-    json.append(Instant(milliseconds: Identities.opened(register)))
+    json.append(Instant(milliseconds: identities.opened(register)))
     // The description is an internal handle, never a name for people.
     json.append(register == .flex ? "\",\"description\":\"monzoflex_" : "\",\"description\":\"")
     json.append(register == .joint ? identities.user(.idris) : identities.user(.tansy))
@@ -62,10 +62,11 @@ extension DemoBank {
 
   func appendPot(_ plan: PotPlan, to json: inout ByteWriter) {
     let register = plan.register
+    let identities = drafts.identities
     let held = balance(register)
     let isDeleted = plan.closed != nil && held == 0
     json.append("{\"id\":\"")
-    if let pot = drafts.identities.pots[register.rawValue] { json.append(pot) }
+    if let pot = identities.pots[register.rawValue] { json.append(pot) }
     json.append("\",\"name\":")
     json.appendJSONString(plan.name)
     json.append(",\"style\":\"")
@@ -82,7 +83,7 @@ extension DemoBank {
     json.append("\",\"product_id\":\"")
     json.append(plan.basisPoints > 0 ? "example_savings" : "default")
     json.append("\",\"current_account_id\":\"")
-    json.append(drafts.identities.account(plan.parent))
+    json.append(identities.account(plan.parent))
     json.append("\",\"cover_image_url\":\"https://assets.example.com/pots/")
     json.append(string: plan.style)
     json.append(".jpg\",\"isa_wrapper\":\"\",\"round_up\":")
@@ -90,10 +91,10 @@ extension DemoBank {
       register == .coins
         ? "true,\"round_up_multiplier\":1" : "false,\"round_up_multiplier\":null")
     json.append(",\"is_tax_pot\":false,\"created\":\"")
-    json.append(Instant(milliseconds: Identities.opened(register)))
+    json.append(Instant(milliseconds: identities.opened(register)))
     json.append("\",\"updated\":\"")
     let updated = isDeleted ? plan.closed.map { $0.at(20, 2, 30) } : nil
-    json.append(Instant(milliseconds: updated ?? Identities.opened(register)))
+    json.append(Instant(milliseconds: updated ?? identities.opened(register)))
     json.append(isDeleted ? "\",\"deleted\":true" : "\",\"deleted\":false")
     json.append(",\"locked\":false,\"charity_id\":\"\",\"available_for_bills\":")
     json.append(register == .bills ? "true" : "false")

@@ -60,12 +60,27 @@ struct RowIterator {
   }
 
   mutating func next() -> Entry? {
+    switch nextSource() {
+    case .household(let index): entries[index]
+    case .everyday(let plan): everyday.entry(plan)
+    case nil: nil
+    }
+  }
+
+  /// What the next row is made from.
+  mutating func nextSource() -> RowSource? {
     if let plan = planned, index == entries.count || plan.created < entries[index].created {
       planned = everyday.next()
-      return everyday.entry(plan)
+      return .everyday(plan)
     }
     guard index < entries.count else { return nil }
     index += 1
-    return entries[index - 1]
+    return .household(index - 1)
   }
+}
+
+/// What a row is made from: its place among the household's own rows, or a plan.
+enum RowSource {
+  case household(Int)
+  case everyday(EverydaySpending.Plan)
 }

@@ -19,12 +19,12 @@ public struct DemoBank: Sendable {
   let entries: [Entry]
   /// How many everyday rows are added to them.
   let everydayCount: Int
-  private(set) var balances = [Int64](repeating: 0, count: Register.allCases.count)
-  private(set) var spentToday = [Int64](repeating: 0, count: Register.allCases.count)
+  var balances = [Int64](repeating: 0, count: Register.allCases.count)
+  var spentToday = [Int64](repeating: 0, count: Register.allCases.count)
 
   /// Creates the household as it is: some thousand rows.
   public init(seed: UInt64 = 1) {
-    self.init(seed: seed, history: Household.history(seed: seed), transactions: nil)
+    self.init(Drafts(seed: seed)) { $0 }
   }
 
   /// Creates the household with a given number of rows.
@@ -36,16 +36,32 @@ public struct DemoBank: Sendable {
   ///   - seed: What everything is made from.
   ///   - transactions: The number of rows over all accounts and pots; below nought is nought.
   public init(seed: UInt64, transactions: Int) {
-    self.init(
-      seed: seed, history: Household.history(seed: seed), transactions: max(0, transactions))
+    self.init(Drafts(seed: seed), transactions: max(0, transactions)) { history in
+      DemoBank.whole(history, atMost: max(0, transactions))
+    }
   }
 
-  private init(seed: UInt64, history: [Entry], transactions: Int?) {
-    let count = transactions ?? history.count
-    drafts = Drafts(seed: seed)
-    entries = DemoBank.whole(history, atMost: count)
-    everydayCount = count - entries.count
-    transactionCount = count
+  /// Creates a household whose current and joint account are older than the rest of its life.
+  ///
+  /// Everyday payments are spread evenly over the whole time. The household's own rows, which are of the last
+  /// three years, are at most half of all: of a small bank only some of them, from the first to the last.
+  ///
+  /// - Parameters:
+  ///   - seed: What everything is made from.
+  ///   - transactions: The number of rows over all accounts and pots; below nought is nought.
+  ///   - years: How many years before 2026 the current account was opened; three at least, twenty at most.
+  public init(seed: UInt64, transactions: Int, years: Int) {
+    let drafts = Drafts(seed: seed, years: min(20, max(3, years)))
+    self.init(drafts, transactions: max(0, transactions)) { history in
+      DemoBank.some(history, atMost: max(0, transactions) / 2)
+    }
+  }
+
+  private init(_ drafts: Drafts, transactions: Int? = nil, _ choose: ([Entry]) -> [Entry]) {
+    self.drafts = drafts
+    entries = choose(Household.history(drafts))
+    transactionCount = transactions ?? entries.count
+    everydayCount = transactionCount - entries.count
     addUp()
   }
 
@@ -61,6 +77,31 @@ public struct DemoBank: Sendable {
       if open.isEmpty { end = index + 1 }
     }
     return Array(history.prefix(end))
+  }
+
+  /// Rows of the whole history, evenly chosen, so many at most, that part no transfer's two sides.
+  private static func some(_ history: [Entry], atMost count: Int) -> [Entry] {
+    guard history.count > count else { return history }
+    var sides: [Int: Int] = [:]
+    for entry in history { if let transfer = entry.transfer { sides[transfer, default: 0] += 1 } }
+    var chosen: [Entry] = []
+    var taken: Set<Int> = []
+    var room = count
+    for (index, entry) in history.enumerated() {
+      if let transfer = entry.transfer, sides[transfer] == nil {
+        if taken.contains(transfer) { chosen.append(entry) }
+        continue
+      }
+      // As many of the rows so far as their share of the whole is.
+      let size = entry.transfer.flatMap { sides.removeValue(forKey: $0) } ?? 1
+      guard size <= room, count - room + size <= (index + 1) * count / history.count + 1 else {
+        continue
+      }
+      room -= size
+      if let transfer = entry.transfer { taken.insert(transfer) }
+      chosen.append(entry)
+    }
+    return chosen
   }
 
   /// The everyday rows, from the first one.

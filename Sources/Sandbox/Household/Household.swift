@@ -16,14 +16,14 @@ struct Household {
   private var taken: Set<Milliseconds> = []
   private var transfers = 0
 
-  private init(seed: UInt64) {
-    self.seed = seed
-    drafts = Drafts(seed: seed)
+  private init(_ drafts: Drafts) {
+    seed = drafts.seed
+    self.drafts = drafts
   }
 
   /// The whole history, in order of time.
-  static func history(seed: UInt64) -> [Entry] {
-    var household = Household(seed: seed)
+  static func history(_ drafts: Drafts) -> [Entry] {
+    var household = Household(drafts)
     var day = DemoTime.firstDay
     while day <= DemoTime.lastDay {
       household.live(day)

@@ -9,6 +9,11 @@ typealias Milliseconds = Int64
 enum DemoTime {
   /// The day on which the first account was opened.
   static let firstDay = day(2023, 7, 1)
+  /// The day on which the first account was opened, so many years before "now".
+  static func firstDay(years: Int?) -> CivilDate {
+    years.map { day(2026 - $0, 7, 1) } ?? firstDay
+  }
+
   /// The day of "now".
   static let lastDay = day(2026, 7, 18)
   /// The time at which everything was read from the bank: 2026-07-18T09:30Z.

@@ -8,9 +8,9 @@ struct Drafts: Sendable {
   let seed: UInt64
   let identities: Identities
 
-  init(seed: UInt64) {
+  init(seed: UInt64, years: Int? = nil) {
     self.seed = seed
-    identities = Identities(seed: seed)
+    identities = Identities(seed: seed, years: years)
   }
 
   /// A card payment; the price is what the shop takes, so it lowers the account.

@@ -22,6 +22,15 @@ struct CashFee: Sendable {
   var feePence: Int64
 }
 
+/// A file that a client of the API attached to a row.
+struct Attachment: Sendable {
+  var id: Identifier
+  var userID: Identifier
+  var fileURL: String
+  var fileType: String
+  var created: Milliseconds
+}
+
 /// One row of an account.
 struct Entry: Sendable {
   var created: Milliseconds
@@ -57,15 +66,26 @@ struct Entry: Sendable {
   var oddities = ""
   /// A photo of a receipt was attached.
   var hasAttachment = false
+  /// Files that clients of the API attached.
+  var attachments: [Attachment] = []
+  /// When the bank wrote the row down, where that was later than the payment.
+  var filed: Milliseconds?
+  /// When the row was changed after it settled.
+  var touched: Milliseconds?
 
-  /// The row's identifier, made 170 ms after the row as the bank does.
-  var id: Identifier { Identifier(.transaction, created + 170, salt) }
+  /// How long after a row its identifier is made.
+  static let filingTime: Milliseconds = 170
+
+  /// The row's identifier, made 170 ms after the row was written down, as the bank does.
+  var id: Identifier {
+    Identifier(.transaction, (filed ?? created) + Entry.filingTime, salt)
+  }
 
   /// Whether the row moved money.
   var isDeclined: Bool { declineReason != nil }
 
   /// When the row was last changed.
-  var updated: Milliseconds { settled ?? created + 311 }
+  var updated: Milliseconds { touched ?? settled ?? (filed ?? created) + 311 }
 
   /// The row as the bank shows it now: what settles in the future has not settled yet.
   var asSeenNow: Entry {

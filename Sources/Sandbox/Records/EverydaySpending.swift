@@ -20,6 +20,8 @@ struct EverydaySpending {
 
   private let drafts: Drafts
   private let count: Int
+  /// Seven in the morning after both accounts were opened.
+  private let start: Milliseconds
   private let wakingSpan: Int64
   private var index = 0
   /// What is left of the money from outside, by register; never below nought.
@@ -29,13 +31,13 @@ struct EverydaySpending {
   init(drafts: Drafts, count: Int, through last: Milliseconds) {
     self.drafts = drafts
     self.count = count
-    let days = max(1, (last - EverydaySpending.start) / millisecondsPerDay)
+    start = TimeZoneRules.london.date(
+      of: Instant(milliseconds: drafts.identities.opened(.joint))
+    ).adding(days: 1).at(7, 0)
+    let days = max(1, (last - start) / millisecondsPerDay)
     wakingSpan = days * EverydaySpending.wakingMilliseconds
     precondition(Int64(count) <= wakingSpan, "more rows than waking milliseconds")
   }
-
-  /// Seven in the morning after both accounts were opened.
-  private static let start = DemoTime.day(2023, 7, 4).at(7, 0)
 
   /// The next row's plan; nil after the last one.
   mutating func next() -> Plan? {
@@ -79,7 +81,7 @@ struct EverydaySpending {
     let from = share(index)
     let waking = from + random.within(0...share(index + 1) - from - 1)
     let (day, time) = waking.quotientAndRemainder(dividingBy: EverydaySpending.wakingMilliseconds)
-    return EverydaySpending.start + day * millisecondsPerDay + time
+    return start + day * millisecondsPerDay + time
   }
 
   private func share(_ index: Int) -> Int64 {

@@ -13,6 +13,7 @@ struct Identifier: Hashable, Sendable {
     case card = "mccard"
     case category = "category"
     case clearingMessage = "mcclearmsg"
+    case client = "oauth2client"
     case debitInstruction = "bacsddi"
     case bacsPayment = "bacspmt"
     case bacsRecord = "bacsrcd"
@@ -21,6 +22,7 @@ struct Identifier: Hashable, Sendable {
     case lifecycle = "mclifecycle"
     case merchant = "merch"
     case pot = "pot"
+    case receipt = "receipt"
     case potDeposit = "potdep"
     case potWithdrawal = "potwdrl"
     case series = "series"
@@ -29,6 +31,7 @@ struct Identifier: Hashable, Sendable {
     case transaction = "tx"
     case transfer = "p2p"
     case user = "user"
+    case webhook = "webhook"
   }
 
   let kind: Kind
@@ -39,6 +42,32 @@ struct Identifier: Hashable, Sendable {
     self.kind = kind
     self.time = time
     self.salt = salt
+  }
+
+  /// Reads an identifier of a kind; nil when the text is none.
+  init?(_ kind: Kind, _ text: String) {
+    let bytes = Array(text.utf8)
+    let digits = bytes.dropFirst(kind.rawValue.utf8.count + 1)
+    guard digits.count == 22, text.hasPrefix(kind.rawValue + "_") else { return nil }
+    var number: UInt128 = 0
+    for byte in digits {
+      guard let value = Identifier.value(ofDigit: byte) else { return nil }
+      let (product, overflow) = number.multipliedReportingOverflow(by: 62)
+      let (sum, carry) = product.addingReportingOverflow(UInt128(value))
+      if overflow || carry { return nil }
+      number = sum
+    }
+    guard let time = Milliseconds(exactly: number >> 64) else { return nil }
+    self.init(kind, time, UInt64(truncatingIfNeeded: number))
+  }
+
+  private static func value(ofDigit byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x5A: byte - 0x37
+    case 0x61...0x7A: byte - 0x3D
+    default: nil
+    }
   }
 
   /// The identifier as text.

@@ -8,6 +8,7 @@ enum Topic: UInt64 {
   case income, bills, subscriptions, groceries, food, shopping, commute, driving, cash, friends,
     travel
   case savings, flex, scenes, everyday
+  case login, life, fault
 }
 
 /// A stream of random numbers.

@@ -97,21 +97,44 @@ extension RecordWriter {
     json.append("\"}")
   }
 
-  /// A photo of the receipt.
-  mutating func appendAttachment(_ entry: borrowing Entry) {
-    let url = "https://attachments.example.com/\(entry.id.text)/receipt.jpg"
-    json.append("[{\"id\":\"")
-    json.append(Identifier(.attachment, entry.created + 60_000, entry.salt >> 1))
+  /// The files at a row: the photo of the receipt that some rows have from the beginning, and later ones.
+  mutating func appendAttachments(_ entry: borrowing Entry) {
+    var files = entry.attachments
+    if entry.hasAttachment, let user = entry.user {
+      let made = entry.created + 60_000
+      files.insert(
+        Attachment(
+          id: Identifier(.attachment, made, entry.salt >> 1), userID: user,
+          fileURL: "https://attachments.example.com/\(entry.id.text)/receipt.jpg",
+          fileType: "image/jpeg", created: made), at: 0)
+    }
+    guard !files.isEmpty else { return json.append("null") }
+    json.append("[")
+    for (index, file) in files.enumerated() {
+      if index > 0 { json.append(",") }
+      append(file, of: entry.id)
+    }
+    json.append("]")
+  }
+
+  /// One attached file, in a row and as an answer of its own.
+  mutating func append(_ file: Attachment, of transaction: Identifier) {
+    json.append("{\"id\":\"")
+    json.append(file.id)
     json.append("\",\"user_id\":\"")
-    if let user = entry.user { json.append(user) }
+    json.append(file.userID)
     json.append("\",\"external_id\":\"")
-    json.append(entry.id)
-    json.append("\",\"file_type\":\"image/jpeg\",\"type\":\"image/jpeg\",\"file_url\":")
-    json.appendJSONString(url)
+    json.append(transaction)
+    json.append("\",\"file_type\":")
+    json.appendJSONString(file.fileType)
+    json.append(",\"type\":")
+    json.appendJSONString(file.fileType)
+    json.append(",\"file_url\":")
+    json.appendJSONString(file.fileURL)
     json.append(",\"url\":")
-    json.appendJSONString(url)
+    json.appendJSONString(file.fileURL)
     json.append(",\"created\":\"")
-    json.append(Instant(milliseconds: entry.created + 60_000))
-    json.append("\"}]")
+    json.append(Instant(milliseconds: file.created))
+    json.append("\"}")
   }
 }

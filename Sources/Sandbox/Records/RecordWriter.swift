@@ -16,6 +16,19 @@ struct RecordWriter {
 
   /// Appends one row and a line feed.
   mutating func append(_ entry: borrowing Entry) {
+    append(object: entry, expandingMerchant: true)
+    json.append("\n")
+  }
+
+  /// One row with its merchant as an object.
+  static func object(_ entry: borrowing Entry) -> [UInt8] {
+    var writer = RecordWriter()
+    writer.append(object: entry, expandingMerchant: true)
+    return writer.json.bytes
+  }
+
+  /// Appends one row, its merchant as an object or as the bare identifier.
+  mutating func append(object entry: borrowing Entry, expandingMerchant: Bool) {
     json.append("{\"id\":\"")
     json.append(entry.id)
     json.append("\",\"created\":\"")
@@ -25,12 +38,12 @@ struct RecordWriter {
     json.append(",\"amount\":")
     json.append(integer: entry.amount)
     json.append(",\"fees\":{},\"currency\":\"GBP\",\"merchant\":")
-    if let shop = entry.shop { json.append(bytes: shop.json) } else { json.append("null") }
+    appendMerchant(entry.shop, expanding: expandingMerchant)
     json.append(",\"merchant_feedback_uri\":\"\",\"notes\":")
     append(text: entry.notes)
     appendMetadata(entry.metadata)
     json.append(",\"labels\":null,\"attachments\":")
-    if entry.hasAttachment { appendAttachment(entry) } else { json.append("null") }
+    appendAttachments(entry)
     json.append(",\"international\":null,\"category\":\"")
     json.append(string: entry.category)
     appendCategories(entry)
@@ -60,7 +73,15 @@ struct RecordWriter {
       json.append("\"")
     }
     json.append(string: entry.oddities)
-    json.append("}\n")
+    json.append("}")
+  }
+
+  private mutating func appendMerchant(_ shop: Shop?, expanding: Bool) {
+    guard let shop else { return json.append("null") }
+    if expanding { return json.append(bytes: shop.json) }
+    json.append("\"")
+    json.append(shop.id)
+    json.append("\"")
   }
 
   /// What the app lets a person do with the row.

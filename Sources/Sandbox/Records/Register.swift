@@ -60,11 +60,14 @@ struct Identities: Sendable {
   let pots: [Identifier?]
   let users: [Identifier]
   let cards: [Identifier]
+  private let years: Int?
 
-  init(seed: UInt64) {
+  /// With a number of years, current and joint account were opened so many years before "now".
+  init(seed: UInt64, years: Int? = nil) {
     var random = Random(seed: seed, .identity)
+    self.years = years
     accounts = Register.allCases.map { register in
-      Identifier(.account, Identities.opened(register), random.next())
+      Identifier(.account, Identities.opened(register, years: years), random.next())
     }
     pots = Register.allCases.map { register in
       guard Register.pots.contains(register) else { return nil }
@@ -76,10 +79,16 @@ struct Identities: Sendable {
   }
 
   /// When an account or pot was opened.
-  static func opened(_ register: Register) -> Milliseconds {
-    switch register {
-    case .current: DemoTime.firstDay.at(8, 14, 9, 120)
-    case .joint: DemoTime.day(2023, 7, 3).at(19, 40, 2, 5)
+  func opened(_ register: Register) -> Milliseconds {
+    Identities.opened(register, years: years)
+  }
+
+  /// When an account or pot was opened, the current and the joint account perhaps long before the rest.
+  static func opened(_ register: Register, years: Int? = nil) -> Milliseconds {
+    let first = DemoTime.firstDay(years: years)
+    return switch register {
+    case .current: first.at(8, 14, 9, 120)
+    case .joint: first.adding(days: 2).at(19, 40, 2, 5)
     case .flex: DemoTime.day(2023, 9, 14).at(12, 1, 33, 870)
     default: (PotPlan.of(register)?.opened ?? DemoTime.firstDay).at(18, 30, register.rawValue)
     }

@@ -21,6 +21,8 @@ final class Shop: Sendable {
   /// The text that the card terminal sends.
   let descriptor: String
   let website: String
+  /// The identifier of the merchant.
+  let id: Identifier
   /// The expanded object.
   let json: [UInt8]
 
@@ -37,8 +39,11 @@ final class Shop: Sendable {
     self.pricePence = pricePence
     descriptor = Shop.descriptor(slug, place)
     website = "https://\(slug).example"
+    let mark = StableHash.of(name + place.postcode)
+    id = Identifier(
+      .merchant, DemoTime.firstDay.at(0, 0) - Int64(mark % 200_000_000_000), mark)
     json = Shop.object(
-      name, category, emoji, place, till, chain: chain ?? name, slug: slug, website: website)
+      id, name, category, emoji, place, till, chain: chain ?? name, slug: slug, website: website)
   }
 
   /// Name in 22 columns, town in 13, country in 3, capitals throughout: what a card terminal has room for.
@@ -54,14 +59,13 @@ final class Shop: Sendable {
   }
 
   private static func object(
-    _ name: String, _ category: String, _ emoji: String, _ place: Place, _ till: Till,
+    _ id: Identifier, _ name: String, _ category: String, _ emoji: String, _ place: Place,
+    _ till: Till,
     chain: String, slug: String, website: String
   ) -> [UInt8] {
-    let mark = StableHash.of(name + place.postcode)
-    let firstSeen = DemoTime.firstDay.at(0, 0) - Int64(mark % 200_000_000_000)
     var json = ByteWriter(reservingCapacity: 1100)
     json.append("{\"id\":\"")
-    json.append(Identifier(.merchant, firstSeen, mark))
+    json.append(id)
     json.append("\",\"group_id\":\"")
     json.append(Identifier(.group, DemoTime.firstDay.at(0, 0), StableHash.of(chain)))
     json.append("\",\"name\":")
@@ -82,7 +86,7 @@ final class Shop: Sendable {
     json.append(",\"website\":")
     json.appendJSONString(website)
     json.append("},\"address\":")
-    appendAddress(place, mark, online: till == .online, to: &json)
+    appendAddress(place, id.salt, online: till == .online, to: &json)
     json.append("}")
     return json.bytes
   }

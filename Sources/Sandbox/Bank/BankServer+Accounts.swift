@@ -1,0 +1,138 @@
+// Accounts, balances and pots, as they stand at the moment.
+
+internal import Bytes
+internal import Model
+import MonzoAPI
+
+extension BankServer {
+  /// `GET /accounts`, perhaps of one type only.
+  func accounts(_ call: Call) -> HTTPResponse {
+    let type = call.query["account_type"]
+    var json = ByteWriter()
+    json.append("{\"accounts\":[")
+    var isFirst = true
+    func begin(_ own: String) -> Bool {
+      guard type == nil || type == own else { return false }
+      if !isFirst { json.append(",") }
+      isFirst = false
+      return true
+    }
+    for register in Register.accounts where begin(register.accountType) {
+      books.bank.appendAccount(register, to: &json)
+    }
+    for account in refusingAccounts where begin(account.type.rawValue) {
+      account.append(to: &json, ownedBy: userID)
+    }
+    json.append("]}")
+    return .json(json.bytes)
+  }
+
+  /// `GET /balance`.
+  func balance(_ call: Call) throws(Refusal) -> HTTPResponse {
+    let id = try accountID(call.query, "account_id")
+    if refusingAccounts.contains(where: { $0.id == id }) {
+      throw .permissions("This account has no balance")
+    }
+    guard let register = register(id), Register.accounts.contains(register) else {
+      throw .permissions("Account is not yours")
+    }
+    var bank = books.bank
+    bank.spentToday = spentToday(at: call.now)
+    guard let answer = bank.balanceAnswer(of: id) else { throw .notFound("Account") }
+    return .json(answer)
+  }
+
+  /// `GET /pots`, deleted ones included.
+  func pots(_ call: Call) throws(Refusal) -> HTTPResponse {
+    let id = try accountID(call.query, "current_account_id")
+    let isKnown =
+      register(id).map { Register.accounts.contains($0) } ?? false
+      || refusingAccounts.contains { $0.id == id }
+    guard isKnown else { throw .permissions("Account is not yours") }
+    return .json(books.bank.potsAnswer(of: id))
+  }
+
+  /// The account or hidden account of a pot with an identifier.
+  func register(_ accountID: String) -> Register? {
+    books.bank.drafts.identities.register(accountID)
+  }
+
+  /// A field that must be the identifier of an account.
+  func accountID(_ fields: FormFields, _ name: String) throws(Refusal) -> String {
+    let id = try fields.required(name)
+    guard Identifier(.account, id) != nil else { throw .parameter(name, "not an account id") }
+    return id
+  }
+
+  /// What was spent on London's day of a time, by register.
+  private func spentToday(at now: Instant) -> [Int64] {
+    let day = TimeZoneRules.london.date(of: now)
+    var spent = books.history.bank.spentToday
+    if day != DemoTime.lastDay { spent = spent.map { _ in 0 } }
+    let midnight = day.at(0, 0)
+    for register in Register.accounts {
+      for entry in books.entriesAdded(register)
+      where entry.created >= midnight && entry.countsAsSpending && !entry.isDeclined {
+        spent[register.rawValue] += entry.amount
+      }
+    }
+    return spent
+  }
+}
+
+/// An account that the bank lists, and then refuses to say more of.
+struct RefusingAccount {
+  enum AccountType: String {
+    case backingLoan = "uk_monzo_flex_backing_loan"
+    case loan = "uk_loan"
+  }
+
+  let type: AccountType
+  let id: String
+  let created: Milliseconds
+
+  func append(to json: inout ByteWriter, ownedBy user: String) {
+    json.append("{\"id\":\"")
+    json.append(string: id)
+    json.append("\",\"closed\":false,\"created\":\"")
+    json.append(Instant(milliseconds: created))
+    json.append("\",\"description\":\"")
+    json.append(type == .loan ? "loan_" : "monzoflexbackingloan_")
+    json.append(string: user)
+    json.append("\",\"type\":\"")
+    json.append(string: type.rawValue)
+    json.append("\",\"owner_type\":\"personal\",\"currency\":\"GBP\",\"country_code\":\"GB\"")
+    json.append(",\"owners\":[{\"user_id\":\"")
+    json.append(string: user)
+    json.append("\",\"preferred_name\":\"Tansy Quillfeather\"")
+    json.append(",\"preferred_first_name\":\"Tansy\"}]}")
+  }
+}
+
+extension BankServer {
+  /// The accounts that refuse, in a bank that has some.
+  var refusingAccounts: [RefusingAccount] {
+    guard rules.hasRefusingAccounts else { return [] }
+    let identities = books.bank.drafts.identities
+    let flex = identities.account(.flex)
+    return [
+      RefusingAccount(
+        type: .backingLoan, id: Identifier(.account, flex.time + 15, flex.salt ^ 1).text,
+        created: flex.time + 15),
+      RefusingAccount(
+        type: .loan, id: Identifier(.account, flex.time + 9_000_000, flex.salt ^ 2).text,
+        created: flex.time + 9_000_000),
+    ]
+  }
+}
+
+extension Register {
+  /// The bank's word for the type of the account.
+  var accountType: String {
+    switch self {
+    case .joint: "uk_retail_joint"
+    case .flex: "uk_monzo_flex"
+    default: "uk_retail"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Money into a pot and out of it, once for every `dedupe_id` (Monzo docs, "Deposit into a pot").
+
+internal import Bytes
+internal import Model
+import MonzoAPI
+
+extension BankServer {
+  /// `PUT /pots/ID/deposit` and `PUT /pots/ID/withdraw`.
+  mutating func movePotMoney(
+    _ call: Call, _ potID: String, isDeposit: Bool
+  ) throws(Refusal) -> HTTPResponse {
+    let form = try call.form()
+    guard Identifier(.pot, potID) != nil else { throw .parameter("pot_id", "not a pot id") }
+    let identities = books.bank.drafts.identities
+    guard
+      let plan = PotPlan.all.first(where: { identities.pots[$0.register.rawValue]?.text == potID })
+    else { throw .notFound("Pot") }
+    let account = try accountID(form, isDeposit ? "source_account_id" : "destination_account_id")
+    guard register(account) == plan.parent else {
+      throw .permissions("The pot is another account's")
+    }
+    let text = try form.required("amount")
+    guard let amount = Int64(text), amount > 0, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+      throw .parameter("amount", "a whole number of pence above nought is needed")
+    }
+    let dedupe = try form.required("dedupe_id")
+    let wish = "\(potID) \(isDeposit) \(account) \(amount)"
+    if let earlier = keepsakes.potMoves[dedupe] {
+      guard earlier == wish else { throw .parameter("dedupe_id", "used for another move before") }
+      return pot(plan)
+    }
+    let source = isDeposit ? plan.parent : plan.register
+    guard books.bank.balance(source) >= amount else {
+      throw Refusal(400, "bad_request.insufficient_funds", "Insufficient funds")
+    }
+    keepsakes.potMoves[dedupe] = wish
+    write(
+      books.bank.drafts.pot(plan.register, isDeposit ? amount : -amount, at: call.now.milliseconds),
+      call.now)
+    return pot(plan)
+  }
+
+  private mutating func write(_ sides: [Entry], _ now: Instant) {
+    for var side in sides {
+      side.salt = keepsakes.makeIdentifier(.transaction, seed: seed, at: now).salt
+      books.add(side)
+    }
+  }
+
+  private func pot(_ plan: PotPlan) -> HTTPResponse {
+    var json = ByteWriter()
+    books.bank.appendPot(plan, to: &json)
+    return .json(json.bytes)
+  }
+}

@@ -1,0 +1,87 @@
+// What happens to rows while people look: payments settle, change their amount, are never collected, come in
+// late. A list of changes, made from a seed, so that the truth of every moment is known beforehand.
+
+public import Model
+
+/// What happens at a bank as time goes on.
+public struct Life: Sendable {
+  /// One thing that happens to rows.
+  struct Event {
+    var time: Milliseconds
+    var change: Change
+
+    enum Change {
+      /// A row is written down.
+      case appear(Entry)
+      /// A pending row settles, perhaps with another amount.
+      case settle(Identifier, amount: Int64)
+      /// A pending row goes: the money was never collected, or another row stands for it.
+      case vanish(Identifier)
+      /// The person writes a note.
+      case note(Identifier, String)
+    }
+  }
+
+  /// What is still to come, the next thing last.
+  private var events: [Event] = []
+
+  /// Nothing happens.
+  public init() {}
+
+  /// Things happen to the current and the joint account of a bank.
+  ///
+  /// Rows of the history that are pending settle. Others come and go: fuel that is first one pound, trams that
+  /// are first ten pence and then another row, payments that are never collected, rows that are written down
+  /// hours or days after they were made, notes on rows of the last weeks.
+  ///
+  /// - Parameters:
+  ///   - history: The rows that the bank begins with.
+  ///   - seed: What everything is made from.
+  ///   - start: When it begins.
+  ///   - end: When it is over: no row changes afterwards.
+  ///   - count: How many stories there are; one story is up to three changes.
+  public init(
+    of history: BankHistory, seed: UInt64, from start: Instant, through end: Instant, count: Int
+  ) {
+    var author = LifeAuthor(
+      history, seed: seed, from: start.milliseconds + 1, through: end.milliseconds)
+    author.settlePending()
+    for story in 0..<count { author.tell(story) }
+    events = author.events.enumerated()
+      .sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Whether nothing is left to happen.
+  public var isOver: Bool { events.isEmpty }
+
+  /// The next thing that happens, if it does by then.
+  mutating func next(notAfter now: Instant) -> Event? {
+    guard let event = events.last, event.time <= now.milliseconds else { return nil }
+    return events.removeLast()
+  }
+}
+
+extension Books {
+  /// Lets a thing happen.
+  mutating func live(_ event: Life.Event) {
+    switch event.change {
+    case .appear(let entry):
+      add(entry)
+    case .settle(let id, let amount):
+      change(id) { entry in
+        entry.amount = amount
+        entry.split = []
+        entry.isPending = false
+        entry.settled = event.time
+      }
+    case .vanish(let id):
+      remove(id)
+    case .note(let id, let text):
+      change(id) { entry in
+        entry.notes = text
+        entry.touched = event.time
+      }
+    }
+  }
+}
