@@ -1,0 +1,62 @@
+// What accounts and pots are called while they are being fetched: the names that they keep, as soon as the bank
+// has listed them.
+
+import Bytes
+import Fetch
+import Model
+import Normalize
+import Write
+
+/// Names of accounts and pots, learned from what is being kept.
+struct AccountNames {
+  private let fixed: [String: String]
+  private var book = ReferenceBook()
+  private var potsByAccount: [String: String]
+  private var slugs: Slugs
+
+  /// Begins with what is known.
+  ///
+  /// - Parameters:
+  ///   - fixed: names that were given before, by id.
+  ///   - coverage: what the archive holds; it knows the hidden accounts of pots.
+  init(fixed: [String: String], coverage: [AccountCoverage]) {
+    self.fixed = fixed
+    slugs = Slugs(book, fixed: fixed)
+    potsByAccount = Dictionary(
+      coverage.compactMap { account in account.potID.map { (account.accountID, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The name of an account or pot; its id while nothing else is known.
+  subscript(id: String) -> String {
+    let id = potsByAccount[id] ?? id
+    return book.accounts[id] != nil || book.pots[id] != nil || fixed[id] != nil ? slugs[id] : id
+  }
+
+  /// Learns from what is given to be kept.
+  mutating func learn(_ item: StoreItem) {
+    switch item {
+    case .accounts(let accounts): learn("{\"accounts\":[", accounts)
+    case .pots(_, let pots): learn("{\"pots\":[", pots)
+    case .rows(_, _, _, let rows):
+      for case let pot? in rows.map(\.pot) { potsByAccount[pot.accountID] = pot.potID }
+    default: break
+    }
+  }
+
+  private mutating func learn(_ key: StaticString, _ objects: [RawObject]) {
+    var json = ByteWriter()
+    json.append(key)
+    for (index, object) in objects.enumerated() {
+      if index > 0 { json.append(",") }
+      json.append(bytes: object.body)
+    }
+    json.append("]}")
+    var normalizer = Normalizer(.init(file: "the bank"))
+    var rest = json.bytes.indices
+    while let outcome = normalizer.next(in: json.bytes, &rest, isLast: true) {
+      if case .reference(let reference) = outcome { book.add(reference) }
+    }
+    slugs = Slugs(book, fixed: fixed)
+  }
+}

@@ -1,0 +1,129 @@
+// What people are told of a run of fetching: a line that moves while it goes on, notes, and the end with its
+// way out. The words are here, the facts come from the reducer.
+
+import Archive
+import Fetch
+import Model
+import MonzoAPI
+
+/// Tells a run of fetching to a person.
+final class FetchTalk {
+  private let console: Console
+  private let zone: TimeZoneRules
+  private var names: AccountNames
+  private var began: Instant?
+
+  init(_ console: Console, _ zone: TimeZoneRules, _ names: AccountNames) {
+    self.console = console
+    self.zone = zone
+    self.names = names
+  }
+
+  // MARK: While it goes on
+
+  func tell(_ effect: FetchEffect, at now: Instant) {
+    switch effect {
+    case .progress(let progress): console.progress(line(progress, at: now))
+    case .note(let note): console.note("note: \(words(note))")
+    case .store(_, let item): names.learn(item)
+    default: break
+    }
+  }
+
+  private func line(_ progress: FetchProgress, at now: Instant) -> String {
+    var parts: [String]
+    switch progress.phase {
+    case .awaitingApproval(let until):
+      return
+        "open the Monzo app and approve the access (waiting, \(span(from: now, to: until)) left)"
+    case .listing: return "listing accounts and pots"
+    case .waiting(let until): parts = ["the bank asks to wait \(span(from: now, to: until))"]
+    case .rows(let account, let window):
+      parts = [
+        "\(names[account]): \(zone.date(of: window.since)) to \(zone.date(of: window.before))"
+      ]
+    }
+    if began == nil { began = now }
+    parts.append(
+      "window \(min(progress.windowsDone + 1, progress.windowsTotal)) of \(progress.windowsTotal)")
+    parts.append("\(progress.rows) rows")
+    if let began, now.seconds > began.seconds {
+      let seconds = now.seconds - began.seconds
+      parts.append("\(Int64(progress.rows) / seconds) rows/s")
+      if progress.windowsDone > 0 {
+        let left =
+          seconds * Int64(progress.windowsTotal - progress.windowsDone)
+          / Int64(progress.windowsDone)
+        parts.append("about \(words(seconds: left)) left")
+      }
+    }
+    if let end = progress.historyOpenUntil, end > now {
+      parts.append("full history open for \(span(from: now, to: end))")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func words(_ note: FetchNote) -> String {
+    switch note {
+    case .refused(let account, let error):
+      "\(names[account]): the bank does not list it (\(error)); everything else goes on"
+    case .slowed(let seconds, let reason):
+      "\(reason); trying again in \(words(seconds: Int64(seconds)))"
+    case .balanceMoved(let account):
+      "\(names[account]): the balance changed while rows were read; the next fetch will prove it"
+    }
+  }
+
+  private func span(from now: Instant, to end: Instant) -> String {
+    words(seconds: max(0, end.seconds - now.seconds))
+  }
+
+  private func words(seconds: Int64) -> String {
+    seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min"
+  }
+
+  // MARK: The end
+
+  /// Tells how a run ended and records its exit code.
+  func tell(_ report: FetchReport, _ changes: ArchiveChanges) {
+    console.progress(nil)
+    for account in report.accounts { tell(account) }
+    console.note(words(changes))
+    tell(report.outcome)
+  }
+
+  private func tell(_ account: AccountFetch) {
+    let gaps = account.gaps.filter { $0.reason == .verificationRequired }
+    guard let first = gaps.first, let last = gaps.last else { return }
+    let days = "\(zone.date(of: first.window.since)) to \(zone.date(of: last.window.before))"
+    console.note(
+      "note: \(names[account.accountID]): the bank does not open \(days) now; "
+        + (account.potID == nil
+          ? "'monzo-export login' fetches it" : "of pots it gives the last 90 days only"))
+  }
+
+  private func words(_ changes: ArchiveChanges) -> String {
+    "\(changes.total.added) new, \(changes.total.changed) changed, \(changes.total.settled) settled, "
+      + "\(changes.total.vanished) vanished"
+  }
+
+  private func tell(_ outcome: FetchOutcome) {
+    switch outcome {
+    case .done: break
+    case .logInAgain(let error):
+      let reason = error.map { " (\($0))" } ?? ""
+      console.fault(
+        "the bank no longer accepts this login\(reason); run 'monzo-export login'", .logInAgain)
+    case .approveInApp:
+      console.fault(
+        "the access is not approved: open the Monzo app, approve it, and run this again; "
+          + "an access that was given can be extended in Settings > Privacy & security > Manage apps",
+        .approveInApp)
+    case .unreachable(let reason):
+      console.fault("\(reason); what came is kept, try again later", .unreachable)
+    case .misunderstood(let reason): console.fault(reason, .failed)
+    case .interrupted:
+      console.fault("stopped; what came is kept and the next fetch carries on", .failed)
+    }
+  }
+}
