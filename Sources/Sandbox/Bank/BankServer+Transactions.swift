@@ -16,7 +16,8 @@ extension BankServer {
       return .json(Array("{\"transactions\":[]}".utf8))
     }
     guard let register = register(id) else { throw .permissions("Account is not yours") }
-    try query.check(login, isPot: Register.pots.contains(register), at: call.now)
+    try query.check(
+      login, isPot: rules.limitsPotHistory && Register.pots.contains(register), at: call.now)
     var writer = RecordWriter()
     writer.json.append("{\"transactions\":[")
     let rows = books.rows(

@@ -16,6 +16,8 @@ public struct BankServer: Sendable {
     public var approvalDelay: Int64? = 3
     /// Whether accounts are listed that refuse: the backing loan of Flex, and a loan whose list is empty.
     public var hasRefusingAccounts = false
+    /// Whether a pot's own rows are given for 90 days only, also right after a login.
+    public var limitsPotHistory = true
     /// Whether users log in with name and password, as in the alpha of 2015.
     public var takesPasswords = false
     /// The greatest number of requests in a minute of bank time; null for no limit.

@@ -20,7 +20,9 @@ extension ArchiveFolder {
     }
   }
 
-  /// Where a run that did not end left its windows. It may be missing, old or damaged: coverage is the truth.
+  /// Where a run that did not end left its windows.
+  ///
+  /// It may be missing, old or damaged: coverage is the truth.
   private static var hintPath: String { "\(Layout.cache)/fetch.json" }
 
   /// The state of a run that did not end; nil when there is none that can be read.

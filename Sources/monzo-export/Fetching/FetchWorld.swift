@@ -24,6 +24,7 @@ protocol FetchWorld {
   /// Waits for the next thing that happens.
   ///
   /// - Parameter deadline: when to wait no longer; nil is never.
+  /// - Returns: what happened.
   mutating func next(until deadline: Instant?) -> WorldEvent
 }
 

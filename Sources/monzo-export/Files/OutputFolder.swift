@@ -117,9 +117,14 @@ struct OutputFolder {
     }
   }
 
+  /// Removes a folder with all that it holds.
+  static func remove(_ path: String) throws(StorageError) {
+    try attempt("clear", path) { try FileManager.default.removeItem(atPath: path) }
+  }
+
   private func clear(_ path: String) throws(StorageError) {
     guard OutputFolder.kind(of: path) != nil else { return }
-    try OutputFolder.attempt("clear", path) { try FileManager.default.removeItem(atPath: path) }
+    try OutputFolder.remove(path)
   }
 
   private static func attempt(_ action: String, _ path: String, _ body: () throws -> Void)

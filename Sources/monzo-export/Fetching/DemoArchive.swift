@@ -1,0 +1,71 @@
+// The demo's archive: a login to the bank in memory and a fetch of its whole history, by the same stage, loop
+// and archive as with the real bank.
+
+import Archive
+import Fetch
+import Model
+import MonzoAPI
+import Sandbox
+
+/// The archive that the demo makes.
+enum DemoArchive {
+  private static let redirect = "http://127.0.0.1:8912/callback"
+  /// The file that tells an archive of the demo, which may be made anew, from a person's own.
+  private static let marker = "DEMO"
+
+  /// Fetches everything that a bank has into a new archive.
+  ///
+  /// - Parameters:
+  ///   - bank: the household's bank.
+  ///   - seed: what its tokens are made from.
+  ///   - path: the archive's folder; an earlier archive of the demo is replaced.
+  ///   - session: whom progress and faults are told to.
+  /// - Throws: what local storage refuses; a refusal when something else stands in the way.
+  static func fill(from bank: DemoBank, seed: UInt64, at path: String, _ session: Session) throws {
+    let folder = try cleared(path)
+    var rules = BankServer.Rules()
+    // A household that has fetched all along would have these rows; the demo begins today.
+    rules.limitsPotHistory = false
+    var world = BankWorld(
+      BankServer(BankHistory(bank), seed: seed, rules: rules), at: DemoBank.asOf)
+    let login = try logIn(&world)
+    let keeper = TokenKeeper(
+      login, store: nil, tell: { session.console.fault($0.message, $0.status) })
+    var archive = try ArchiveFolder(writing: SystemDisk(folder))
+    try archive.replace(marker, Array("an archive of the demo; every demo makes it anew\n".utf8))
+    if let user = login.token?.userID { try archive.bind(user: user) }
+    var wishes = FetchWishes()
+    wishes.options.awaitsApproval = true
+    _ = try session.run(FetchLoop(world, archive, keeper), wishes)
+  }
+
+  /// The path, with no earlier archive of the demo there.
+  private static func cleared(_ path: String) throws -> String {
+    let path = File.followed(path)
+    let disk = SystemDisk(path)
+    guard try !disk.list("").isEmpty else { return path }
+    guard try disk.read(marker) != nil else {
+      throw Refusal(
+        message: "\(path): holds something that no demo made; name another folder with --out",
+        status: .localStorage)
+    }
+    try OutputFolder.remove(path)
+    return path
+  }
+
+  /// Logs in to the bank in memory, with nobody to ask.
+  private static func logIn(_ world: inout BankWorld) throws -> SavedLogin {
+    let client = world.bank.clients[0]
+    guard let code = world.bank.approveLogin(of: client.id, redirectURI: redirect) else {
+      throw Refusal(message: "the demo bank gives no code")
+    }
+    let call = ExchangeCode(
+      clientID: client.id, clientSecret: client.secret, redirectURI: redirect, code: code)
+    let answer = try ExchangeCode.answer(to: world.bank.answer(call.request, at: world.now))
+    return SavedLogin(
+      api: "demo", client: .init(id: client.id, secret: nil),
+      token: .init(
+        access: answer.accessToken, refresh: nil, generation: 1, obtained: world.now, expires: nil,
+        userID: answer.userID))
+  }
+}

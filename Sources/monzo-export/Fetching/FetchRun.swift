@@ -1,0 +1,42 @@
+// A run of fetching over any world and any disk: what is asked of it, and how its end is told.
+
+import Archive
+import Fetch
+import Model
+import MonzoAPI
+
+/// What a command asks of a run.
+struct FetchWishes {
+  var options = FetchOptions()
+  /// Until when the bank gives the whole history; nil when it does not, or nobody knows.
+  var historyOpenUntil: Instant?
+}
+
+/// How a run ended.
+struct FetchEnd {
+  let report: FetchReport
+  let changes: ArchiveChanges
+  /// The time by the bank's clock.
+  let time: Instant
+}
+
+extension Session {
+  /// Runs a loop to its end and tells of it.
+  func run<World, Storage>(
+    _ loop: FetchLoop<World, Storage>, _ wishes: FetchWishes
+  ) throws -> FetchEnd {
+    var loop = loop
+    var start = FetchStart(
+      options: wishes.options, coverage: try loop.archive.coverage(), token: loop.keeper.facts,
+      historyOpenUntil: wishes.historyOpenUntil)
+    start.resume = loop.archive.resumeHint()
+    let talk = FetchTalk(
+      console, timeZone,
+      AccountNames(fixed: try loop.archive.names(), coverage: start.coverage))
+    loop.tell = { talk.tell($0, at: $1) }
+    let report = try loop.run(start)
+    let now = loop.world.now
+    talk.tell(report, loop.changes)
+    return FetchEnd(report: report, changes: loop.changes, time: now)
+  }
+}
