@@ -30,13 +30,15 @@ struct PendingChanges {
   mutating func see(
     _ page: [RawTransaction], of account: String, in window: TimeWindow, isFirst: Bool
   ) {
-    let key = WindowKey(account: account, window: window)
+    let key = WindowKey(account: account, since: window.since)
     if isFirst { sightings[key] = Sightings(window: window) }
     sightings[key]?.see(page)
   }
 
   mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
-    let seen = sightings.removeValue(forKey: WindowKey(account: key.accountID, window: window))
+    let name = WindowKey(account: key.accountID, since: window.since)
+    var seen = sightings.removeValue(forKey: name)
+    seen?.window = window
     coverage[key.accountID, default: []].append(.complete(key, window, seen))
   }
 
@@ -59,10 +61,11 @@ struct PendingChanges {
   }
 }
 
-/// Names a window of an account.
+/// Names a window of an account that is being read; its end may come earlier than it was at the beginning,
+/// when the rest is read as a window of its own.
 struct WindowKey: Hashable {
   let account: String
-  let window: TimeWindow
+  let since: Instant
 }
 
 /// What coverage will be told.
@@ -76,7 +79,8 @@ struct Sightings {
   /// The bank's filter may be less exact than its times: rows this close to an end may fall to either side.
   private static let marginSeconds: Int64 = 2
 
-  let window: TimeWindow
+  /// The window; what was seen may reach further.
+  var window: TimeWindow
   /// The month of each row.
   private var months: [RowKey: Int32] = [:]
 
