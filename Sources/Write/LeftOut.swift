@@ -12,6 +12,8 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case declined
     /// Its amount is nought.
     case zero
+    /// The export of another period gave it.
+    case given
 
     /// The word for it in messages and files.
     public var name: StaticString {
@@ -19,6 +21,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
       case .pending: "pending"
       case .declined: "declined"
       case .zero: "zero"
+      case .given: "given"
       }
     }
   }
@@ -29,15 +32,17 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   public private(set) var declined: [String] = []
   /// Ids of rows of amount nought, in the order of the rows.
   public private(set) var zero: [String] = []
+  /// Ids of rows that the export of another period gave, in the order of the rows.
+  public private(set) var given: [String] = []
 
   /// Nothing is left out.
   public init() {}
 
   /// Whether nothing is left out.
-  public var isEmpty: Bool { pending.isEmpty && declined.isEmpty && zero.isEmpty }
+  public var isEmpty: Bool { pending.isEmpty && declined.isEmpty && zero.isEmpty && given.isEmpty }
 
   /// How many rows are left out.
-  public var count: Int { pending.count + declined.count + zero.count }
+  public var count: Int { pending.count + declined.count + zero.count + given.count }
 
   /// Counts a row.
   public mutating func add(_ row: Row, _ reason: Reason) {
@@ -46,6 +51,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case .pending: pending.append(id)
     case .declined: declined.append(id)
     case .zero: zero.append(id)
+    case .given: given.append(id)
     }
   }
 
@@ -59,12 +65,16 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     pending += other.pending
     declined += other.declined
     zero += other.zero
+    given += other.given
   }
 
   /// `3 pending, 2 declined left out`; empty when nothing is.
   public var description: String {
-    let parts = [(pending, "pending"), (declined, "declined"), (zero, "of amount nought")]
-      .filter { !$0.0.isEmpty }.map { "\($0.0.count) \($0.1)" }
+    let lists = [
+      (pending, "pending"), (declined, "declined"), (zero, "of amount nought"),
+      (given, "given with another month"),
+    ]
+    let parts = lists.filter { !$0.0.isEmpty }.map { "\($0.0.count) \($0.1)" }
     return parts.isEmpty ? "" : parts.joined(separator: ", ") + " left out"
   }
 }

@@ -22,6 +22,26 @@ public struct Manifest: Sendable {
     }
   }
 
+  /// A row of an earlier day that the accounting files give.
+  public struct Late: Equatable, Sendable {
+    /// The row's id.
+    public var id: String
+    /// The slug of the register that it stands in.
+    public var slug: String
+    /// The row's day.
+    public var date: CivilDate
+    /// The amount, credit-positive for the register.
+    public var amount: Money
+
+    /// Creates the line of an entry of a register.
+    public init(_ register: Register, _ entry: Register.Entry) {
+      id = entry.row[.id] ?? ""
+      slug = register.slug
+      date = entry.row.date
+      amount = Money(entry.amountMinor, register.currency)
+    }
+  }
+
   /// The program's version.
   public var version: String
   /// The period's name, as the folder has it.
@@ -40,6 +60,10 @@ public struct Manifest: Sendable {
   public var accounts: [AccountLine] = []
   /// What the accounting files do not hold.
   public var leftOut = LeftOut()
+  /// Rows of earlier days that the accounting files give, once for every register that they stand in.
+  public var late: [Late] = []
+  /// Rows that were given before and are something else now, with the slugs of their registers.
+  public var changes: [(slug: String, change: GivenChange)] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
 
@@ -76,6 +100,10 @@ public struct Manifest: Sendable {
         json.array { json in accounts.forEachElement(&json, write) }
       }
       json.member("left_out") { writeLeftOut(&$0) }
+      json.member("late") { json in json.array { json in late.forEachElement(&json, write) } }
+      json.member("changed_since_given") { json in
+        json.array { json in changes.forEachElement(&json, write) }
+      }
       json.member("other_month_in_utc") { $0.integer(Int128(otherMonthInUTC)) }
     }
     return json.finished
@@ -100,6 +128,8 @@ public struct Manifest: Sendable {
       json.member("out_minor") { $0.integer(account.outMinor) }
       json.member("pending_minor") { $0.integer(account.pendingMinor) }
       json.member("closing_minor") { $0.integer(account.closingMinor) }
+      json.member("late_in_minor") { $0.integer(account.lateInMinor) }
+      json.member("late_out_minor") { $0.integer(account.lateOutMinor) }
       json.member("bank_balance_minor") { json in
         json.integer(account.bankBalance.map { Int128($0.balanceMinor) })
       }
@@ -111,9 +141,32 @@ public struct Manifest: Sendable {
     }
   }
 
+  private func write(_ row: Late, _ json: inout IndentedJSON) {
+    json.line { json in
+      json.member("id") { $0.string(row.id) }
+      json.member("account") { $0.string(row.slug) }
+      json.member("date") { $0.string("\(row.date)") }
+      json.member("amount_minor") { $0.integer(Int128(row.amount.minorUnits)) }
+    }
+  }
+
+  private func write(_ entry: (slug: String, change: GivenChange), _ json: inout IndentedJSON) {
+    let change = entry.change
+    json.line { json in
+      json.member("id") { $0.string(change.id) }
+      json.member("account") { $0.string(entry.slug) }
+      json.member("date") { $0.string("\(change.date)") }
+      json.member("given_with") { $0.string(change.period) }
+      json.member("was_minor") { $0.integer(change.was.map { Int128($0.minorUnits) }) }
+      json.member("now_minor") { $0.integer(change.now.map { Int128($0.minorUnits) }) }
+      json.member("outcome") { $0.string(change.outcome.rawValue) }
+    }
+  }
+
   private func writeLeftOut(_ json: inout IndentedJSON) {
     let lists = [
       ("pending", leftOut.pending), ("declined", leftOut.declined), ("zero", leftOut.zero),
+      ("given", leftOut.given),
     ]
     json.object { json in
       for (reason, ids) in lists {

@@ -33,6 +33,9 @@ public struct Register: Sendable {
   /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
   public var closingMinor: Int64?
 
+  /// Settled money up to the end of the period that is in no file given by then: a later export gave it.
+  public internal(set) var givenLaterMinor: Int128 = 0
+
   /// Creates a register.
   public init(
     id: String, slug: String, title: String, owner: Owner, currency: Currency,

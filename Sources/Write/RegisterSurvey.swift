@@ -8,6 +8,9 @@
 // 3. A row of a pot's own account stands in the pot's register, unless it is the other side of a row of
 //    rule 2: linked with it, or unlinked and equal in amount within a day, each mirror standing for one.
 // 4. Two rows in two registers with one transfer id and opposite amounts know each other.
+//
+// Rows of days before those of an export stand in no register of it. They are looked at all the same: a
+// mirror of yesterday may stand for a row of today, and what a later export gave is not in this balance.
 
 internal import Bytes
 public import Model
@@ -30,8 +33,11 @@ public struct RegisterSurvey: Sendable {
   private(set) var currencies: [Currency] = []
   private(set) var surveys: [Survey] = []
   private(set) var transfers = TransferSides()
+  /// Settled money up to the end of the export that only a later export gave, in minor units.
+  private(set) var givenLater: [Place: Int128] = [:]
   private var mirrors = MirrorStock()
-  private var unlinked: [(row: RowKey, pot: Int, entry: Register.Entry)] = []
+  /// Moves of pots' own accounts that nothing links; those of earlier days without a register.
+  private var unlinked: [(row: RowKey, pot: UInt64, register: Int?, entry: Register.Entry)] = []
 
   /// Creates the survey of no rows.
   ///
@@ -52,28 +58,69 @@ public struct RegisterSurvey: Sendable {
   }
 
   /// Takes in a row; rows must come in order of (created, id).
-  public mutating func learn(_ row: Row) {
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - share: what it is to the export that the registers are for.
+  public mutating func learn(_ row: Row, _ share: Giving.Share = .own) {
+    switch share {
+    case .later: break
+    case .earlier(let isBooked): learnEarlier(row, isBooked: isBooked)
+    case .own: learn(row, isWritten: true)
+    case .late: learn(row, isWritten: true)
+    case .givenElsewhere: learn(row, isWritten: false)
+    }
+  }
+
+  private mutating func learn(_ row: Row, isWritten: Bool) {
+    if !isWritten { learnGivenLater(row) }
     switch placement(of: row) {
     case .account(let place):
       let index = found[place] ?? add(place, row[.accountID])
-      surveys[index].add(Register.Entry(row))
-      transfers.add(row, in: index)
+      surveys[index].add(Register.Entry(row), isWritten: isWritten)
+      if isWritten { transfers.add(row, in: index) }
     case .move(let account, let pot):
       let (from, to) = (
         found[account] ?? add(account, row[.accountID]), found[pot] ?? add(pot, row[.potID])
       )
-      surveys[from].add(Register.Entry(row))
-      surveys[to].add(Register.Entry(row, isMirror: true))
+      surveys[from].add(Register.Entry(row), isWritten: isWritten)
+      surveys[to].add(Register.Entry(row, isMirror: true), isWritten: isWritten)
       mirrors.add(row, pot: pot.owner)
     case .pot(let place, let isMove):
       // A linked move has its mirror in the account's row.
       if isMove && row.range(.transferID) != nil { return }
       let index = found[place] ?? add(place, potIDs[place.owner])
-      if isMove, let key = row.key {
-        unlinked.append((key, index, Register.Entry(row)))
+      if isMove, isWritten, let key = row.key {
+        unlinked.append((key, place.owner, index, Register.Entry(row)))
       } else {
-        surveys[index].add(Register.Entry(row))
+        surveys[index].add(Register.Entry(row), isWritten: isWritten)
       }
+    }
+  }
+
+  // MARK: What stands in no register
+
+  private mutating func learnEarlier(_ row: Row, isBooked: Bool) {
+    if !isBooked { learnGivenLater(row) }
+    switch placement(of: row) {
+    case .account: break
+    case .move(_, let pot): mirrors.add(row, pot: pot.owner)
+    case .pot(let place, let isMove):
+      guard isMove, row.range(.transferID) == nil, let key = row.key else { return }
+      unlinked.append((key, place.owner, nil, Register.Entry(row)))
+    }
+  }
+
+  private mutating func learnGivenLater(_ row: Row) {
+    let amount = Int128(row.amountMinor)
+    switch placement(of: row) {
+    case .account(let place): givenLater[place, default: 0] += amount
+    case .move(let place, let pot):
+      givenLater[place, default: 0] += amount
+      givenLater[pot, default: 0] -= amount
+    case .pot(let place, let isMove):
+      if isMove && row.range(.transferID) != nil { return }
+      givenLater[place, default: 0] += amount
     }
   }
 
@@ -83,6 +130,11 @@ public struct RegisterSurvey: Sendable {
   struct Place: Hashable {
     let owner: UInt64
     let currency: Currency
+  }
+
+  /// The place of a register that was found.
+  func place(_ index: Int) -> Place {
+    Place(owner: StableHash.of(owners[index]), currency: currencies[index])
   }
 
   enum Placement {
@@ -119,11 +171,11 @@ public struct RegisterSurvey: Sendable {
   /// the former.
   mutating func settle() -> Set<RowKey> {
     var replaced = Set<RowKey>()
-    for (key, index, entry) in unlinked {
-      if mirrors.standsFor(entry.row, of: StableHash.of(owners[index])) {
+    for (key, pot, register, entry) in unlinked {
+      if mirrors.standsFor(entry.row, of: pot) {
         replaced.insert(key)
-      } else {
-        surveys[index].add(entry)
+      } else if let register {
+        surveys[register].add(entry)
       }
     }
     unlinked = []

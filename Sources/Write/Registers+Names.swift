@@ -15,11 +15,13 @@ extension Registers {
       let owner = survey.owners[index]
       let isOwnCurrency = ids[index] == owner
       let code = Slugs.slug(of: survey.currencies[index].code)
-      return Register(
+      var register = Register(
         id: ids[index],
         slug: isOwnCurrency ? survey.slugs[owner] : survey.slugs[owner] + "-" + code,
         title: named[index] ?? "", owner: self.owner(survey, index),
         currency: survey.currencies[index], survey: survey.surveys[index])
+      register.givenLaterMinor = survey.givenLater[survey.place(index)] ?? 0
+      return register
     }
   }
 

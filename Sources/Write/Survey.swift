@@ -10,7 +10,7 @@ public struct Survey: Equatable, Sendable {
   public private(set) var settledMinor: Int128 = 0
   private var createdDays: DayRange?
   private var settledDays: DayRange?
-  private var pendingMinor: Int128 = 0
+  private var unbookedMinor: Int128 = 0
   private var runningMinor: Int128?
 
   /// No rows.
@@ -22,11 +22,15 @@ public struct Survey: Equatable, Sendable {
   }
 
   /// The balance after the last entry as the rows themselves tell it: the last running balance of an own
-  /// row, later entries counted, pending ones taken off; null when no row has one.
-  public var closingMinor: Int128? { runningMinor.map { $0 - pendingMinor } }
+  /// row, later entries counted, those taken off that are not booked; null when no row has one.
+  public var closingMinor: Int128? { runningMinor.map { $0 - unbookedMinor } }
 
   /// Takes in an entry; they must come in order.
-  mutating func add(_ entry: Register.Entry) {
+  ///
+  /// - Parameters:
+  ///   - entry: the entry.
+  ///   - isWritten: whether a file of booked money may hold it; false for one that another file holds.
+  mutating func add(_ entry: Register.Entry, isWritten: Bool = true) {
     let row = entry.row
     guard row.countsAsMoney else { return }
     if !entry.isMirror, let balance = row.balanceMinor {
@@ -34,8 +38,8 @@ public struct Survey: Equatable, Sendable {
     } else if let running = runningMinor {
       runningMinor = running + Int128(entry.amountMinor)
     }
-    if row.status == .pending {
-      pendingMinor += Int128(entry.amountMinor)
+    if row.status == .pending || !isWritten {
+      unbookedMinor += Int128(entry.amountMinor)
       return
     }
     settledCount += 1

@@ -175,6 +175,17 @@ final class History {
       proof: books.proof(of: register.id))
   }
 
+  /// What a register holds at the end of a period by the rows that accounting files were given by then;
+  /// nil when nothing tells.
+  func closing(of register: Register, _ days: DayRange) -> Int64? {
+    let next = days.through.adding(days: 1)
+    return books.balance(of: register.id, before: next).flatMap {
+      Int64(
+        exactly: Int128($0) - books.pending(of: register.id, before: next)
+          - register.givenLaterMinor)
+    }
+  }
+
   /// Tells which accounts and pots do not balance, and records it for the exit code.
   ///
   /// - Parameter wanted: the ids that the output is about; all when null.

@@ -101,6 +101,20 @@ public struct Books: Sendable {
     return Int64(exactly: sum)
   }
 
+  /// What of the balance of an account or a pot when a day began was pending, in minor units.
+  ///
+  /// Linear in the rows before that day.
+  public func pending(of id: String, before day: CivilDate) -> Int128 {
+    let wanted = register(of: StableHash.of(id))
+    var sum: Int128 = 0
+    forEachPosting { register, movement, amount in
+      guard movement.day < day.days else { return false }
+      if register == wanted && movement.status == .pending { sum += Int128(amount) }
+      return true
+    }
+    return sum
+  }
+
   /// What an account or a pot holds after all rows, in minor units; nil when nothing tells.
   public func closing(of id: String) -> Int64? {
     balance(of: id, before: CivilDate(days: .max))

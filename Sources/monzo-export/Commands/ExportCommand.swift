@@ -66,7 +66,7 @@ extension CommandRunner {
     let output = SingleOutput(format, session[Options.target], rows.history, period, session)
     try output.write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
-        if isOfRegisters ? filter.includesInAnyAccount(row) : filter.includes(row) { try body(row) }
+        if isOfRegisters ? filter.includesOnAnyDay(row) : filter.includes(row) { try body(row) }
       }
     }
   }

@@ -37,4 +37,11 @@ struct AccountBook {
     let expected = ids.isEmpty ? "the input tells of none" : "expected one of: \(known)"
     throw Refusal(message: "no account '\(name)' in the input, \(expected)", status: .usage)
   }
+
+  /// The slug of a register; one of a second currency has the code behind it, as behind its id.
+  func slug(ofRegister id: String) -> String {
+    let parts = id.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return slugs[id] }
+    return "\(slugs[parts[0]])-\(parts[1].lowercased())"
+  }
 }

@@ -19,16 +19,35 @@ struct ExportFolder {
   private let history: History
   private let period: Period
   private let options: ExportOptions
+  private let giving: Giving
   private var folder: OutputFolder
   private var manifest: Manifest
+  /// What earlier exports gave, against the rows as they are now.
+  private var before: GivenBefore?
+  /// What the accounting files give; complete when everything is written.
+  private(set) var record: ExportRecord
 
+  /// Prepares the folder of a period.
+  ///
+  /// - Parameters:
+  ///   - history: what openings and proofs are taken from.
+  ///   - period: the days of the rows.
+  ///   - options: which formats, and how they write days.
+  ///   - path: the folder that the period's folder is to stand in.
+  ///   - session: the run.
+  ///   - giving: which rows the accounting files give; nil for all rows of the period and no other.
+  /// - Throws: `StorageError` when the folder cannot be made.
   init(
     _ history: History, _ period: Period, _ options: ExportOptions, in path: String,
-    _ session: Session
+    _ session: Session, giving: Giving? = nil
   ) throws {
     self.history = history
     self.period = period
     self.options = options
+    self.giving = giving ?? Giving(of: period.name, period.days)
+    record = ExportRecord(
+      destination: Destination(path, session).name, period: period.name, days: period.days,
+      asOf: history.asOf)
     folder = try OutputFolder(replacing: "\(path)/\(period.name)")
     manifest = Manifest(
       version: MonzoExport.version, period: period.name, days: period.days,
@@ -53,10 +72,12 @@ struct ExportFolder {
     var csv = CSVFlatWriter()
     var summary = Summary.empty
     var survey = history.registerSurvey
+    var before = GivenBefore(giving, potAccounts: history.knowledge.potsByAccount.keys)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
     try rows.visit { row, _ in
-      if filter.includesInAnyAccount(row) { survey.learn(row) }
+      before.learn(row)
+      if filter.includesOnAnyDay(row) { survey.learn(row, giving.share(of: row)) }
       guard filter.includes(row) else { return }
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
@@ -71,6 +92,7 @@ struct ExportFolder {
     let bytes = SummaryWriter().bytes(summary)
     try folder.write(bytes, to: "summary.json")
     manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
+    self.before = before
     return Registers(survey, of: filter.accounts)
   }
 
@@ -84,6 +106,14 @@ struct ExportFolder {
     manifest.files.append(.init(name: output.name, bytes: output.bytes, rows: rows))
   }
 
+  /// Names what was given before and is something else now, and completes the record.
+  private mutating func nameChanges() {
+    guard let before else { return }
+    let changes = before.changes
+    manifest.changes = changes.map { (history.accounts.slug(ofRegister: $0.register), $0) }
+    record = before.completed(record, naming: changes)
+  }
+
   // MARK: The second walk: registers
 
   private mutating func writeRegisters(
@@ -95,7 +125,11 @@ struct ExportFolder {
       return CountedOutput(name, try folder.open(name))
     }
     try rows.visit { row, _ in
-      if filter.includesInAnyAccount(row) { try files.append(row) }
+      guard filter.includesOnAnyDay(row) else { return }
+      let share = giving.share(of: row)
+      let places = try files.append(row, share)
+      record.tell(row, share, in: places)
+      if share == .late { manifest.late += places.map { Manifest.Late($0.register, $0.entry) } }
     }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     if options.formats.contains(.qif) {
@@ -106,6 +140,7 @@ struct ExportFolder {
     }
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut
+    nameChanges()
   }
 }
 

@@ -7,6 +7,9 @@ import Write
 
 /// The files of registers being written.
 struct RegisterFiles {
+  /// Where a row stands.
+  typealias Place = (register: Register, entry: Register.Entry)
+
   private let registers: Registers
   private let named: [Register]
   private let ofxWriter: OFXWriter
@@ -41,6 +44,9 @@ struct RegisterFiles {
       var register = register
       register.period = period.days
       register.openingMinor = isWhole ? line.openingMinor : nil
+      if isWhole, let days = period.days {
+        register.closingMinor = history.closing(of: register, days)
+      }
       return register
     }
     counts = named.map { _ in (0, 0) }
@@ -64,12 +70,31 @@ struct RegisterFiles {
     }
   }
 
-  /// Writes a row into the registers that it stands in.
-  mutating func append(_ row: Row) throws(StorageError) {
+  /// Writes a row into the registers that it stands in, and gives those places.
+  ///
+  /// - Parameters:
+  ///   - row: a row of the survey.
+  ///   - share: what it is to the export; earlier and later rows stand nowhere.
+  @discardableResult
+  mutating func append(_ row: Row, _ share: Giving.Share) throws(StorageError) -> [Place] {
+    var places: [Place] = []
+    switch share {
+    case .earlier, .later: return []
+    case .own, .late, .givenElsewhere: break
+    }
     for place in registers.places(of: row) {
       let register = named[place.register]
-      lines[place.register].add(place.entry)
+      places.append((register, place.entry))
+      if share == .late {
+        lines[place.register].add(late: place.entry)
+      } else {
+        lines[place.register].add(place.entry)
+      }
       var reason: LeftOut.Reason?
+      if share == .givenElsewhere {
+        if !ofx.isEmpty || !qif.isEmpty { leftOut.add(place.entry, .given) }
+        continue
+      }
       if !ofx.isEmpty {
         try ofx[place.register].append {
           reason = ofxWriter.append(place.entry, of: register, to: &$0)
@@ -84,6 +109,7 @@ struct RegisterFiles {
       }
       if let reason { leftOut.add(place.entry, reason) }
     }
+    return places
   }
 
   /// Ends the OFX files; to be closed by the caller.

@@ -30,7 +30,7 @@ struct SingleOutput {
   /// - Parameters:
   ///   - isWhole: whether all rows of the period will come, so that balances mean something.
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when null.
-  ///   - walk: gives the rows; for registers those of all accounts.
+  ///   - walk: gives the rows; for registers those of all accounts, and of all days.
   /// - Throws: a refusal when one file cannot hold the registers, `StorageError`, or what the walk throws.
   func write(isWhole: Bool, of accounts: Set<String>? = nil, _ walk: Walk) throws {
     switch format {
@@ -53,7 +53,8 @@ struct SingleOutput {
 
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws {
     var survey = history.registerSurvey
-    try walk { survey.learn($0) }
+    let giving = Giving(of: period.name, period.days)
+    try walk { survey.learn($0, giving.share(of: $0)) }
     let registers = Registers(survey, of: accounts)
     var options = session.exportOptions
     options.formats = [format]
@@ -68,7 +69,7 @@ struct SingleOutput {
     var files = try RegisterFiles(registers, history, period, options, isWhole: isWhole) { slug in
       CountedOutput(slug, file)
     }
-    try walk { try files.append($0) }
+    try walk { try files.append($0, giving.share(of: $0)) }
     if format == .qif {
       var output = CountedOutput("qif", file)
       _ = try files.finishQIF(into: &output)

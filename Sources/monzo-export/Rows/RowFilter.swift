@@ -20,12 +20,13 @@ struct RowFilter {
   /// Whether a row is among them.
   func includes(_ row: Row) -> Bool {
     if let accounts, !accounts.contains(row[.accountID] ?? "") { return false }
-    return includesInAnyAccount(row)
+    if let days, !days.contains(row.date) { return false }
+    return includesOnAnyDay(row)
   }
 
-  /// Whether a row is among them but for its account: the register of a pot needs rows of its account.
-  func includesInAnyAccount(_ row: Row) -> Bool {
-    if let days, !days.contains(row.date) { return false }
+  /// Whether a row is among them but for its account and its day: the register of a pot needs rows of its
+  /// account, and that of a month may need rows of the month before.
+  func includesOnAnyDay(_ row: Row) -> Bool {
     if !kinds.isEmpty, !kinds.contains(row.kind) { return false }
     if !categories.isEmpty, !hasCategory(row) { return false }
     if !tags.isEmpty, !row.tags.contains(where: tags.contains) { return false }
