@@ -82,8 +82,9 @@ public struct GivenBefore: Sendable {
     }
   }
 
-  /// The rows that the destination was given and that are something else now, unless another export has
-  /// named them; by day and id. To be asked when all rows went by.
+  /// The rows that the destination was given and that are something else now, by day and id.
+  ///
+  /// Those that another export has named are not among them. To be asked when all rows went by.
   public var changes: [GivenChange] {
     var changes: [GivenChange] = []
     var at = 0

@@ -70,11 +70,13 @@ struct RegisterFiles {
     }
   }
 
-  /// Writes a row into the registers that it stands in, and gives those places.
+  /// Writes a row into the registers that it stands in.
   ///
   /// - Parameters:
   ///   - row: a row of the survey.
   ///   - share: what it is to the export; earlier and later rows stand nowhere.
+  /// - Returns: its places.
+  /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
   mutating func append(_ row: Row, _ share: Giving.Share) throws(StorageError) -> [Place] {
     var places: [Place] = []
