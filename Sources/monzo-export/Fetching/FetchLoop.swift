@@ -28,6 +28,8 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
   private var inFlight: Set<RequestID> = []
   private var unsaved: [StoreID] = []
   private var lastSave: Instant
+  /// Whether nothing is kept.
+  private var isDryRun = false
 
   init(_ world: World, _ archive: ArchiveFolder<Storage>, _ keeper: TokenKeeper) {
     self.world = world
@@ -40,6 +42,7 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
   ///
   /// - Throws: what the archive or the token store refuse; what was kept before stays kept.
   mutating func run(_ start: FetchStart) throws -> FetchReport {
+    isDryRun = start.options.isDryRun
     try happen(.started(start))
     while report == nil {
       if isTimeToSave() {
@@ -105,7 +108,7 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
     switch effect {
     case .send(let id, let request): send(id, request, token: keeper.accessToken)
     case .store(let id, let item):
-      try archive.keep(item, at: world.now)
+      if !isDryRun { try archive.keep(item, at: world.now) }
       unsaved.append(id)
     case .wait(let time): wakeTime = time
     case .refreshToken(let generation):
@@ -141,11 +144,12 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
   }
 
   private mutating func save() throws {
-    changes.add(try archive.flush(now: world.now))
+    if !isDryRun { changes.add(try archive.flush(now: world.now)) }
     lastSave = world.now
     let saved = unsaved
     unsaved = []
     for id in saved { try happen(.stored(id)) }
+    if isDryRun { return }
     if report == nil {
       try archive.leaveHint(state.resumable)
     } else {
