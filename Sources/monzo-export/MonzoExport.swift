@@ -1,6 +1,7 @@
 // The executable: arguments in, exit code out. Each command stands in a file of its own under Commands/;
 // `Pipeline.swift` is where the stages meet.
 
+import Archive
 import Arguments
 import Foundation
 import Model
@@ -11,7 +12,7 @@ enum MonzoExport {
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
-    .demo, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
+    .demo, .monthly, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
   ]
 
   static let program = Program(
@@ -50,6 +51,8 @@ enum MonzoExport {
     } catch let error as StorageError where error.code == EPIPE {
       // Whoever read the data has had enough, as `head` has: nothing went wrong.
     } catch let error as StorageError {
+      console.fault("\(error)", .localStorage)
+    } catch let error as ArchiveError {
       console.fault("\(error)", .localStorage)
     } catch let error as Refusal {
       console.fault(error.message, error.status)

@@ -63,6 +63,12 @@ enum Options {
 
   static let json = Option.flag("json", help: "print on stdout, as JSON, what was written")
 
+  // MARK: Month
+
+  static let offline = Option.flag("offline", help: "fetch nothing: write from the archive")
+  static let noLate = Option.flag(
+    "no-late", help: "leave out rows of earlier months that were not given yet")
+
   // MARK: Demo
 
   static let seed = Option.value(

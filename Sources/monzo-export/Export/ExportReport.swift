@@ -29,6 +29,7 @@ struct ExportReport {
       [["account", "opening", "in", "out", "pending", "closing", "books"]]
         + manifest.accounts.map(cells))
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
+    lines += late + changed
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC
       lines.append(
@@ -36,6 +37,30 @@ struct ExportReport {
           + "as the bank's own CSV counts")
     }
     return lines
+  }
+
+  /// Rows of earlier months that are given too.
+  private var late: [String] {
+    guard !manifest.late.isEmpty else { return [] }
+    let rows = manifest.late.map { ["\($0.date)", $0.slug, "\($0.amount)", $0.id] }
+    return ["", "late: given in OFX and QIF with their own days, as no earlier month gave them:"]
+      + ExportReport.table([["date", "account", "amount", "id"]] + rows)
+  }
+
+  /// Rows that an importer has with another amount.
+  private var changed: [String] {
+    guard !manifest.changes.isEmpty else { return [] }
+    let rows = manifest.changes.map { slug, change in
+      [
+        "\(change.date)", slug, change.period, change.was.map { "\($0)" } ?? "none",
+        change.now.map { "\($0)" } ?? "none", change.outcome.rawValue, change.id,
+      ]
+    }
+    return [
+      "", "changed since they were given: correct them by hand, importers pass over known ids:",
+    ]
+      + ExportReport.table(
+        [["date", "account", "given with", "was", "now", "outcome", "id"]] + rows)
   }
 
   private func cells(_ account: AccountLine) -> [String] {
@@ -58,7 +83,8 @@ struct ExportReport {
       let cells = zip(header, zip(row, widths)).map { name, cell in
         let (text, width) = cell
         let space = String(repeating: " ", count: width - text.count)
-        return ["file", "account", "books"].contains(name) ? text + space : space + text
+        return ["file", "date", "account", "given with", "books", "outcome", "id"].contains(name)
+          ? text + space : space + text
       }
       var line = "  " + cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }

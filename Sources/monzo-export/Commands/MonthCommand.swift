@@ -1,0 +1,156 @@
+// The monthly export: what came since, then the files of one month and the site.
+
+import Archive
+import Arguments
+import Fetch
+import Model
+import Write
+
+extension CommandRunner {
+  private static let month = Positional.optional(
+    ValueType("YYYY-MM", expected: "a month such as 2026-06") { Month($0) },
+    help: "the month [default: the last complete one]")
+
+  static let monthly = CommandRunner(
+    definition: Command(
+      "month", abstract: "fetch, then write the files of a month and the site",
+      discussion: """
+        Writes OUT/YYYY-MM with every format, and OUT/site. Both are replaced when they are complete; files \
+        that this program did not write stay.
+
+        OFX and QIF also hold late rows: rows of an earlier month that OUT was given, which were pending \
+        then or came later. They have their own days, and the manifest lists them. A month that is written \
+        again has the same rows again, so all months together give every row once. OUT is known by its name \
+        as it is given, with ~ for the home folder.
+
+        A row that changed after it was given is not given again, because importers pass over an id that \
+        they know: the manifest and the end of the output name it.
+
+        When the bank cannot be reached, the month is written from the archive if that has all of it.
+        """,
+      positionals: [month],
+      options: [
+        Options.offline, Options.noLate, Options.out(default: "./exports"), Options.json,
+        Options.rules, Options.templates, Options.dateBasis, Options.qifDate,
+      ],
+      examples: [
+        Example("monzo-export month", help: "the last complete month"),
+        Example("monzo-export month 2026-06 --offline", help: "June, from what the archive has"),
+      ],
+      exitCodes: [
+        ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
+        ExitCode(3, "some records could not be read; the others were written"),
+        ExitCode(4, "the bank cannot be reached, or asks to wait"),
+        ExitCode(5, "log in again, or the month has a gap that a login fills"),
+        ExitCode(6, "approve the access in the app"),
+        ExitCode(7, "a file could not be read or written"), ExitCode.gap,
+      ])
+  ) { session in
+    let run = MonthRun(session: session, month: session[month])
+    try run.run(fetching: session[Options.offline] ? nil : { try $0.fetchForMonth() })
+  }
+}
+
+extension Session {
+  /// Brings the archive up to date and tells how that ended.
+  ///
+  /// - Returns: whether everything that the bank gives is in the archive.
+  fileprivate func fetchForMonth() throws -> Bool {
+    throw Refusal(message: "cannot fetch yet; use --offline", status: .unreachable)
+  }
+}
+
+/// One run of the monthly export.
+struct MonthRun {
+  /// Fetches; tells faults, and returns whether all went well.
+  typealias Fetching = (Session) throws -> Bool
+
+  let session: Session
+  /// The month that is wanted; nil for the last complete one.
+  let month: Month?
+
+  /// Fetches, unless there is no way to, and writes.
+  func run(fetching: Fetching?) throws {
+    let path = try session.archivePath()
+    let isCurrent = try fetching.map(fetched)
+    let disk = SystemDisk(path)
+    let reading = try ArchiveReading(path)
+    let lock = try DiskLock(disk, command: "monzo-export month")
+    defer { withExtendedLifetime(lock) {} }
+    let rules = try session.rules()
+    let history = try History(archive: reading, session)
+    let last = session.timeZone.date(of: history.asOf).month
+    let month = month ?? last.previous
+    if month > last {
+      throw Refusal(
+        message: """
+          the archive ends on \(session.timeZone.date(of: history.asOf)), before \(month) begins\
+          \(fetching == nil ? ": run this without --offline" : "")
+          """)
+    }
+    if isCurrent == false { session.tellAge(of: history, writing: month) }
+    try check(
+      PeriodCoverage(reading.coverage, over: month.days, in: session.timeZone),
+      month, history, mustReachEnd: isCurrent == false)
+    let export = MonthExport(
+      rows: EnrichedRows(history: history, rules: rules), month: month, out: session.exportsFolder,
+      session: session, givesLate: givesLate)
+    try export.write(into: ArchiveFolder(writing: disk))
+    session.tellConsent(at: history.asOf)
+  }
+
+  private var givesLate: Bool {
+    !session[Options.noLate] && session.configuration.late ?? true
+  }
+
+  /// Fetches; a bank that is away is told of and leaves the archive to write from.
+  private func fetched(_ fetching: Fetching) throws -> Bool {
+    do {
+      return try fetching(session)
+    } catch let refusal as Refusal where refusal.status.isOfBank {
+      session.console.fault(refusal.message, refusal.status)
+      return false
+    }
+  }
+
+  /// Refuses a month of which rows are missing.
+  private func check(
+    _ coverage: PeriodCoverage, _ month: Month, _ history: History, mustReachEnd: Bool
+  ) throws {
+    let zone = session.timeZone
+    func words(_ time: MissingTime) -> String {
+      let name = history.accounts.slugs[time.potID ?? time.accountID]
+      let last = Instant(seconds: time.window.before.seconds - 1)
+      return "\(name) from \(zone.date(of: time.window.since)) to \(zone.date(of: last))"
+    }
+    for time in coverage.ofPots {
+      session.console.note(
+        "note: the archive lacks rows of \(words(time)); moves between account and pot are there")
+    }
+    let missing = coverage.ofAccounts
+    if !missing.isEmpty {
+      let mayFetch = missing.allSatisfy { $0.reason != .verificationRequired }
+      throw Refusal(
+        message: """
+          \(month) is not written: the archive lacks \(missing.map(words).joined(separator: ", ")); \
+          \(mayFetch ? "'monzo-export fetch' or, past 90 days, " : "")'monzo-export login' fills it
+          """, status: .logInAgain)
+    }
+    if mustReachEnd && !coverage.reachesEnd {
+      throw Refusal(
+        message: "\(month) is not written: the archive does not reach to its end",
+        status: session.console.statuses.last ?? .unreachable)
+    }
+  }
+}
+
+extension Session {
+  fileprivate func tellAge(of history: History, writing month: Month) {
+    console.note("writing \(month) from the archive, which knows the bank as of \(history.asOf)")
+  }
+}
+
+extension ExitStatus {
+  /// Whether the bank, and not this machine, is why something could not be done.
+  var isOfBank: Bool { [.unreachable, .logInAgain, .approveInApp].contains(self) }
+}

@@ -1,0 +1,58 @@
+// What the monthly export writes: the files of the month, and the whole site beside them.
+
+import Archive
+import Model
+import Write
+
+/// The monthly export of a history.
+struct MonthExport {
+  let rows: EnrichedRows
+  let month: Month
+  /// The folder that the month's folder and the site are to stand in.
+  let out: String
+  let session: Session
+  /// Whether rows of earlier months are given that no export gave.
+  var givesLate = true
+
+  private var history: History { rows.history }
+  private var period: Period { Period(month) }
+  /// Where the files go, as the ledger knows it.
+  var destination: Destination { Destination(out, session) }
+
+  /// Writes the files of the month and the site, and then the ledger of an archive.
+  ///
+  /// The caller holds the lock of the archive.
+  ///
+  /// - Parameter archive: the archive that the history was read from.
+  /// - Throws: what local storage refuses; until the files are written, nothing has changed.
+  func write(into archive: ArchiveFolder<some Disk>) throws {
+    var ledger = ExportLedger(archive)
+    let given = Ledger(try ledger.records(of: destination))
+    tellSkippedMonths(given)
+    var folder = try ExportFolder(
+      history, period, session.exportOptions, in: out, session,
+      giving: Giving(of: period.name, period.days, after: given, givesLate: givesLate))
+    let manifest = try folder.write(rows, try RowFilter(session, period, history.accounts))
+    try ledger.keep(folder.record, of: destination)
+    try ledger.keep(names: history.accounts.slugs.all)
+    let site = try SiteFolder(rows, in: "\(out)/site", session).write()
+    try ExportReport(manifest, folder: "\(out)/\(month)").tell(session)
+    history.tellGaps()
+    session.console.note("")
+    session.console.note(
+      "\(out)/site/ holds \(site.count) files; begin with \(out)/site/index.html")
+    session.reportUnused(rows.rules, rows.ruleCounts)
+  }
+
+  /// Names months between the first that the destination was given and this one that it was not.
+  private func tellSkippedMonths(_ given: Ledger) {
+    let months = Set(given.periods.compactMap { Month($0) })
+    guard let first = months.min(), first < month else { return }
+    for index in first.index..<month.index where !months.contains(Month(index: index)) {
+      let skipped = Month(index: index)
+      session.console.note(
+        "note: \(destination.name) was never given \(skipped); 'monzo-export month \(skipped)' writes it"
+      )
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// Whether an archive holds all rows of some days: what coverage says of each account, held against the days.
+
+import Model
+
+/// A stretch of time of which the archive does not have all rows.
+struct MissingTime: Equatable {
+  /// The account; of a pot, its hidden account.
+  let accountID: String
+  /// The pot whose hidden account it is.
+  let potID: String?
+  let window: TimeWindow
+  /// Why the bank did not give it; nil when it was never asked for.
+  let reason: GapReason?
+}
+
+/// The coverage of an archive over some days.
+struct PeriodCoverage {
+  /// What is missing, by account, then time; accounts that the bank refuses to list are not.
+  let missing: [MissingTime]
+  /// Whether every account is complete to the end of the days, and not only to the last fetch.
+  let reachesEnd: Bool
+  /// Whether anything is known of the days at all; rows of files alone have no coverage.
+  let isKnown: Bool
+
+  /// Holds coverage against days.
+  init(_ coverage: [AccountCoverage], over days: DayRange, in zone: TimeZoneRules) {
+    let period = TimeWindow(
+      since: zone.start(of: days.from), before: zone.start(of: days.through.adding(days: 1)))
+    let listed = coverage.filter { !$0.isRefused && ($0.opened.map { $0 < period.before } ?? true) }
+    missing = listed.flatMap { $0.missing(in: period) }
+    reachesEnd = listed.allSatisfy {
+      $0.complete.last.map { period.before <= $0.before } ?? $0.complete.isEmpty
+    }
+    isKnown = !listed.isEmpty
+  }
+
+  /// What is missing of accounts, which only a login opens; that of pots is in the accounts' rows, too, but
+  /// for interest.
+  var ofAccounts: [MissingTime] { missing.filter { $0.potID == nil } }
+  /// What is missing of pots.
+  var ofPots: [MissingTime] { missing.filter { $0.potID != nil } }
+}
+
+extension AccountCoverage {
+  /// Whether the bank does not list the account's rows at all.
+  var isRefused: Bool { complete.isEmpty && gaps.contains { $0.reason == .refused } }
+
+  /// What of a window is not complete: up to the last fetch only, since nobody knows what came later.
+  func missing(in window: TimeWindow) -> [MissingTime] {
+    let end = max(complete.last?.before ?? window.before, gaps.last?.window.before ?? window.since)
+    var since = max(window.since, opened ?? window.since)
+    let before = min(window.before, end)
+    var missing: [MissingTime] = []
+    for done in complete + [TimeWindow(since: before, before: before)] where since < before {
+      if since < done.since {
+        missing.append(stretch(TimeWindow(since: since, before: min(done.since, before))))
+      }
+      since = max(since, done.before)
+    }
+    if since < before { missing.append(stretch(TimeWindow(since: since, before: before))) }
+    return missing
+  }
+
+  private func stretch(_ window: TimeWindow) -> MissingTime {
+    let gap = gaps.first { $0.window.since < window.before && window.since < $0.window.before }
+    return MissingTime(
+      accountID: accountID, potID: potID, window: window, reason: gap?.reason)
+  }
+}
+
+extension TimeZoneRules {
+  /// The moment in which a day begins.
+  func start(of day: CivilDate) -> Instant {
+    let midnight = Int64(day.days) * 86_400
+    let guess = Instant(seconds: midnight - Int64(offset(at: Instant(seconds: midnight))))
+    return Instant(seconds: midnight - Int64(offset(at: guess)))
+  }
+}
