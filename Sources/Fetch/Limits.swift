@@ -10,9 +10,8 @@ enum Limits {
   static let rangeSeconds: Int64 = 8760 * 3600
   /// How much earlier than its window a request begins: `since` by time may leave its own moment out.
   static let overlapSeconds: Int64 = 1
-  /// How much later than now the newest window is asked: the bank's clock may be ahead by what rounding
-  /// and the way here take.
-  static let aheadSeconds: Int64 = 2
+  /// How much later than now the newest window is asked: the bank's clock may be ahead of ours.
+  static let aheadSeconds: Int64 = 60
   /// The trailing window, which is read in every run: 88 days, since the bank gives less than 90.
   static let trailingSeconds: Int64 = 88 * 86_400
   /// How far the bank's order of rows may differ from their times.

@@ -83,7 +83,7 @@ extension Turn {
     state.accounts.append(
       AccountWork(
         key: key, owner: owner, complete: known?.complete ?? [], trailingSince: since,
-        trailingBefore: now.wholeSecond,
+        trailingBefore: now,
         record: AccountFetch(accountID: key.accountID, potID: key.potID, type: type)))
   }
 

@@ -36,7 +36,7 @@ extension Turn {
   /// Begins the trailing window of an account; what comes later than now belongs to the next run.
   mutating func beginTrailing(_ place: Int) {
     let since = state.accounts[place].trailingSince
-    let before = max(now.wholeSecond, since.adding(seconds: 1))
+    let before = max(now, since.adding(seconds: 1))
     state.accounts[place].trailingBefore = before
     state.accounts[place].trailingRows = 0
     state.accounts[place].stage = .reading

@@ -46,11 +46,17 @@ enum WindowPlan {
     return pieces
   }
 
-  /// What is missing of the history before the trailing window.
+  /// What is missing of the history before the trailing window, in whole seconds, as it is asked for.
   static func missingHistory(
     opened: Instant, trailingSince: Instant, complete: [TimeWindow]
   ) -> [TimeWindow] {
     guard opened < trailingSince else { return [] }
-    return missing(of: TimeWindow(since: opened, before: trailingSince), complete: complete)
+    let history = TimeWindow(since: opened, before: trailingSince)
+    return missing(of: history, complete: complete).map { window in
+      let end = window.before.wholeSecond
+      return TimeWindow(
+        since: window.since.wholeSecond,
+        before: end == window.before ? end : end.adding(seconds: 1))
+    }
   }
 }

@@ -69,7 +69,8 @@ struct WindowWork: Equatable, Codable, Sendable {
 
   /// The end to ask for: past the row to go on from, when the bank's order leaves open what stands before it.
   var rangeEnd: Instant {
-    let end = window.before.adding(seconds: isNewest ? Limits.aheadSeconds : 0)
+    let end =
+      isNewest ? window.before.wholeSecond.adding(seconds: Limits.aheadSeconds) : window.before
     guard let cursor, listedUntil.map({ $0 < cursor.created }) ?? true else { return end }
     return max(end, cursor.created.wholeSecond.adding(seconds: Limits.orderSeconds + 1))
   }

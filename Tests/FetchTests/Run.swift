@@ -120,11 +120,9 @@ extension Run {
     events += 1
     var kind = kind
     switch kind {
-    case .answered(let id, _):
+    case .answered(let id, let response) where response.status == 0:
       inFlight -= 1
-      let (isGone, response) = answer(id)
-      if isGone { return }
-      kind = response
+      kind = answer(id)
     case .stored(let id): openStores.remove(id)
     default: break
     }
@@ -139,19 +137,18 @@ extension Run {
     if openStores.isEmpty { saved = state.resumable }
   }
 
-  private mutating func answer(_ id: RequestID) -> (isGone: Bool, FetchEvent.Kind) {
-    guard id > 0 else { return (true, .woke) }
+  private mutating func answer(_ id: RequestID) -> FetchEvent.Kind {
     let request = sends[id - 1]
     beforeAnswer?(id, request, &bank)
     let response = bank.answer(request, at: now)
     switch fate(id, request, now) {
-    case .arrives: return (false, .answered(id, response))
-    case .replaced(let other): return (false, .answered(id, other))
-    case .lost(let failure): return (false, .failed(id, failure))
+    case .arrives: return .answered(id, response)
+    case .replaced(let other): return .answered(id, other)
+    case .lost(let failure): return .failed(id, failure)
     case .repeated:
-      order += 1
-      queue.append((milliseconds + 40, order, .failed(id, TransportFailure(reason: "late"))))
-      return (false, .answered(id, response))
+      enqueue(.answered(id, response), after: 40)
+      enqueue(.failed(id, TransportFailure(reason: "late")), after: 900)
+      return .answered(id, response)
     }
   }
 
