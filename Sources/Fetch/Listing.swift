@@ -7,12 +7,12 @@ internal import MonzoAPI
 extension Turn {
   /// Takes the accounts; the first answer during a login is the approval, which opens the history.
   mutating func accountsListed(_ list: [MonzoAPI.Account]) {
+    keep(.accounts(list.map(\.raw)))
     guard state.phase == .listing else { return }
     if state.approvalUntil != nil {
       state.approvalUntil = nil
       state.historyOpenUntil = now.adding(seconds: Limits.historySeconds)
     }
-    keep(.accounts(list.map(\.raw)))
     for account in list where isWanted(account) {
       let opened = account.created.map(WindowPlan.opened)
       let key = AccountCoverage.Key(accountID: account.id, opened: opened)

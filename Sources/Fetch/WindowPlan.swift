@@ -5,9 +5,9 @@ internal import Model
 
 /// Stretches of time of one account's history.
 enum WindowPlan {
-  /// The last moment, rounded down, before anything opened then can have rows.
+  /// The last moment, rounded down, before anything opened then can have rows; never before the bank had any.
   static func opened(created: Instant) -> Instant {
-    created.wholeSecond.adding(seconds: -1)
+    max(created.wholeSecond.adding(seconds: -1), Limits.earliest)
   }
 
   /// Where the trailing window of an account begins, and its older history ends.
@@ -20,7 +20,8 @@ enum WindowPlan {
   static func missing(of window: TimeWindow, complete: [TimeWindow]) -> [TimeWindow] {
     var missing: [TimeWindow] = []
     var reached = window.since
-    for known in complete.sorted(by: { $0.since < $1.since }) where known.before > reached {
+    let complete = complete.filter { $0.since < $0.before }.sorted { $0.since < $1.since }
+    for known in complete where known.before > reached {
       guard known.since < window.before else { break }
       if known.since > reached {
         missing.append(TimeWindow(since: reached, before: known.since))

@@ -1,0 +1,68 @@
+// Pure parts: which windows are missing, and how long to wait.
+
+import Model
+import TestSupport
+import Testing
+
+@testable import Fetch
+
+@Suite struct PlanTests {
+  func window(_ since: Int64, _ before: Int64) -> TimeWindow {
+    TimeWindow(since: Instant(seconds: since), before: Instant(seconds: before))
+  }
+
+  @Test func `what is missing lies between what is complete`() {
+    let all = window(0, 100)
+    #expect(WindowPlan.missing(of: all, complete: []) == [all])
+    #expect(WindowPlan.missing(of: all, complete: [window(-5, 200)]) == [])
+    #expect(
+      WindowPlan.missing(of: all, complete: [window(60, 70), window(-10, 20), window(65, 80)])
+        == [window(20, 60), window(80, 100)])
+    #expect(WindowPlan.missing(of: window(5, 5), complete: []) == [])
+  }
+
+  @Test(arguments: 0..<50) func `missing and complete windows make up the whole`(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let complete = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+      let since = Int64.random(in: -20...120, using: &random)
+      return window(since, since + Int64.random(in: 0...40, using: &random))
+    }
+    let missing = WindowPlan.missing(of: window(0, 100), complete: complete)
+    for second in Int64(0)..<100 {
+      let time = Instant(seconds: second)
+      #expect(
+        missing.count { $0.contains(time) } == (complete.contains { $0.contains(time) } ? 0 : 1))
+    }
+    for (one, next) in zip(missing, missing.dropFirst()) { #expect(one.before < next.since) }
+  }
+
+  @Test func `a long window is cut into ones that the bank allows`() {
+    let pieces = WindowPlan.cut(window(0, 400 * 86_400))
+    #expect(pieces.count == 2)
+    #expect(pieces.first?.since == Instant(seconds: 0))
+    #expect(pieces.last?.before == Instant(seconds: 400 * 86_400))
+    #expect(pieces.first?.before == pieces.last?.since)
+    #expect(WindowPlan.cut(window(7, 7)) == [])
+  }
+
+  @Test func `the trailing window is 88 days, or what there is of the account`() {
+    let now = Instant(seconds: 1_800_000_000, nanoseconds: 500)
+    let old = Instant(seconds: 1_500_000_000)
+    let young = Instant(seconds: 1_799_000_000)
+    #expect(
+      WindowPlan.trailingSince(opened: old, now: now).seconds == 1_800_000_000 - 88 * 86_400)
+    #expect(WindowPlan.trailingSince(opened: young, now: now) == young)
+    #expect(WindowPlan.trailingSince(opened: .distantFuture, now: now) < now)
+  }
+
+  @Test func `waiting grows and has a cap`() {
+    let least = [1, 2, 3, 4, 5, 6, 7, 100].map {
+      Backoff.milliseconds(afterFailures: $0, jitter: 0)
+    }
+    #expect(least == [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+    let most = [1, 2, 3, 4, 5, 6, 7, 100].map {
+      Backoff.milliseconds(afterFailures: $0, jitter: .max)
+    }
+    #expect(most == [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
+  }
+}
