@@ -41,6 +41,8 @@ public struct MissingRow: Equatable, Sendable {
 public struct ArchiveChanges: Equatable, Sendable {
   /// Rows by account.
   public var accounts: [String: RowChanges] = [:]
+  /// Lines of other dialects that were not there before.
+  public var imported = 0
   /// Partitions that were written.
   public var partitions = 0
   /// Final rows that the bank no longer lists, by account, then time; the archive keeps them.
@@ -55,6 +57,7 @@ public struct ArchiveChanges: Equatable, Sendable {
   /// Adds what came after.
   public mutating func add(_ later: ArchiveChanges) {
     accounts.merge(later.accounts, uniquingKeysWith: +)
+    imported += later.imported
     partitions += later.partitions
     missing += later.missing
   }

@@ -47,7 +47,7 @@ extension ArchiveFolder {
   /// Keeps accounts as the bank sent them.
   public mutating func add(accounts: [RawObject], seen: Instant) throws(ArchiveError) {
     for account in accounts {
-      try keep(account.body, seen, at: Layout.account(account.id))
+      try keep(SeenObject(seen: seen, body: account.body), at: Layout.account(account.id))
     }
   }
 
@@ -64,7 +64,7 @@ extension ArchiveFolder {
       list.append(bytes: pot.body)
     }
     list.append(0x5D)
-    try keep(list.bytes, seen, at: Layout.pots(of: account))
+    try keep(SeenObject(seen: seen, body: list.bytes), at: Layout.pots(of: account))
   }
 
   /// Takes a balance: an answer for an account, or the object of a pot.
@@ -79,10 +79,7 @@ extension ArchiveFolder {
   }
 
   /// Writes `{"seen":T,"body":…}` unless what is there was seen later.
-  private mutating func keep(
-    _ body: [UInt8], _ seen: Instant, at path: String
-  ) throws(ArchiveError) {
-    let object = SeenObject(seen: seen, body: body)
+  mutating func keep(_ object: SeenObject, at path: String) throws(ArchiveError) {
     if let bytes = try files.read(path), let known = SeenObject(bytes), !(known < object) { return }
     try files.replace(path, object.bytes)
   }

@@ -11,6 +11,7 @@ extension ArchiveFolder {
   /// - Throws: `ArchiveError`; what waits then still waits, and flushing again carries on.
   public mutating func flush(now: Instant) throws(ArchiveError) -> ArchiveChanges {
     try writeRows(now: now, checksWindows: true)
+    try writeImports()
     try writeCoverage()
     try writeBalances()
     defer { changes = ArchiveChanges() }
@@ -46,13 +47,11 @@ extension ArchiveFolder {
     let path = Layout.partition(of: account, month)
     let old = try files.read(path)
     var partition = try parse(old ?? [], path)
-    let isOwn = old == nil || ownPartitions.contains(path)
     let change = partition.upsert(rows)
-    let vanished = isOwn ? [] : check.takeVanished(from: &partition, month)
+    let vanished = check.takeVanished(from: &partition, month)
     try keepVersions(
       change.superseded.map { PastVersion(.replaced, now, $0) }
         + vanished.map { PastVersion(.vanished, now, $0) }, of: account)
-    if old == nil { ownPartitions.insert(path) }
     if try write(partition, path, over: old) { changes.partitions += 1 }
     changes.note(change, of: account, vanished: vanished.count)
   }
@@ -102,11 +101,11 @@ extension ArchiveFolder {
     if let loaded = pastVersions[account] {
       known = loaded
     } else {
-      known = Set(History.parse(try files.read(path) ?? []).map { History.key($0.row) })
+      known = Set(History.parse(try files.read(path) ?? []).map { StableHash.wide($0.row.body) })
     }
     var lines: [UInt8] = []
     for version in versions.sorted(by: PastVersion.precedes)
-    where known.insert(History.key(version.row)).inserted {
+    where known.insert(StableHash.wide(version.row.body)).inserted {
       lines += version.line
     }
     if !lines.isEmpty { try files.append(lines, to: path) }

@@ -22,8 +22,6 @@ public struct ArchiveFolder<Storage: Disk> {
   var pending = PendingChanges()
   /// What was written since `flush` told of it last.
   var changes = ArchiveChanges()
-  /// Partitions that this run made: all that they hold was seen in it.
-  var ownPartitions: Set<String> = []
   /// The versions in the history of an account, once they had to be known.
   var pastVersions: [String: Set<UInt128>] = [:]
 

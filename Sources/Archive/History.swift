@@ -77,11 +77,4 @@ enum History {
     return (one + other).sorted(by: PastVersion.precedes)
       .filter { seen.insert($0.row.body).inserted }
   }
-
-  /// What tells a version from all others.
-  static func key(_ row: RawTransaction) -> UInt128 {
-    let range = ByteRange(start: 0, count: row.body.count)
-    let high = StableHash.of(row.body, range, seed: 1)
-    return UInt128(high) << 64 | UInt128(StableHash.of(row.body, range, seed: 2))
-  }
 }

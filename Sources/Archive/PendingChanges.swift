@@ -10,6 +10,8 @@ struct PendingChanges {
 
   /// Rows by account and month.
   private(set) var rows: [String: [Month: [RawTransaction]]] = [:]
+  /// Imported lines by partition.
+  private(set) var imports: [ImportPlace: CountedLines] = [:]
   private(set) var bytes = 0
   /// What coverage will say, by account, in order.
   var coverage: [String: [CoverageEvent]] = [:]
@@ -55,8 +57,18 @@ struct PendingChanges {
     sightings.compactMap { $0.key.account == account ? $0.value : nil }
   }
 
+  mutating func add(_ line: [UInt8], times: Int, at place: ImportPlace) {
+    imports[place, default: CountedLines()].hold(line, times: times)
+    bytes += line.count
+  }
+
   mutating func removeRows() {
     rows = [:]
+    bytes = 0
+  }
+
+  mutating func removeImports() {
+    imports = [:]
     bytes = 0
   }
 }
