@@ -56,7 +56,8 @@ extension ArchiveFolder {
     changes.note(change, of: account, vanished: vanished.count)
   }
 
-  private mutating func write(
+  /// Writes a partition that differs from its file, and removes the file of an empty one.
+  mutating func write(
     _ partition: Partition, _ path: String, over old: [UInt8]?
   ) throws(ArchiveError) -> Bool {
     let bytes = partition.bytes

@@ -19,20 +19,9 @@ extension ArchiveFolder {
   ) throws(ArchiveError) -> ArchiveChanges {
     if let user = try other.identity() { try bind(user: user) }
     try mergeFiles(of: other)
-    for account in try other.owners(in: Layout.history) {
-      let path = Layout.history(of: account)
-      let united = History.united(try history(of: account), try other.history(of: account))
-      try files.replace(path, united.flatMap(\.line))
-      pastVersions[account] = nil
-    }
-    for account in try other.owners(in: Layout.transactions) {
-      for month in try other.months(of: account) {
-        let path = Layout.partition(of: account, month)
-        guard let bytes = try other.read(path) else { continue }
-        try add(rows: try other.parse(bytes, path).rows, of: account, at: now)
-      }
-      try writeRows(now: now, checksWindows: false)
-      try settleDoubles(of: account, now)
+    let accounts = try other.owners(in: Layout.transactions) + other.owners(in: Layout.history)
+    for account in Set(accounts + (try owners(in: Layout.history))).sorted() {
+      try mergeRows(of: account, other, now)
     }
     for file in try other.imports() {
       try hold(CountedLines(try other.read(file.path) ?? []), at: file.path)
@@ -79,21 +68,5 @@ extension ArchiveFolder {
       if owners.updateValue(id, forKey: name) != nil { united[id] = nil }
     }
     if united != own { try setNames(united) }
-  }
-
-  /// Settles rows that stand in two months, since two archives knew of different times.
-  private mutating func settleDoubles(
-    of account: String, _ now: Instant
-  ) throws(ArchiveError) {
-    var months: [RowKey: Month] = [:]
-    var moved: [MovedRow] = []
-    for month in try self.months(of: account) {
-      let path = Layout.partition(of: account, month)
-      for row in try parse(try files.read(path) ?? [], path).rows {
-        guard let first = months.updateValue(month, forKey: RowKey(row.id)) else { continue }
-        moved.append(MovedRow(id: row.id, from: first, to: month))
-      }
-    }
-    for row in moved { try settle(row, account, now) }
   }
 }

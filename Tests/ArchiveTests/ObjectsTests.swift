@@ -50,7 +50,7 @@ import Testing
     }
     let lines = try #require(text("balances/account_id=acc_1/part.jsonl", on: disk))
       .split(separator: "\n")
-    #expect(lines.map { $0.dropFirst(36).prefix(2) } == ["01", "03", "04", "05"])
+    #expect(lines.map { $0.dropFirst(38).prefix(2) } == ["01", "03", "04", "05"])
     #expect(
       lines.first == """
         {"account_id":"acc_1","seen":"2026-06-01T00:00:00Z",\

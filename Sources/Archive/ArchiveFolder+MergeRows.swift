@@ -1,0 +1,72 @@
+// The rows of one account in two archives. Current is the best of what is current in either and not past in
+// the other: past is a version that stands in history only, because a better one came or the bank dropped it.
+
+internal import Bytes
+internal import Model
+
+extension ArchiveFolder {
+  /// Takes in the rows and the history that another archive has of an account.
+  mutating func mergeRows<Other: Disk>(
+    of account: String, _ other: ArchiveFolder<Other>, _ now: Instant
+  ) throws(ArchiveError) {
+    let ownPast = try past(of: account)
+    try retire(try other.past(of: account), account)
+    for month in try other.months(of: account) {
+      let path = Layout.partition(of: account, month)
+      guard let bytes = try other.read(path) else { continue }
+      let rows = try other.parse(bytes, path).rows
+      try add(
+        rows: rows.filter { ownPast[StableHash.wide($0.body)] == nil }, of: account, at: now)
+    }
+    try writeRows(now: now, checksWindows: false)
+    try settleDoubles(of: account, now)
+    let united = History.united(try history(of: account), try other.history(of: account))
+    if !united.isEmpty { try files.replace(Layout.history(of: account), united.flatMap(\.line)) }
+    pastVersions[account] = nil
+  }
+
+  /// The versions of an account's rows that stand in history only.
+  private func past(of account: String) throws(ArchiveError) -> [UInt128: PastVersion] {
+    var past: [UInt128: PastVersion] = [:]
+    for version in try history(of: account) { past[StableHash.wide(version.row.body)] = version }
+    guard !past.isEmpty else { return past }
+    for month in try months(of: account) {
+      let path = Layout.partition(of: account, month)
+      for row in try parse(try files.read(path) ?? [], path).rows {
+        past[StableHash.wide(row.body)] = nil
+      }
+    }
+    return past
+  }
+
+  /// Takes rows out that another archive knows to be past.
+  private mutating func retire(
+    _ past: [UInt128: PastVersion], _ account: String
+  ) throws(ArchiveError) {
+    guard !past.isEmpty else { return }
+    for month in try months(of: account) {
+      let path = Layout.partition(of: account, month)
+      let old = try files.read(path)
+      var partition = try parse(old ?? [], path)
+      let gone = partition.remove { past[StableHash.wide($0.body)] != nil }
+      try keepVersions(gone.compactMap { past[StableHash.wide($0.body)] }, of: account)
+      if try write(partition, path, over: old) { changes.partitions += 1 }
+    }
+  }
+
+  /// Settles rows that stand in two months, since two archives knew of different times.
+  private mutating func settleDoubles(
+    of account: String, _ now: Instant
+  ) throws(ArchiveError) {
+    var months: [RowKey: Month] = [:]
+    var moved: [MovedRow] = []
+    for month in try self.months(of: account) {
+      let path = Layout.partition(of: account, month)
+      for row in try parse(try files.read(path) ?? [], path).rows {
+        guard let first = months.updateValue(month, forKey: RowKey(row.id)) else { continue }
+        moved.append(MovedRow(id: row.id, from: first, to: month))
+      }
+    }
+    for row in moved { try settle(row, account, now) }
+  }
+}
