@@ -44,7 +44,8 @@ public struct DemoBank: Sendable {
   /// Creates a household whose current and joint account are older than the rest of its life.
   ///
   /// Everyday payments are spread evenly over the whole time. The household's own rows, which are of the last
-  /// three years, are at most half of all: of a small bank only some of them, from the first to the last.
+  /// three years, are at most half of all: of a small bank only some of them, from the first to the last, no
+  /// account or pot below nought.
   ///
   /// - Parameters:
   ///   - seed: What everything is made from.
@@ -53,7 +54,7 @@ public struct DemoBank: Sendable {
   public init(seed: UInt64, transactions: Int, years: Int) {
     let drafts = Drafts(seed: seed, years: min(20, max(3, years)))
     self.init(drafts, transactions: max(0, transactions)) { history in
-      DemoBank.some(history, atMost: max(0, transactions) / 2)
+      HistorySample.of(history, atMost: max(0, transactions) / 2)
     }
   }
 
@@ -77,31 +78,6 @@ public struct DemoBank: Sendable {
       if open.isEmpty { end = index + 1 }
     }
     return Array(history.prefix(end))
-  }
-
-  /// Rows of the whole history, evenly chosen, so many at most, that part no transfer's two sides.
-  private static func some(_ history: [Entry], atMost count: Int) -> [Entry] {
-    guard history.count > count else { return history }
-    var sides: [Int: Int] = [:]
-    for entry in history { if let transfer = entry.transfer { sides[transfer, default: 0] += 1 } }
-    var chosen: [Entry] = []
-    var taken: Set<Int> = []
-    var room = count
-    for (index, entry) in history.enumerated() {
-      if let transfer = entry.transfer, sides[transfer] == nil {
-        if taken.contains(transfer) { chosen.append(entry) }
-        continue
-      }
-      // As many of the rows so far as their share of the whole is.
-      let size = entry.transfer.flatMap { sides.removeValue(forKey: $0) } ?? 1
-      guard size <= room, count - room + size <= (index + 1) * count / history.count + 1 else {
-        continue
-      }
-      room -= size
-      if let transfer = entry.transfer { taken.insert(transfer) }
-      chosen.append(entry)
-    }
-    return chosen
   }
 
   /// The everyday rows, from the first one.

@@ -13,6 +13,7 @@ enum MonzoExport {
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
     .demo, .monthly, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
+    .sandbox,
   ]
 
   static let program = Program(

@@ -7,7 +7,7 @@ import MonzoAPI
 
 extension BankServer {
   /// The greatest file that is taken, in bytes.
-  static let fileSizeMax = 10_000_000
+  static let fileSizeMax = 8 << 20
 
   /// `POST /attachment/upload`, `/attachment/register` and `/attachment/deregister`.
   mutating func attachment(_ call: Call, _ verb: String) throws(Refusal) -> HTTPResponse {

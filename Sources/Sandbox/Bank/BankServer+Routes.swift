@@ -9,7 +9,7 @@ extension BankServer {
     case nil: return try authorisationPage(call)
     case "approve": return try approve(call)
     case "oauth2": return try authenticate(call)
-    case "sandbox": return try files(call)
+    case "sandbox": return call.path == ["sandbox", "truth"] ? try truth(call) : try files(call)
     default: break
     }
     try checkAccept(call.accept)

@@ -3,6 +3,7 @@
 
 internal import Bytes
 public import Model
+internal import MonzoAPI
 
 /// The truth about one account, or about the hidden account of a pot.
 public struct AccountTruth: Equatable, Sendable {
@@ -36,6 +37,42 @@ extension BankServer {
         accountID: $0.id, isReadable: $0.type == .loan, balance: 0, rows: [])
     }
     return readable + refusing
+  }
+}
+
+extension BankServer {
+  /// Answers what each account holds and how many rows it has; with `account_id` its rows, one a line.
+  ///
+  /// No token is asked for: `GET /sandbox/truth` is for those who check a client.
+  func truth(_ call: Call) throws(Refusal) -> HTTPResponse {
+    try allow(call, .get)
+    var json = ByteWriter()
+    let accounts = truth(at: call.now)
+    if let id = call.query["account_id"] {
+      guard let account = accounts.first(where: { $0.accountID == id }) else {
+        throw .notFound("Account")
+      }
+      for row in account.rows {
+        json.append(bytes: row)
+        json.append("\n")
+      }
+      return .json(json.bytes)
+    }
+    json.append("{\"accounts\":[")
+    for (index, account) in accounts.enumerated() {
+      json.append(index == 0 ? "{\"account_id\":" : ",{\"account_id\":")
+      json.appendJSONString(account.accountID)
+      json.append(",\"pot_id\":")
+      account.potID.map { json.appendJSONString($0) } ?? json.append("null")
+      json.append(account.isReadable ? ",\"readable\":true" : ",\"readable\":false")
+      json.append(",\"balance\":")
+      json.append(integer: account.balance)
+      json.append(",\"transactions\":")
+      json.append(integer: Int64(account.rows.count))
+      json.append("}")
+    }
+    json.append("]}")
+    return .json(json.bytes)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Arguments
 import Model
+import Sandbox
 
 enum Options {
   // MARK: Input
@@ -81,6 +82,26 @@ enum Options {
   static let records = Option.value(
     "records", .text("file"), help: "write only the bank's raw records, one a line, and stop")
 
+  // MARK: Sandbox
+
+  static let port = Option.value(
+    "port", ValueType("number", expected: "0, for any that is free, to 65535", read: small),
+    default: "8913", help: "where to listen; 0 for any port that is free")
+  static let address = Option.flag(
+    "json", help: "print address and clients as one line of JSON")
+  static let years = Option.value(
+    "years", ValueType("number", expected: "3 to 20", read: years),
+    help: "how old the current account is [default: three years]")
+  static let latency = Option.value(
+    "latency", ValueType("time", expected: "milliseconds such as 300ms", read: milliseconds),
+    default: "0ms", help: "hold every answer back for so long")
+  static let faults = Option.value(
+    "faults",
+    ValueType("rates", expected: "kinds and rates of 0 to 1 such as 429=0.05,drop=0.02") { text in
+      (try? Faults(parsing: text, seed: 0)).map { _ in text }
+    },
+    help: "what goes wrong, and how often")
+
   // MARK: Common
 
   static let timeZone = Option.value(
@@ -111,6 +132,20 @@ enum Options {
   private static func positive(_ text: String) -> Int? {
     guard let number = UInt32(text), number > 0 else { return nil }
     return Int(number)
+  }
+
+  private static func years(_ text: String) -> Int? {
+    positive(text).flatMap { 3...20 ~= $0 ? $0 : nil }
+  }
+
+  private static func milliseconds(_ text: String) -> Duration? {
+    guard text.hasSuffix("ms"), let number = small(String(text.dropLast(2))) else { return nil }
+    return .milliseconds(Int(number))
+  }
+
+  /// A number up to 65535, without a sign.
+  private static func small(_ text: String) -> UInt16? {
+    text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? UInt16(text) : nil
   }
 
   private static func instant(_ text: String) -> Instant? {

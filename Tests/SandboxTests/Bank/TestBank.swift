@@ -17,6 +17,8 @@ struct TestBank {
   var token: String?
   var refreshToken: String?
   var now = DemoBank.asOf
+  /// The current account, once somebody has logged in.
+  private(set) var current = ""
 
   static let redirect = "http://127.0.0.1:8912/callback"
 
@@ -36,6 +38,7 @@ struct TestBank {
     var test = TestBank(history, rules: rules, life: life)
     try test.logIn()
     test.wait(3)
+    test.current = try test.call(ListAccounts())[0].id
     return test
   }
 
@@ -112,7 +115,4 @@ struct TestBank {
     }
     return rows
   }
-
-  /// The current account.
-  var current: String { bank.truth(at: now)[0].accountID }
 }

@@ -1,0 +1,110 @@
+// Between the loopback server and the pure bank: requests become values, answers get the bank's time, and what
+// happens is counted.
+
+import Foundation
+import LoopbackHTTP
+import Model
+import MonzoAPI
+import Sandbox
+
+/// Answers requests of the loopback server with a bank.
+///
+/// The server calls it from its one thread, the command from another: a lock keeps them apart.
+final class SandboxHandler: @unchecked Sendable {
+  private let lock = NSLock()
+  private var bank: FaultyBank
+  private let latency: Duration
+  private let start = ContinuousClock.now
+  private var statistics = SandboxStatistics()
+
+  init(_ bank: FaultyBank, latency: Duration) {
+    self.bank = bank
+    self.latency = latency
+  }
+
+  /// What has happened so far.
+  var summary: SandboxStatistics { lock.withLock { statistics } }
+
+  /// Where the bank is reached, once that is known.
+  func listen(at address: String) { lock.withLock { bank.bank.rules.baseURL = address } }
+
+  /// The answer to a request.
+  func reply(to request: IncomingRequest) -> Reply {
+    lock.withLock {
+      let elapsed = ContinuousClock.now - start
+      if request.target == "/sandbox/statistics" { return statistics.reply }
+      guard let method = HTTPRequest.Method(rawValue: request.method) else {
+        return .text(405, "\(request.method) is not known here\n")
+      }
+      let now = DemoBank.asOf + elapsed
+      let (response, passage) = bank.answer(
+        HTTPRequest(
+          method, request.target, contentType: request.headers["content-type"], body: request.body),
+        authorization: request.headers["authorization"], accept: request.headers["accept"] ?? "*/*",
+        at: now)
+      var reply = Reply(response, passage)
+      reply.headers.append("date", HTTPDate.format(now))
+      reply.delay += latency
+      statistics.count(reply, at: elapsed)
+      return reply
+    }
+  }
+}
+
+/// What a sandbox was asked.
+struct SandboxStatistics {
+  /// How many requests there were.
+  private(set) var requests = 0
+  /// The greatest number of requests in flight: asked and not yet answered.
+  private(set) var inFlightMax = 0
+  /// When the answers that are held back are due.
+  private var due: [Duration] = []
+
+  /// Counts a request and its answer.
+  mutating func count(_ reply: Reply, at now: Duration) {
+    requests += 1
+    due.removeAll { $0 <= now }
+    due.append(now + reply.delay)
+    inFlightMax = max(inFlightMax, due.count)
+  }
+
+  /// The answer to `GET /sandbox/statistics`.
+  fileprivate var reply: Reply {
+    Reply(
+      status: 200, headers: HeaderFields([("content-type", "application/json")]),
+      body: Array("{\"requests\":\(requests),\"in_flight_max\":\(inFlightMax)}".utf8))
+  }
+}
+
+extension Reply {
+  /// The reply that brings an answer the way it is to come.
+  fileprivate init(_ response: HTTPResponse, _ passage: Passage) {
+    self.init(
+      status: response.status,
+      headers: HeaderFields(
+        response.headers.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }),
+      body: response.body)
+    switch passage {
+    case .whole: break
+    case .late(let milliseconds): delay = .milliseconds(milliseconds)
+    case .dropped: delivery = .cut(afterBytes: 0)
+    case .lost: delivery = .reset(afterBytes: 0)
+    case .cut(let bytes): delivery = .cut(afterBytes: Reply.headerBytes + bytes)
+    case .silent: delivery = .never
+    }
+  }
+
+  /// About as long as the header of an answer is: what is cut is cut somewhere in its body.
+  private static let headerBytes = 110
+}
+
+extension Instant {
+  /// A time so much later.
+  fileprivate static func + (time: Instant, more: Duration) -> Instant {
+    let (seconds, attoseconds) = more.components
+    let nanoseconds = Int64(time.nanoseconds) + attoseconds / 1_000_000_000
+    return Instant(
+      seconds: time.seconds + seconds + nanoseconds / 1_000_000_000,
+      nanoseconds: Int32(nanoseconds % 1_000_000_000))
+  }
+}
