@@ -4,8 +4,8 @@
 
 /// Ids and names of categories, waiting to be joined on the transactions that they were seen with.
 public struct CategoryJoin: Equatable, Sendable {
-  private var ids: [RowKey: String] = [:]
-  private var printed: [RowKey: String] = [:]
+  private(set) var ids: [RowKey: String] = [:]
+  private(set) var printed: [RowKey: String] = [:]
 
   /// Creates an empty join.
   public init() {}

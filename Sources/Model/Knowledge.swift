@@ -80,6 +80,9 @@ public struct Knowledge: Sendable {
     if let time = other.latest { see(time) }
   }
 
+  /// Puts the movements in order where they are, so that asking for them in order costs little.
+  public mutating func sortMovements() { movements.sort(by: Knowledge.precedes) }
+
   // MARK: Asking
 
   /// The movements in order of (created, id), then of their other numbers, each with the party that all
@@ -118,7 +121,7 @@ public struct Knowledge: Sendable {
     references.pots[id] ?? potsByAccount[id].flatMap { references.pots[$0] }
   }
 
-  private static func precedes(_ one: Movement, _ other: Movement) -> Bool {
+  static func precedes(_ one: Movement, _ other: Movement) -> Bool {
     if one.created != other.created { return one.created < other.created }
     if one.key != other.key { return one.key < other.key }
     if one.amountMinor != other.amountMinor { return one.amountMinor < other.amountMinor }

@@ -11,6 +11,9 @@ public struct RowKey: Hashable, Sendable {
 
   private static let hashed: UInt128 = 1 << 127
 
+  /// The key of a number that `bits` gave.
+  public init(bits: UInt128) { self.bits = bits }
+
   /// The key of an id in a buffer.
   public init(_ bytes: [UInt8], _ range: ByteRange) {
     bits = RowKey.packed(bytes, range) ?? RowKey.hash(bytes, range)

@@ -46,6 +46,12 @@ public struct TimeZoneRules: Hashable, Sendable {
     TimeZoneRules(identifier, .table(first: first, transitions))
   }
 
+  /// A number that differs where the clocks of two zones do: zones are renamed and their rules change.
+  public var digest: UInt64 {
+    guard case .table(let first, let transitions) = rule else { return 0 }
+    return StableHash.of("\(first) \(transitions.map { "\($0.from) \($0.offset)" })")
+  }
+
   /// Seconds that the zone's clocks are ahead of UTC at an instant.
   public func offset(at instant: Instant) -> Int {
     switch rule {

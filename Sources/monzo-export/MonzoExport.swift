@@ -54,7 +54,7 @@ enum MonzoExport {
     } catch let error as StorageError {
       console.fault("\(error)", .localStorage)
     } catch let error as ArchiveError {
-      console.fault("\(error)", .localStorage)
+      console.fault("\(error)", error.status)
     } catch let error as Refusal {
       console.fault(error.message, error.status)
     } catch {

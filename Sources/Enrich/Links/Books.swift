@@ -9,7 +9,7 @@ public import Model
 
 /// Openings and proofs of all accounts and pots.
 public struct Books: Sendable {
-  private let movements: [Movement]
+  let movements: [Movement]
   private let links: Links
   private let registers: OwnRegisters
   private var openings: [UInt64: Int64] = [:]
@@ -139,12 +139,17 @@ public struct Books: Sendable {
         home = register(of: account)
       }
       guard post(home, movement, movement.amountMinor) else { return }
-      guard movement.kind == .potTransfer, movement.basis == .pot, movement.amountMinor != .min,
-        links[movement.key]?.transfer == nil
-      else { continue }
-      let pot = register(of: movement.party)
+      guard let pot = mirror(of: movement) else { continue }
       guard pot == home || post(pot, movement, -movement.amountMinor) else { return }
     }
+  }
+
+  /// The register of a pot in which a movement of an account is mirrored, since no row of its own tells of it.
+  func mirror(of movement: Movement) -> UInt64? {
+    guard movement.kind == .potTransfer, movement.basis == .pot, movement.amountMinor != .min,
+      links[movement.key]?.transfer == nil
+    else { return nil }
+    return register(of: movement.party)
   }
 
   /// Whether one payment of a register was pending all the time from one moment to another.

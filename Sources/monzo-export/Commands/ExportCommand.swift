@@ -45,7 +45,7 @@ extension CommandRunner {
       try writeOne(rows, filter, period, session)
     }
     history.tellGaps(of: filter.accounts)
-    session.reportUnused(rows.rules, rows.ruleCounts)
+    if history.isWhole { session.reportUnused(rows.rules, rows.ruleCounts) }
   }
 
   private static func writeFolder(

@@ -78,7 +78,7 @@ struct MonthRun {
     let lock = try DiskLock(disk, command: "monzo-export month")
     defer { withExtendedLifetime(lock) {} }
     let rules = try session.rules()
-    let history = try History(archive: reading, session)
+    let history = try History(reading: reading, .everything, session)
     let last = session.timeZone.date(of: history.asOf).month
     let month = month ?? last.previous
     if month > last {

@@ -2,6 +2,7 @@
 // own. Reference lines stand before the rows, so that names and proofs survive from one to the next.
 
 import Aggregate
+import Archive
 import Arguments
 import Bytes
 import Enrich
@@ -104,7 +105,7 @@ extension Session {
   private func rulesPath() throws -> String? {
     if let path = self[Options.rules] ?? configuration.rules { return path }
     guard case .archive(let folder) = try source() else { return nil }
-    let path = ArchiveFiles(folder: folder).path("rules.json5")
+    let path = "\(folder)/\(Layout.rules)"
     return FileState(path) == nil ? nil : path
   }
 

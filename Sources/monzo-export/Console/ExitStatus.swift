@@ -1,5 +1,7 @@
 // How a run ended, as scripts see it. The numbers are part of the command line's contract.
 
+import Archive
+
 /// An exit code; when several causes apply, the one that comes first in `order` is reported.
 enum ExitStatus: Int32 {
   case done = 0
@@ -21,5 +23,15 @@ enum ExitStatus: Int32 {
   /// The status to report of several.
   static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
     order.first(where: statuses.contains) ?? .done
+  }
+}
+
+extension ArchiveError {
+  /// How a run ends that cannot go on because of it.
+  var status: ExitStatus {
+    switch self {
+    case .missing, .occupied, .foreign: .usage
+    case .disk, .unknownFormat, .locked, .damaged: .localStorage
+    }
   }
 }

@@ -22,7 +22,7 @@ extension Session {
         keepsAllMetadata: keepsAllMetadata)
     case .archive(let path):
       return try History(
-        archive: ArchiveReading(path), self, keepsAllMetadata: keepsAllMetadata)
+        reading: ArchiveReading(path), period, self, keepsAllMetadata: keepsAllMetadata)
     }
   }
 

@@ -1,0 +1,64 @@
+// One file of records in an archive, with what its place says of its records.
+
+import Archive
+import Model
+
+/// A file of an archive that the normalizer reads.
+struct ArchivePart: Equatable {
+  /// The path below the archive, which messages show and caches are named by.
+  let name: String
+  /// The account of records that do not name one; nil where each record must tell.
+  var account: String?
+  /// The UTC month in which its rows were made; nil for files of other kinds.
+  var month: Month?
+
+  /// A file that tells of accounts, pots or balances.
+  init(reference name: String) {
+    self.name = name
+    let folders = name.split(separator: "/")
+    // Pots do not always say whose they are; their file stands in the folder of the account.
+    if folders.last == "pots.json", folders.count > 1 { account = String(folders[1]) }
+  }
+
+  /// A file of rows of one account and one month.
+  init(rows file: PartitionFile) {
+    name = file.path
+    account = file.owner
+    month = file.month
+  }
+
+  /// A file of imported records.
+  init(imported file: PartitionFile) {
+    name = file.path
+    account = ImportedDialect(folder: file.owner).account
+  }
+}
+
+/// What the folder of imported records is called: a dialect, for statements the digest of the file that they
+/// came in, and the account that was named when they were imported.
+struct ImportedDialect: Equatable {
+  var dialect: String
+  var digest: String?
+  var account: String?
+
+  init(_ dialect: String, digest: String? = nil, account: String? = nil) {
+    self.dialect = dialect
+    self.digest = digest
+    self.account = account
+  }
+
+  /// Reads the name of a folder.
+  init(folder: String) {
+    var name = folder[...]
+    if let start = name.firstRange(of: "-acc_")?.lowerBound {
+      account = String(name[name.index(after: start)...])
+      name = name[..<start]
+    }
+    let parts = name.split(separator: "-", maxSplits: 1)
+    dialect = parts.first.map(String.init) ?? folder
+    digest = parts.count > 1 ? String(parts[1]) : nil
+  }
+
+  /// The name of the folder.
+  var folder: String { [dialect, digest, account].compactMap(\.self).joined(separator: "-") }
+}
