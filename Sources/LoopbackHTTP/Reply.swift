@@ -18,7 +18,12 @@ public struct Reply: Equatable, Sendable {
     /// All of it.
     case whole
     /// The first bytes, header included, then an orderly end of the connection.
+    ///
+    /// An end within the header ends a client too that is made with URLSession on Linux; `cutBody` and a cut
+    /// after no byte at all do not.
     case cut(afterBytes: Int)
+    /// The header and the first bytes of the body, then an orderly end of the connection.
+    case cutBody(afterBytes: Int)
     /// The first bytes, header included, then a reset of the connection; the reset can overtake them.
     case reset(afterBytes: Int)
     /// Nothing; the connection stays open until the client gives up.

@@ -104,6 +104,7 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
       var reply = Reply.text(200, String(repeating: "x", count: 1000))
       switch request.target {
       case "/cut": reply.delivery = .cut(afterBytes: 500)
+      case "/body": reply.delivery = .cutBody(afterBytes: 10)
       case "/reset": reply.delivery = .reset(afterBytes: 0)
       case "/never": reply.delivery = .never
       default: break
@@ -115,6 +116,11 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
     let text = cut.readToEnd()
     #expect(text.utf8.count == 500 && text.contains("content-length: 1000\r\n"))
     #expect(cut.end == .closed)
+
+    let body = RawClient(port: server.port)
+    body.send(get("/body", on: server))
+    #expect(body.readToEnd().hasSuffix("\r\n\r\nxxxxxxxxxx"))
+    #expect(body.end == .closed)
 
     let reset = RawClient(port: server.port)
     reset.send(get("/reset", on: server))

@@ -60,11 +60,23 @@ private let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 @Suite struct PatienceTests {
   @Test func `a connection that says nothing is closed without a word`() {
     let pair = Pair()
+    pair.connection.expire(ServerLimits.silentMax - 1)
+    #expect(pair.connection.phase == .reading)
+    pair.connection.expire(ServerLimits.silentMax)
+    #expect(pair.connection.phase == .closed)
+    #expect(pair.received() == "")
+  }
+
+  @Test func `a connection that was of use is kept longer, and makes room before others`() {
+    let pair = Pair()
+    #expect(!pair.connection.isIdle)
+    pair.send(request, at: 0)
+    #expect(pair.received().hasSuffix("whole"))
+    #expect(pair.connection.isIdle)
     pair.connection.expire(ServerLimits.idleMax - 1)
     #expect(pair.connection.phase == .reading)
     pair.connection.expire(ServerLimits.idleMax)
     #expect(pair.connection.phase == .closed)
-    #expect(pair.received() == "")
   }
 
   @Test func `a request of one byte a second does not hold the server`() {

@@ -37,6 +37,7 @@ final class Connection {
   private var sentCount = 0
   private var isClientDone = false
   private var isStopping = false
+  private var hasAnswered = false
 
   init(
     socket: Int32, port: UInt16, now: Int64, handler: @escaping @Sendable (IncomingRequest) -> Reply
@@ -44,7 +45,7 @@ final class Connection {
     self.socket = socket
     self.port = port
     self.handler = handler
-    deadline = now + ServerLimits.idleMax
+    deadline = now + ServerLimits.silentMax
   }
 
   /// Whether bytes from the client are of use.
@@ -61,8 +62,10 @@ final class Connection {
   /// Whether bytes wait for the client to take them.
   var wantsToWrite: Bool { sentCount < output.count && phase != .closed }
 
-  /// Whether nothing is lost when the connection is closed to make room.
-  var isIdle: Bool { phase == .reading && parser.isBetweenRequests }
+  /// Whether nothing is lost when the connection is closed to make room: it is not new, when a first request
+  /// may be on its way, but between two requests.
+  var isIdle: Bool { hasAnswered && isBetweenRequests }
+  private var isBetweenRequests: Bool { phase == .reading && parser.isBetweenRequests }
 
   /// Takes the bytes that have arrived.
   func receive(into buffer: inout [UInt8], now: Int64) {
@@ -75,7 +78,7 @@ final class Connection {
       advance(now)
     case .bytes(let count):
       if phase == .draining { return }
-      if isIdle { deadline = now + ServerLimits.requestMax }
+      if isBetweenRequests { deadline = now + ServerLimits.requestMax }
       parser.append(buffer[..<count])
       advance(now)
     }
@@ -168,6 +171,9 @@ final class Connection {
     switch reply.delivery {
     case .whole: begin(bytes, goesOn ? .goOn : .close, now)
     case .cut(let count): begin(Array(bytes.prefix(max(0, count))), .close, now)
+    case .cutBody(let count):
+      let lost = max(0, reply.body.count - max(0, count))
+      begin(Array(bytes.dropLast(lost)), .close, now)
     case .reset(let count): begin(Array(bytes.prefix(max(0, count))), .reset, now)
     case .never: close()
     }
@@ -186,6 +192,7 @@ final class Connection {
   private func finishAnswer(_ ending: Ending, _ now: Int64) {
     switch ending {
     case .goOn:
+      hasAnswered = true
       phase = .reading
       deadline =
         now + (parser.isBetweenRequests ? ServerLimits.idleMax : ServerLimits.requestMax)

@@ -4,6 +4,8 @@
 enum ServerLimits {
   /// Connections at once; a browser opens six, a fetch as many as it has requests in flight.
   static let connectionsMax = 64
+  /// A new connection that says nothing; browsers open some for later and open them again.
+  static let silentMax: Int64 = 10_000
   /// A connection that says nothing between two requests.
   static let idleMax: Int64 = 60_000
   /// A request, from its first byte to its last: one byte a second does not help a slow client.
