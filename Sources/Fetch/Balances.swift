@@ -98,7 +98,7 @@ extension Turn {
     for (at, pot) in state.accounts[owner].pots.pots.enumerated() {
       guard let before = pot.balance else { continue }
       let answer = list.first { $0.id == pot.id }
-      let account = state.accounts.firstIndex { $0.key.potID == pot.id }
+      let account = state.accounts.firstIndex { $0.key.potID == pot.id && $0.owner == owner }
       guard let answer, let after = answer.balance, after != before else {
         state.accounts[owner].pots.pots[at].balance = nil
         if let answer {

@@ -33,8 +33,8 @@ public struct FetchState: Equatable, Codable, Sendable {
     enum Purpose: Equatable, Codable, Sendable {
       /// A page of a window.
       case page(window: Int)
-      /// A window is complete, or a gap.
-      case window
+      /// A window that was begun is complete, or a gap.
+      case windowEnd
       /// Anything else.
       case other
     }
@@ -79,9 +79,9 @@ public struct FetchState: Equatable, Codable, Sendable {
   var inFlight: [InFlight] = []
   /// What is not on the disk yet, in the order in which it was given.
   var pending: [Pending] = []
-  /// Windows that are complete on the disk, or gaps.
+  /// Windows that were begun and are complete on the disk, or gaps.
   var windowsDone = 0
-  /// Windows that were begun or planned.
+  /// Windows that were begun, waiting or not.
   var windowsTotal = 0
   /// The last number of a request.
   var lastRequest: RequestID = 0

@@ -11,7 +11,7 @@ extension Turn {
       opened: account.opened, trailingSince: account.trailingSince, complete: account.complete)
     for window in missing {
       guard isHistoryOpen else {
-        addGap(place, CoverageGap(window, .verificationRequired))
+        addGap(place, CoverageGap(window, .verificationRequired), for: .other)
         continue
       }
       for piece in WindowPlan.cut(window) {
@@ -28,7 +28,7 @@ extension Turn {
         of: part.window, complete: state.accounts[place].complete
       ).isEmpty
       guard !isKnown, part.window.since < part.window.before else { continue }
-      complete(place, part.window)
+      complete(place, part.window, for: .other)
     }
     state.parts.removeAll { $0.accountID == key.accountID }
   }
@@ -55,16 +55,20 @@ extension Turn {
     ask(.page(window: state.lastWindow))
   }
 
-  /// Gives a window to be kept as complete.
-  mutating func complete(_ place: Int, _ window: TimeWindow) {
+  /// Gives a window to be kept as complete; with it one of the windows that were begun has its end, or not.
+  mutating func complete(
+    _ place: Int, _ window: TimeWindow, for purpose: FetchState.Pending.Purpose = .windowEnd
+  ) {
     state.accounts[place].complete.append(window)
-    keep(.complete(state.accounts[place].key, window), for: .window)
+    keep(.complete(state.accounts[place].key, window), for: purpose)
   }
 
   /// Notes that the bank does not give a window.
-  mutating func addGap(_ place: Int, _ gap: CoverageGap) {
+  mutating func addGap(
+    _ place: Int, _ gap: CoverageGap, for purpose: FetchState.Pending.Purpose = .windowEnd
+  ) {
     state.accounts[place].record.gaps.append(gap)
-    keep(.gap(state.accounts[place].key, gap), for: .window)
+    keep(.gap(state.accounts[place].key, gap), for: purpose)
   }
 
   /// Turns older windows that were not begun into gaps, once the bank no longer gives the whole history.

@@ -33,7 +33,7 @@ extension Turn {
     remove(window.id)
     var left = window.window
     if let listed = window.listedUntil?.wholeSecond, listed > left.since, listed < left.before {
-      complete(window.account, TimeWindow(since: left.since, before: listed))
+      complete(window.account, TimeWindow(since: left.since, before: listed), for: .other)
       left.since = listed
     }
     addGap(window.account, CoverageGap(left, reason))
@@ -49,7 +49,9 @@ extension Turn {
     switch account.stage {
     case .waiting, .askingBefore:
       let trailing = TimeWindow(since: account.trailingSince, before: account.trailingBefore)
-      if trailing.since < trailing.before { addGap(place, CoverageGap(trailing, .refused)) }
+      if trailing.since < trailing.before {
+        addGap(place, CoverageGap(trailing, .refused), for: .other)
+      }
     case .reading, .askingAfter, .done: break
     }
     state.accounts[place].stage = .done

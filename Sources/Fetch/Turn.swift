@@ -78,19 +78,20 @@ struct Turn {
     guard let at = state.pending.firstIndex(where: { $0.id == id }) else { return }
     switch state.pending.remove(at: at).purpose {
     case .page(let window): pageStored(id, window: window)
-    case .window: state.windowsDone += 1
+    case .windowEnd: state.windowsDone += 1
     case .other: break
     }
   }
 
   /// Tells a person how far the run is.
   mutating func tell(_ phase: FetchProgress.Phase) {
+    let toCome = state.accounts.count { $0.stage == .waiting || $0.stage == .askingBefore }
     effects.append(
       .progress(
         FetchProgress(
           phase: phase, rows: state.accounts.reduce(0) { $0 + $1.olderRows + $1.trailingRows },
-          windowsDone: state.windowsDone, windowsTotal: state.windowsTotal,
-          historyOpenUntil: state.historyOpenUntil)))
+          windowsDone: state.windowsDone, windowsTotal: state.windowsTotal + toCome,
+          historyOpenUntil: isHistoryOpen ? state.historyOpenUntil : nil)))
   }
 
   /// Whether the bank gives the whole history, with a margin for the time that answers take.

@@ -90,6 +90,7 @@ import Testing
     var rough = Run(bank, at: Self.now, historyOpen: true)
     rough.start.options.concurrency = Int.random(in: 1...5, using: &random)
     rough.fate = Self.faults(seed, one: 5)
+    rough.tokenLife = Int.random(in: 12...60, using: &random)
     rough.random = SeededRandom(seed: seed)
     rough.bank.historyOpenUntil = at("2027-01-01T00:00:00Z")
     rough.start.historyOpenUntil = at("2027-01-01T00:00:00Z")

@@ -54,6 +54,12 @@ struct Run {
   var refreshes = 0
   var finishes = 0
   var events = 0
+  /// The rows of each window since its first page, by account and beginning.
+  var listed: [String: [Instant: Set<String>]] = [:]
+  /// With how many requests a token ends.
+  var tokenLife: Int?
+  private var tokens = [0]
+  private var tokenOf: [Int] = []
   /// The last state at a moment when nothing waited to be kept.
   var saved: FetchState?
 
@@ -140,6 +146,9 @@ extension Run {
   private mutating func answer(_ id: RequestID) -> FetchEvent.Kind {
     let request = sends[id - 1]
     beforeAnswer?(id, request, &bank)
+    if let tokenLife, tokens[tokenOf[id - 1]] > tokenLife {
+      return .answered(id, bank.error(401, "unauthorized.bad_access_token.expired"))
+    }
     let response = bank.answer(request, at: now)
     switch fate(id, request, now) {
     case .arrives: return .answered(id, response)
@@ -157,6 +166,8 @@ extension Run {
     switch effect {
     case .send(let id, let request):
       sends.append(request)
+      tokenOf.append(tokens.count - 1)
+      tokens[tokens.count - 1] += 1
       #expect(id == sends.count)
       inFlight += 1
       inFlightMax = max(inFlightMax, inFlight)
@@ -170,6 +181,7 @@ extension Run {
       wake = until.seconds * 1000 + (Int64(until.nanoseconds) + 999_999) / 1_000_000
     case .refreshToken(let generation):
       refreshes += 1
+      tokens.append(0)
       enqueue(refresh(generation), after: 100)
     case .progress(let fact): progress.append(fact)
     case .note(let note): notes.append(note)
@@ -184,9 +196,26 @@ extension Run {
     switch item {
     case .accounts, .pots: break
     case .balance(let account, _, let time): balances[account] = time
-    case .rows(let account, _, _, let page): rows[account, default: []].formUnion(page.map(\.id))
-    case .complete(let key, let window): complete[key.accountID, default: []].append(window)
+    case .rows(let account, let window, let isFirstPage, let page):
+      let ids = page.map(\.id)
+      rows[account, default: []].formUnion(ids)
+      if isFirstPage { listed[account, default: [:]][window.since] = [] }
+      listed[account]?[window.since]?.formUnion(ids)
+    case .complete(let key, let window):
+      complete[key.accountID, default: []].append(window)
+      expectWhole(key.accountID, window)
     case .gap(let key, let gap): gaps[key.accountID, default: []].append(gap)
+    }
+  }
+
+  /// Every row of a window that is complete was in one of its pages: the archive takes others for gone.
+  private func expectWhole(_ account: String, _ window: TimeWindow) {
+    guard let ids = listed[account]?[window.since] else {
+      #expect(start.resume != nil, "a complete window that was not begun")
+      return
+    }
+    for row in bank.rows[account] ?? [] where window.contains(row.created) {
+      #expect(ids.contains(row.id), "\(row.id) of \(account) was in no page")
     }
   }
 
