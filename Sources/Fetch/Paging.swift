@@ -3,7 +3,7 @@
 // The bank lists oldest first, but its order follows ids, which differ from times by up to two seconds. So the
 // next page goes on from a row that is at least that much older than the page's newest: all that stands before
 // it has been listed, and what the next page repeats is left out by comparing with the last page. Where a
-// whole page lies within that time, it goes on from the last row.
+// whole page lies within that time, which a person's payments never do, it goes on from the last row.
 
 internal import Model
 internal import MonzoAPI

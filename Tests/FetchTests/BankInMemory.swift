@@ -43,6 +43,9 @@ struct BankInMemory: Sendable {
   var approvedAt: Instant?
   /// Whether `since` by time leaves its own moment out.
   var sinceIsExclusive = true
+  /// Whether the list is ordered by time, though pages go on by id.
+  var listsByTime = false
+  private var rowsByTime: [String: [Row]] = [:]
   /// The longest range that is answered, in seconds.
   var rangeMax: Int64 = 8760 * 3600
   private var serial = 0
@@ -60,6 +63,7 @@ struct BankInMemory: Sendable {
     let at = list.firstIndex { $0.id > id } ?? list.endIndex
     list.insert(row, at: at)
     rows[account] = list
+    rowsByTime[account] = list.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
   }
 
   /// Adds many rows, spread evenly over a time.
@@ -74,6 +78,7 @@ struct BankInMemory: Sendable {
     }
     list.sort { $0.id < $1.id }
     rows[account] = list
+    rowsByTime[account] = list.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
   }
 
   /// The place of the first row with this id or a greater one.
@@ -144,7 +149,9 @@ extension BankInMemory {
     let low =
       isTime
       ? place(id: id(from.seconds * 1000 - 5_000, 0), in: all) : place(id: since, in: all) + 1
-    for row in all[min(low, all.count)...] {
+    let ordered = listsByTime ? rowsByTime[account] ?? [] : all
+    for row in ordered[min(listsByTime ? 0 : low, all.count)...] {
+      if listsByTime, !isTime, row.id <= since { continue }
       guard page.count < limit, row.created.seconds < before.seconds + 5 else { break }
       guard row.created < before else { continue }
       if isTime {

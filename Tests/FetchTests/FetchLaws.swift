@@ -15,6 +15,7 @@ import Testing
   static func bank(_ random: inout SeededRandom) -> BankInMemory {
     var bank = BankInMemory()
     bank.sinceIsExclusive = Bool.random(using: &random)
+    bank.listsByTime = Bool.random(using: &random)
     for number in 0..<Int.random(in: 1...3, using: &random) {
       let id = "acc_\(number)"
       let age = Int64.random(in: 1...(8 * 365), using: &random) * 86_400
@@ -22,8 +23,10 @@ import Testing
       bank.accounts.append(.init(id: id, created: opened))
       for _ in 0..<Int.random(in: 0...4, using: &random) {
         let start = Int64.random(in: 0..<age, using: &random)
+        // Where the list is ordered by time, no cursor can tell apart hundreds of rows within seconds.
         let span =
-          Bool.random(using: &random) ? 3 : Int64.random(in: 1...(age - start), using: &random)
+          Bool.random(using: &random)
+          ? (bank.listsByTime ? 900 : 3) : Int64.random(in: 1...(age - start), using: &random)
         for _ in 0..<Int.random(in: 0...160, using: &random) {
           let time = opened.seconds + 1 + start + Int64.random(in: 0..<span, using: &random)
           let created = Instant(

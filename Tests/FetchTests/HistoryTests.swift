@@ -80,6 +80,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false]) func `rows at the very ends of windows come once`(
+    sinceIsExclusive: Bool
+  ) throws {
+    var bank = bank(500, since: "2022-01-10T09:00:00Z")
+    bank.sinceIsExclusive = sinceIsExclusive
+    var plan = Run(bank, at: now, historyOpen: true)
+    plan.start.options.concurrency = 1
+    try plan.drive()
+    let ends = Set(try #require(plan.report?.accounts.first?.windows).map(\.since)).sorted()
+    #expect(ends.count == 6)
+    for end in ends { bank.add("acc_1", end) }
+    var run = Run(bank, at: now, historyOpen: true)
+    run.start.options.concurrency = 1
+    try run.drive()
+    #expect(run.rows["acc_1"] == run.truth("acc_1"))
+    #expect(run.report?.accounts.first?.rows == 506)
+  }
+
   @Test func `rows of the hidden account of a pot follow those of its owner`() throws {
     var bank = bank(300, since: "2026-01-10T09:00:00Z")
     bank.pots = [.init(id: "pot_1", owner: "acc_1", created: at("2026-05-01T00:00:00Z"))]
