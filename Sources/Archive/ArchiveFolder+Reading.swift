@@ -118,7 +118,7 @@ extension ArchiveFolder {
 
   /// The folders that hold files of an archive.
   func foldersOfFiles() throws(ArchiveError) -> [String] {
-    var folders = ["", Layout.coverage, Layout.exports]
+    var folders = ["", Layout.coverage, Layout.exports, Layout.cache]
     for kind in [Layout.accounts, Layout.balances, Layout.history] {
       folders += try files.list(kind).map { "\(kind)/\($0)" }
     }
