@@ -12,21 +12,24 @@ import Testing
     var bank = try TestBank.open()
     for truth in bank.bank.truth(at: bank.now) where truth.potID == nil {
       let rows = try bank.allRows(of: truth.accountID, limit: limit)
-      #expect(rows.map(\.body) == truth.rows)
+      let isWhole = rows.map(\.body) == truth.rows
+      #expect(isWhole, "\(truth.accountID)")
     }
   }
 
   @Test func `the household of three years is paged through like a small one`() throws {
     var bank = try TestBank.open(TestBank.household)
     for truth in bank.bank.truth(at: bank.now) where truth.potID == nil {
-      #expect(try bank.allRows(of: truth.accountID).map(\.body) == truth.rows)
+      let isWhole = try bank.allRows(of: truth.accountID).map(\.body) == truth.rows
+      #expect(isWhole, "\(truth.accountID)")
     }
   }
 
   @Test func `kept rows are the rows that are made anew`() {
     let demo = DemoBank(seed: 5, transactions: 200, years: 10)
     let anew = BankServer(BankHistory(demo)).truth(at: DemoBank.asOf)
-    #expect(anew == BankServer(TestBank.small).truth(at: DemoBank.asOf))
+    let isSame = anew == BankServer(TestBank.small).truth(at: DemoBank.asOf)
+    #expect(isSame)
     #expect(anew.map(\.rows.count).reduce(0, +) == 200)
   }
 

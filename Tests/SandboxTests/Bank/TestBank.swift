@@ -17,6 +17,8 @@ struct TestBank {
   var token: String?
   var refreshToken: String?
   var now = DemoBank.asOf
+  /// When the login was approved.
+  private(set) var started = DemoBank.asOf
   /// The current account, once somebody has logged in.
   private(set) var current = ""
 
@@ -38,6 +40,7 @@ struct TestBank {
     var test = TestBank(history, rules: rules, life: life)
     try test.logIn()
     test.wait(3)
+    test.started = test.now
     test.current = try test.call(ListAccounts())[0].id
     return test
   }
