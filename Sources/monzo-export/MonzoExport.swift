@@ -12,7 +12,7 @@ enum MonzoExport {
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
-    .demo, .monthly, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
+    .demo, .importing, .monthly, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
     .sandbox,
   ]
 

@@ -75,4 +75,46 @@ import Testing
       #expect(try export(partial) == whole, "seed \(seed)")
     }
   }
+
+  @Test func `files that are imported come out as the files do, in any number of imports`() throws {
+    for seed in `archive laws`.seeds {
+      var random = SeededRandom(seed: seed)
+      let history = RandomHistory(seed: seed, rows: 2...12)
+      // Of several versions in one dialect an archive gives the best, and keeps the others as history.
+      let records = HistoryArchive.best(history.records).map {
+        String(decoding: $0.body, as: UTF8.self)
+      }
+      let folder = FileManager.default.temporaryDirectory.path() + "laws-import-\(UUID())"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let parts = random.deal((history.references + records).shuffled(using: &random), into: 3)
+      let files = try parts.enumerated().map { index, lines in
+        let path = "\(folder)/\(index).jsonl"
+        try lines.map { $0 + "\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+      }
+      let archive = ["--archive", "\(folder)/archive"]
+      for file in files + [files[0]] {
+        #expect(try CommandLineRun(["import", file] + archive).status == 0, "seed \(seed)")
+      }
+      #expect(try export(archive) == export(files), "seed \(seed)")
+      let month = ["--month", "2026-03"]
+      #expect(try export(month + archive) == export(month + files), "seed \(seed)")
+    }
+  }
+
+  @Test func `a copy of an archive elsewhere exports the same months to the same bytes`() throws {
+    for seed in `archive laws`.seeds.prefix(40) {
+      let archive = try HistoryArchive(RandomHistory(seed: seed, rows: 6...16))
+      let month = ["--month", "2026-06"]
+      let here = try export(month + ["--archive", archive.path])
+      let copy = archive.path + "-copy"
+      try FileManager.default.copyItem(atPath: archive.path, toPath: copy)
+      defer { try? FileManager.default.removeItem(atPath: copy) }
+      // The cache came along, of files that were others; then it did not.
+      #expect(try export(month + ["--archive", copy]) == here, "seed \(seed)")
+      try FileManager.default.removeItem(atPath: "\(copy)/cache")
+      #expect(try export(month + ["--archive", copy]) == here, "seed \(seed)")
+    }
+  }
 }

@@ -40,6 +40,15 @@ struct InputReader {
     try file.rewind()
   }
 
+  /// Reads an input once more, from its start.
+  init(_ name: String, again source: LastingFile) throws {
+    self.name = name
+    account = nil
+    self.source = source
+    copy = nil
+    try source.file().rewind()
+  }
+
   /// Reads one of many files, which is open only while it is read.
   init(_ name: String, path: String, account: String?) throws(StorageError) {
     self.name = name

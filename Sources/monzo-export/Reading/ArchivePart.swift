@@ -11,6 +11,8 @@ struct ArchivePart: Equatable {
   var account: String?
   /// The UTC month in which its rows were made; nil for files of other kinds.
   var month: Month?
+  /// Whether it holds imported accounts, pots, balances and names of categories, and no rows.
+  var isOfReferences = false
 
   /// A file that tells of accounts, pots or balances.
   init(reference name: String) {
@@ -30,7 +32,9 @@ struct ArchivePart: Equatable {
   /// A file of imported records.
   init(imported file: PartitionFile) {
     name = file.path
-    account = ImportedDialect(folder: file.owner).account
+    let dialect = ImportedDialect(folder: file.owner)
+    account = dialect.account
+    isOfReferences = dialect.dialect == ImportRecord.references
   }
 }
 

@@ -12,7 +12,7 @@ struct ArchiveReading {
   let references: [ArchivePart]
   /// Rows as the bank's API of today sent them, by account and month.
   let transactions: [ArchivePart]
-  /// Records of other dialects.
+  /// Rows of other dialects.
   let imports: [ArchivePart]
   /// What is known beside the files: pots by their accounts, and when the bank was asked.
   private(set) var told = Knowledge.empty
@@ -27,9 +27,12 @@ struct ArchiveReading {
   init(_ path: String) throws {
     disk = SystemDisk(path)
     let folder = try ArchiveReading.opened(disk, path)
-    references = try folder.referenceFiles().map { ArchivePart(reference: $0) }
+    let imported = try folder.imports().map { ArchivePart(imported: $0) }
+    references =
+      try folder.referenceFiles().map { ArchivePart(reference: $0) }
+      + imported.filter(\.isOfReferences)
     transactions = try folder.partitions().map { ArchivePart(rows: $0) }
-    imports = try folder.imports().map { ArchivePart(imported: $0) }
+    imports = imported.filter { !$0.isOfReferences }
     coverage = try folder.coverage()
     names = try folder.names()
     for account in coverage {

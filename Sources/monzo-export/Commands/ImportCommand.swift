@@ -1,0 +1,64 @@
+// Saved answers, dumps, statements and other archives into the archive.
+
+import Archive
+import Arguments
+import Foundation
+import Model
+import Write
+
+extension CommandRunner {
+  private static let imported = Positional.repeating(
+    .text("file"), atLeastOne: true,
+    help: "API answers, Open Banking, CSV, rows, or the folder of another archive; '-' is stdin")
+  private static let account = Option.values(
+    "account", .text("account"), help: "the account of records that name none: its id, acc_…")
+
+  static let importing = CommandRunner(
+    definition: Command(
+      "import", abstract: "take saved records into the archive",
+      discussion: """
+        Files are told apart by what is in them. Transactions of the bank's API join those that were fetched, \
+        the better version of each stays and the other is kept in the archive's history; records of other \
+        dialects are kept beside them. The same file again changes nothing.
+
+        Records that cannot be read are told one by one, and the others are imported.
+        """,
+      positionals: [imported], options: [account, Options.json],
+      examples: [
+        Example("monzo-export import answers.json dump.json", help: "whatever they are"),
+        Example(
+          "monzo-export import --account acc_0000AXF8lvjv0vu6xtfviT statement.csv",
+          help: "a statement of an account that the archive knows nothing of"),
+        Example("monzo-export import /media/old/archive", help: "another archive of yours"),
+      ],
+      exitCodes: [
+        ExitCode(0, "done"),
+        ExitCode(2, "the command line cannot be understood, or a file is another person's"),
+        ExitCode(3, "some records could not be read; the others were imported"),
+        ExitCode(7, "a file could not be read, or the archive not be written"),
+      ])
+  ) { session in
+    if session.statementAccount == nil, let named = session[account].first {
+      throw session.invocation.badValue(
+        of: account, named, expected: "the id of one account, acc_…")
+    }
+    let disk = SystemDisk(try session.archivePath())
+    let lock = try DiskLock(disk, command: "monzo-export import")
+    defer { withExtendedLifetime(lock) {} }
+    let now = session[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
+    var run = try ArchiveImport(disk, session, now: now)
+    try run.run(session[imported])
+    for line in run.results.flatMap(\.lines) { session.console.note(line) }
+    guard session[Options.json] else { return }
+    var json = IndentedJSON()
+    json.object { json in
+      json.member("archive") { $0.string(disk.place) }
+      json.member("files") { json in
+        json.array { json in
+          for result in run.results { json.element { result.write(to: &$0) } }
+        }
+      }
+    }
+    try session.console.write(json.finished)
+  }
+}

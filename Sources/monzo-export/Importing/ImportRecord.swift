@@ -1,0 +1,122 @@
+// One record of a file, as the archive keeps it: the bank's own bytes where they are JSON, a line of a statement
+// as its first line and its cells, and what was around a record where it does not tell by itself what it is.
+
+import Bytes
+import Model
+
+/// A record on its way into the archive.
+enum ImportRecord {
+  /// A transaction of the bank's API of today, and its account.
+  case transaction(RawTransaction, account: String)
+  /// A row of another dialect, or of no known account: one line of JSON.
+  case line([UInt8], dialect: String, created: Instant)
+  /// An account, a pot, a balance or the name of a category: one line of JSON that says which.
+  case reference([UInt8])
+
+  /// The dialect of rows that this program wrote itself.
+  static let canonical = "canonical"
+  /// What is told beside rows.
+  static let references = "references"
+
+  /// What the archive calls the dialect of a record.
+  static func dialect(of row: Row, _ json: [UInt8]) -> String {
+    guard row.source != .statementCSV || json.first == 0x7B else { return "\(row.source.name)" }
+    var tape = JSONTape()
+    let isCanonical =
+      (try? tape.parse(json)) != nil && tape.member("amount_minor", of: 0, in: json) != nil
+    return isCanonical ? canonical : "\(row.source.name)"
+  }
+
+  /// A record in JSON.
+  init(_ row: Row, json: [UInt8]) {
+    let dialect = ImportRecord.dialect(of: row, json)
+    var tape = JSONTape()
+    if dialect == "\(Dialect.monzo.name)", let account = row[.accountID],
+      (try? tape.parse(json)) != nil, let record = RawTransaction(0, on: tape, in: json)
+    {
+      self = .transaction(record, account: account)
+    } else {
+      self = .line(json, dialect: dialect, created: row.created)
+    }
+  }
+
+  /// A record of a statement.
+  init(_ row: Row, statement text: [UInt8], _ header: [String]) {
+    var writer = ByteWriter(reservingCapacity: text.count + 256)
+    writer.append("{\"header\":")
+    writer.append(list: header)
+    writer.append(",\"cells\":")
+    writer.append(list: ImportRecord.cells(text))
+    writer.append("}")
+    self = .line(
+      writer.bytes, dialect: "\(Dialect.statementCSV.name)", created: row.created)
+  }
+
+  /// What was told beside rows.
+  init(_ reference: Reference, json: [UInt8]) {
+    var tape = JSONTape()
+    let isBare =
+      (try? tape.parse(json)) != nil
+      && ["reference", "AccountId", "PotId"].contains { name in
+        tape.children(of: 0).contains { tape.string($0 - 1, in: json) == name }
+      }
+    var writer = ByteWriter(reservingCapacity: json.count + 128)
+    switch reference {
+    case .account where !isBare: writer.append(json, in: "accounts")
+    case .pot(let pot) where !isBare:
+      writer.append(json, in: "pots", ("account_id", pot.accountID))
+    case .balance(let fact) where !isBare:
+      writer.append("{\"account_id\":")
+      writer.appendJSONString(fact.accountID)
+      if let seen = fact.seen {
+        writer.append(",\"seen\":\"")
+        writer.append(seen)
+        writer.append("\"")
+      }
+      writer.append(",\"body\":")
+      writer.append(bytes: json)
+      writer.append("}")
+    default: writer.append(bytes: json)
+    }
+    self = .reference(writer.bytes)
+  }
+
+  /// The cells of one record of a statement.
+  static func cells(_ text: [UInt8]) -> [String] {
+    var csv = CSVReader()
+    var rest = text.indices
+    // What the normalizer has read can be read again.
+    guard (try? csv.next(in: text, &rest) || csv.finish()) == true else { return [] }
+    return csv.cells.indices.map { csv.string($0) }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func append(list texts: [String]) {
+    append("[")
+    for (index, text) in texts.enumerated() {
+      if index > 0 { append(",") }
+      appendJSONString(text)
+    }
+    append("]")
+  }
+
+  /// Appends an object as the one of a list in an answer, with what the answer says of it.
+  fileprivate mutating func append(
+    _ json: [UInt8], in list: StaticString, _ remark: (StaticString, String?)? = nil
+  ) {
+    append("{")
+    if let remark, let text = remark.1 {
+      append("\"")
+      append(remark.0)
+      append("\":")
+      appendJSONString(text)
+      append(",")
+    }
+    append("\"")
+    append(list)
+    append("\":[")
+    append(bytes: json)
+    append("]}")
+  }
+}
