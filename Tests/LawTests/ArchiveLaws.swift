@@ -2,6 +2,7 @@
 // kept of the other months, and whatever becomes of what is kept.
 
 import Foundation
+import Model
 import TestSupport
 import Testing
 
