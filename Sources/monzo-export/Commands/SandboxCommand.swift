@@ -17,6 +17,9 @@ extension CommandRunner {
         is its address; what follows is how to log in to it. The bank begins on 18 July 2026, 09:30 UTC, \
         whenever it is started, and forgets everything when it ends.
 
+        For those who check a client, /sandbox/statistics tells how many requests there were and how many at \
+        once, and /sandbox/truth what each account holds; with ?account_id=ID all its rows.
+
         Faults are kinds and rates: \(Faults.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
         """,
       options: [
