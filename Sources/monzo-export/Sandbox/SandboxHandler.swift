@@ -89,13 +89,10 @@ extension Reply {
     case .late(let milliseconds): delay = .milliseconds(milliseconds)
     case .dropped: delivery = .cut(afterBytes: 0)
     case .lost: delivery = .reset(afterBytes: 0)
-    case .cut(let bytes): delivery = .cut(afterBytes: Reply.headerBytes + bytes)
+    case .cut(let bytes): delivery = .cutBody(afterBytes: bytes)
     case .silent: delivery = .never
     }
   }
-
-  /// About as long as the header of an answer is: what is cut is cut somewhere in its body.
-  private static let headerBytes = 110
 }
 
 extension Instant {
