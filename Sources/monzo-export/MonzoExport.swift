@@ -12,7 +12,11 @@ enum MonzoExport {
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
-    .demo, .importing, .monthly, .export, .report, .explain, .normalize, .enrich, .aggregate, .write,
+    .demo, .fetch,
+    .importing,
+    .monthly, .export, .report,
+    .explain,
+    .normalize, .enrich, .aggregate, .write,
     .sandbox,
   ]
 

@@ -17,24 +17,27 @@ class Sandbox:
     def __init__(self, binary, *options):
         self.process = subprocess.Popen(
             [binary, "sandbox", "--port", "0", "--json", *options], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True)
+            stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         if not line:
-            raise SystemExit("the sandbox did not start")
+            raise SystemExit(f"the sandbox did not start: {self.process.stderr.read()}")
         told = json.loads(line)
-        self.url = told["url"]
-        self.client_id, self.client_secret = told["client_id"], told["client_secret"]
+        self.api_url, self.auth_url = told["api_url"], told["auth_url"]
+        self.client = told["clients"][0]
 
-    def statistics(self):
-        with urllib.request.urlopen(f"{self.url}/sandbox/statistics") as answer:
-            return json.load(answer)
+    def end(self):
+        """Ends the bank; gives the number of requests and the most that were in flight at once."""
+        self.process.terminate()
+        told = self.process.communicate()[1]
+        found = re.search(r"(\d+) requests, at most (\d+)", told)
+        return (int(found.group(1)), int(found.group(2))) if found else (0, 0)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait()
+        if self.process.poll() is None:
+            self.end()
 
 
 class User:
@@ -46,8 +49,9 @@ class User:
         self.archive = archive or f"{self.home}/archive"
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": self.home, "MONZO_EXPORT_ARCHIVE": self.archive,
-            "MONZO_API_URL": sandbox.url, "MONZO_AUTH_URL": sandbox.url,
-            "MONZO_CLIENT_ID": sandbox.client_id, "MONZO_CLIENT_SECRET": sandbox.client_secret,
+            "MONZO_API_URL": sandbox.api_url, "MONZO_AUTH_URL": sandbox.auth_url,
+            "MONZO_CLIENT_ID": sandbox.client["client_id"],
+            "MONZO_CLIENT_SECRET": sandbox.client["client_secret"],
         }
 
     def start(self, *arguments, prefix=()):

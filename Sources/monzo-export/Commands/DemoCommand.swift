@@ -1,5 +1,6 @@
 // The whole product on a household that does not exist: no account, no network, no input.
 
+import Archive
 import Arguments
 import Bytes
 import Enrich
@@ -12,8 +13,9 @@ extension CommandRunner {
     definition: Command(
       "demo", abstract: "run the whole pipeline over a made-up household",
       discussion: """
-        Makes up a household with accounts, pots and three years of rows, and writes its last complete \
-        month in every format and the site. The same seed gives the same bytes.
+        Makes up a household with accounts, pots and three years of rows, fetches them from a bank in \
+        memory into an archive, and writes the last complete month in every format and the site. The same \
+        seed gives the same bytes.
         """,
       options: [
         Options.out(default: "./exports"), Options.json, Options.seed, Options.transactions,
@@ -36,26 +38,17 @@ extension CommandRunner {
       return try writeRecords(
         of: bank, to: path == "-" ? session.console.output : File.replacing(path))
     }
-    let file = try File.temporary()
-    try writeRecords(of: bank, to: file)
+    let out = session.exportsFolder
+    let archive = "\(out)/demo-archive"
     // Nobody can do anything about what this bank sends and this program does not know.
     let history = try session.console.quietly {
-      try History(reading: [InputReader("demo bank", written: file)], session)
+      try DemoArchive.fill(from: bank, seed: seed, at: archive, session)
+      return try History(reading: ArchiveReading(archive), .everything, session)
     }
-    // The made-up bank keeps every row since its accounts were opened at nought.
-    history.completeAccounts = Set(bank.accountIDs + bank.potAccountIDs)
-    let rows = EnrichedRows(history: history, rules: .none)
-    let out = session.exportsFolder
-    let month = try lastCompleteMonth(of: history, in: session.timeZone)
-    var folder = try ExportFolder(history, Period(month), session.exportOptions, in: out, session)
-    let filter = try RowFilter(session, Period(month), history.accounts)
-    let report = ExportReport(try folder.write(rows, filter), folder: "\(out)/\(month)")
-    let site = try SiteFolder(rows, in: "\(out)/site", session).write()
-    try report.tell(session)
-    history.tellGaps()
-    session.console.note("")
-    session.console.note(
-      "\(out)/site/ holds \(site.count) files; begin with \(out)/site/index.html")
+    let export = MonthExport(
+      rows: EnrichedRows(history: history, rules: .none),
+      month: try lastCompleteMonth(of: history, in: session.timeZone), out: out, session: session)
+    try export.write(into: ArchiveFolder(writing: SystemDisk(archive)))
   }
 
   private static func writeRecords(of bank: DemoBank, to file: File) throws {

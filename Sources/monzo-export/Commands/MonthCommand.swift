@@ -30,7 +30,8 @@ extension CommandRunner {
         """,
       positionals: [month],
       options: [
-        Options.offline, Options.noLate, Options.out(default: "./exports"), Options.json,
+        Options.offline, Options.noLate, Options.concurrency, Options.out(default: "./exports"),
+        Options.json,
         Options.rules, Options.templates, Options.dateBasis, Options.qifDate,
       ],
       examples: [
@@ -56,7 +57,7 @@ extension Session {
   ///
   /// - Returns: whether everything that the bank gives is in the archive.
   fileprivate func fetchForMonth() throws -> Bool {
-    throw Refusal(message: "cannot fetch yet; use --offline", status: .unreachable)
+    try fetch(fetchWishes, tokenKeeper()).report.outcome == .done
   }
 }
 

@@ -7,8 +7,7 @@ import Model
 
 /// Writes the end of a run as one line of JSON.
 enum FetchJSON {
-  /// `{"outcome":…,"accounts":[{"account_id","pot_id","rows","pages","new","changed","settled","vanished",
-  /// "windows":[…],"gaps":[…]}]}`
+  /// An object of the outcome and, for every account, counts of rows, pages and changes, windows and gaps.
   static func bytes(_ end: FetchEnd) -> [UInt8] {
     var json = ByteWriter()
     json.append("{\"outcome\":\"")

@@ -32,7 +32,8 @@ extension Session {
     start.resume = loop.archive.resumeHint()
     let talk = FetchTalk(
       console, timeZone,
-      AccountNames(fixed: try loop.archive.names(), coverage: start.coverage))
+      AccountNames(fixed: try loop.archive.names(), coverage: start.coverage),
+      known: Set(start.coverage.map(\.accountID)))
     loop.tell = { talk.tell($0, at: $1) }
     let report = try loop.run(start)
     let now = loop.world.now

@@ -12,8 +12,11 @@ final class FetchTalk {
   private let zone: TimeZoneRules
   private var names: AccountNames
   private var began: Instant?
+  /// Accounts whose refusals were told, now or when they were first fetched.
+  private var toldRefusals: Set<String>
 
-  init(_ console: Console, _ zone: TimeZoneRules, _ names: AccountNames) {
+  init(_ console: Console, _ zone: TimeZoneRules, _ names: AccountNames, known: Set<String>) {
+    toldRefusals = known
     self.console = console
     self.zone = zone
     self.names = names
@@ -24,6 +27,7 @@ final class FetchTalk {
   func tell(_ effect: FetchEffect, at now: Instant) {
     switch effect {
     case .progress(let progress): console.progress(line(progress, at: now))
+    case .note(.refused(let account, _)) where !toldRefusals.insert(account).inserted: break
     case .note(let note): console.note("note: \(words(note))")
     case .store(_, let item): names.learn(item)
     default: break
@@ -66,7 +70,7 @@ final class FetchTalk {
   private func words(_ note: FetchNote) -> String {
     switch note {
     case .refused(let account, let error):
-      "\(names[account]): the bank does not list it (\(error)); everything else goes on"
+      "\(names[account]): the bank does not give all of it (\(error)); everything else goes on"
     case .slowed(let seconds, let reason):
       "\(reason); trying again in \(words(seconds: Int64(seconds)))"
     case .balanceMoved(let account):
@@ -87,19 +91,24 @@ final class FetchTalk {
   /// Tells how a run ended and records its exit code.
   func tell(_ report: FetchReport, _ changes: ArchiveChanges) {
     console.progress(nil)
-    for account in report.accounts { tell(account) }
+    tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
+    tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
     console.note(words(changes))
     tell(report.outcome)
   }
 
-  private func tell(_ account: AccountFetch) {
-    let gaps = account.gaps.filter { $0.reason == .verificationRequired }
-    guard let first = gaps.first, let last = gaps.last else { return }
-    let days = "\(zone.date(of: first.window.since)) to \(zone.date(of: last.window.before))"
+  /// Tells in one line what the bank does not open now of some accounts.
+  private func tellGaps(_ accounts: [AccountFetch], _ way: String) {
+    let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
+      guard account.refusal == nil,
+        let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
+      else { return nil }
+      return (names[account.accountID], zone.date(of: gap.window.before))
+    }
+    guard let last = closed.map(\.last).max() else { return }
     console.note(
-      "note: \(names[account.accountID]): the bank does not open \(days) now; "
-        + (account.potID == nil
-          ? "'monzo-export login' fetches it" : "of pots it gives the last 90 days only"))
+      "note: the bank does not open all history before \(last) now of "
+        + "\(closed.map(\.name).sorted().joined(separator: ", ")); \(way)")
   }
 
   private func words(_ changes: ArchiveChanges) -> String {

@@ -81,7 +81,7 @@ struct ArchiveReading {
       guard let opened = account.opened, let first = account.complete.first else { return false }
       let owners = [account.accountID, account.potID]
       let seen = balances.filter { owners.contains($0.accountID) }.compactMap(\.seen).max()
-      return first.since <= opened && seen.map { $0 < first.before } ?? true
+      return first.since <= opened && seen.map { $0 <= first.before } ?? true
     }
     return Set(complete.map(\.accountID))
   }

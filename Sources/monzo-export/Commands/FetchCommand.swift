@@ -1,0 +1,93 @@
+// Fetching: what is new, changed, settled or late at the bank, into the archive.
+
+import Archive
+import Arguments
+import Fetch
+import Model
+import Write
+
+extension CommandRunner {
+  private static let isDryRun = Option.flag(
+    "dry-run", help: "list what would be asked for, and keep nothing")
+
+  static let fetch = CommandRunner(
+    definition: Command(
+      "fetch", abstract: "bring the archive up to date with the bank",
+      discussion: """
+        Reads the last 88 days of every account and pot again, since payments settle, change and come late, \
+        and whatever the archive does not have as far as the bank gives it. A run that is stopped loses \
+        nothing, and the next one carries on.
+        """,
+      options: [Options.fetchedAccounts, isDryRun, Options.concurrency, Options.json],
+      alternatives: [],
+      examples: [
+        Example("monzo-export fetch", help: "everything that is new"),
+        Example(
+          "monzo-export fetch --account current-account --dry-run", help: "what that would ask"),
+      ],
+      exitCodes: ExitCode.ofFetch)
+  ) { session in
+    let keeper = try session.tokenKeeper()
+    var wishes = session.fetchWishes
+    wishes.options.accounts = try session.accountsToFetch()
+    wishes.options.isDryRun = session[isDryRun]
+    let end = try session.fetch(wishes, keeper)
+    if session[isDryRun] { try session.tellPlan(end.report) }
+    if session[Options.json] { try session.console.write(FetchJSON.bytes(end)) }
+    session.tellConsent(at: end.time)
+  }
+}
+
+extension Options {
+  static let fetchedAccounts = Option.values(
+    "account", .text("account"), help: "only this account with its pots: its slug, type or id")
+  static let concurrency = Option.value(
+    "concurrency",
+    ValueType("number", expected: "a whole number from 1 to 16") { text in
+      UInt8(text).flatMap { (1...16).contains($0) && !text.hasPrefix("+") ? Int($0) : nil }
+    },
+    default: "4", help: "how many requests may be in flight")
+}
+
+extension ExitCode {
+  /// How commands end that go to the bank.
+  static let ofFetch = [
+    ExitCode(0, "done"),
+    ExitCode(1, "the bank answered what cannot be understood, or you stopped the run"),
+    ExitCode(2, "the command line cannot be understood"),
+    ExitCode(4, "the bank was not reached, or asks to wait: try again later"),
+    ExitCode(5, "log in again"), ExitCode(6, "approve the access in the app, or extend it there"),
+    ExitCode(7, "a file could not be read or written"),
+  ]
+}
+
+extension Session {
+  /// What every run of fetching wants.
+  var fetchWishes: FetchWishes {
+    var wishes = FetchWishes()
+    wishes.options.concurrency =
+      self[Options.concurrency] ?? configuration.concurrency ?? wishes.options.concurrency
+    wishes.historyOpenUntil = consent()?.historyOpenUntil
+    return wishes
+  }
+
+  /// The accounts of the command line, names turned into ids as far as the archive knows them.
+  fileprivate func accountsToFetch() throws -> [String] {
+    let named = self[Options.fetchedAccounts]
+    guard !named.isEmpty, let archive = try? ArchiveReading(archivePath()) else { return named }
+    let slugs = Slugs(archive.told.references, fixed: archive.names).all
+    return named.map { name in slugs.first { $0.value == name }?.key ?? name }
+  }
+
+  /// Lists what a dry run would have asked for.
+  fileprivate func tellPlan(_ report: FetchReport) throws {
+    guard !self[Options.json] else { return }
+    for account in report.accounts {
+      try console.print(account.potID ?? account.accountID)
+      for window in account.windows {
+        try console.print(
+          "  \(timeZone.date(of: window.since)) to \(timeZone.date(of: window.before))")
+      }
+    }
+  }
+}
