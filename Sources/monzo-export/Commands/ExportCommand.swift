@@ -38,12 +38,14 @@ extension CommandRunner {
     let isTable = session[Options.out] == nil && session[Options.format] ?? .csv == .csv
     let history = try session.history(of: period, keepsAllMetadata: !isTable)
     let filter = try RowFilter(session, period, history.accounts)
+    try history.checkCoverage(of: period, accounts: filter.accounts)
     let rows = EnrichedRows(history: history, rules: rules)
     if let out = session.out {
       try writeFolder(rows, period, filter, out, session)
     } else {
       try writeOne(rows, filter, period, session)
     }
+    history.fixNames()
     history.tellGaps(of: filter.accounts)
     if history.isWhole { session.reportUnused(rows.rules, rows.ruleCounts) }
   }

@@ -118,25 +118,7 @@ struct MonthRun {
   private func check(
     _ coverage: PeriodCoverage, _ month: Month, _ history: History, mustReachEnd: Bool
   ) throws {
-    let zone = session.timeZone
-    func words(_ time: MissingTime) -> String {
-      let name = history.accounts.slugs[time.potID ?? time.accountID]
-      let last = Instant(seconds: time.window.before.seconds - 1)
-      return "\(name) from \(zone.date(of: time.window.since)) to \(zone.date(of: last))"
-    }
-    for time in coverage.ofPots {
-      session.console.note(
-        "note: the archive lacks rows of \(words(time)); moves between account and pot are there")
-    }
-    let missing = coverage.ofAccounts
-    if !missing.isEmpty {
-      let mayFetch = missing.allSatisfy { $0.reason != .verificationRequired }
-      throw Refusal(
-        message: """
-          \(month) is not written: the archive lacks \(missing.map(words).joined(separator: ", ")); \
-          \(mayFetch ? "'monzo-export fetch' or, past 90 days, " : "")'monzo-export login' fills it
-          """, status: .logInAgain)
-    }
+    try history.checkCoverage(of: Period(month))
     if mustReachEnd && !coverage.reachesEnd {
       throw Refusal(
         message: "\(month) is not written: the archive does not reach to its end",

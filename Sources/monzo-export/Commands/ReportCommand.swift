@@ -24,11 +24,13 @@ extension CommandRunner {
   ) { session in
     let rules = try session.rules()
     let history = try session.history()
+    try history.checkCoverage(of: .everything)
     let rows = EnrichedRows(history: history, rules: rules)
     let out = session.out ?? session.configuration.out.map { "\($0)/site" } ?? "./exports/site"
     let files = try SiteFolder(rows, in: out, session).write()
     if session[Options.json] { try session.console.write(summary(out, files)) }
     session.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
+    history.fixNames()
     history.tellGaps()
     session.reportUnused(rows.rules, rows.ruleCounts)
   }

@@ -89,4 +89,48 @@ private let lines: [String] = {
     try archive.write(#"{"acc_joint":"household"}"#, "names.json")
     #expect(try archive.export().keys.contains("all/all-household.ofx"))
   }
+
+  @Test func `names are fixed by the first export that uses them`() throws {
+    let first = try archive.export()
+    #expect(first.keys.contains("all/all-pot-holiday.ofx"))
+    let pots = scratch.text("archive/accounts/acc_current/pots.json")
+    try archive.write(pots.replacing("Holiday", with: "Rome"), "accounts/acc_current/pots.json")
+    #expect(try archive.export().keys.contains("all/all-pot-holiday.ofx"))
+  }
+
+  @Test(.enabled(if: getuid() != 0, "the superuser may write everything"))
+  func `an archive that cannot be written to is read all the same`() throws {
+    let before = try archive.export("--month", "2026-06")
+    try FileManager.default.removeItem(atPath: scratch("archive/cache"))
+    for folder in ["archive/accounts", "archive"] { chmod(scratch(folder), 0o500) }
+    defer { for folder in ["archive", "archive/accounts"] { chmod(scratch(folder), 0o700) } }
+    #expect(try archive.export("--month", "2026-06") == before)
+  }
+
+  /// Writes the coverage of the current account: complete but for February 2026.
+  private func writeCoverage(_ reason: String) throws {
+    try archive.write(
+      """
+      {"account_id":"acc_current","opened":"2025-01-01T09:00:00Z","complete":[\
+      {"since":"2025-01-01T09:00:00Z","before":"2026-02-01T00:00:00Z"},\
+      {"since":"2026-03-01T00:00:00Z","before":"2026-07-01T00:00:00Z"}],"gaps":[\
+      {"since":"2026-02-01T00:00:00Z","before":"2026-03-01T00:00:00Z","reason":"\(reason)"}]}
+
+      """, "coverage/acc_current.json")
+  }
+
+  @Test func `a period with a gap is refused with the way out, and other periods are not`() throws {
+    try writeCoverage("verification_required")
+    let run = try archive.run("export", "--month", "2026-02")
+    #expect(run.status == 5 && run.output == [])
+    #expect(
+      run.errors
+        == "monzo-export: 2026-02 is not written: the archive lacks current-account from 2026-02-01 to "
+        + "2026-02-28; 'monzo-export login' fills it\n")
+    #expect(try archive.run("export", "--month", "2026-06").status == 0)
+    #expect(
+      try archive.run("export", "--month", "2026-02", "--account", "joint-account").status == 0)
+    let everything = try archive.run("export")
+    #expect(everything.status == 5 && everything.lines.count == 11)
+  }
 }
