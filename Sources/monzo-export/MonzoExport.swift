@@ -12,7 +12,7 @@ enum MonzoExport {
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
-    .demo, .fetch,
+    .demo, .login, .logout, .whoami, .accounts, .fetch,
     .importing,
     .monthly, .export, .report,
     .explain,
@@ -28,8 +28,9 @@ enum MonzoExport {
       Data goes to stdout, talk to stderr. Files are told apart by what is in them, whatever their names.
 
       Exit codes: 0 done, 1 failed, 2 the command line or a file that it names for settings cannot be \
-      understood, 3 some input could not be read and the rest was written, 7 a file could not be read or \
-      written, 8 the books do not balance and everything was written.
+      understood, 3 some input could not be read and the rest was written, 4 the bank was not reached, 5 log in \
+      again, 6 approve the access in the app or extend it there, 7 a file could not be read or written, 8 the \
+      books do not balance and everything was written.
       """)
 
   static func main() {
@@ -61,6 +62,7 @@ enum MonzoExport {
       console.fault("\(error)", error.status)
     } catch let error as Refusal {
       console.fault(error.message, error.status)
+    } catch is AlreadyTold {
     } catch {
       console.fault("\(error)", .failed)
     }
@@ -88,3 +90,6 @@ struct Refusal: Error {
   let message: String
   var status = ExitStatus.failed
 }
+
+/// The end of a command whose reason was told where it was known.
+struct AlreadyTold: Error {}

@@ -26,6 +26,12 @@ final class Console {
   /// Tells something that is good to know even to those who want no notes.
   func insist(_ text: String) { say("monzo-export: \(Console.onOneLine(text))") }
 
+  /// Asks a person at the terminal something, without a line feed; also those who want no notes.
+  func ask(_ text: String) {
+    progress(nil)
+    try? errors.write(Array(text.utf8))
+  }
+
   /// Runs something without its notes.
   func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
     let wasQuiet = isQuiet

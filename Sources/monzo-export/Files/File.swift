@@ -32,7 +32,7 @@ struct StorageError: Error, CustomStringConvertible {
 /// An open file; closed when the last owner lets go.
 final class File {
   let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
   private let closes: Bool
   /// Where the file stands until it is whole, and where it belongs then.
   private var move: (staging: String, target: String)?

@@ -1,30 +1,32 @@
 // The API that a login belongs to: a token of the bank must never go to a sandbox, nor the other way round, so
 // every store is for one API, by name and by what it holds.
 
-import Foundation
-
-/// The origin of an API's address.
+/// An API by its address.
 struct APIName: Equatable, Sendable {
-  /// Scheme, host and port, such as `https://api.monzo.com` or `http://127.0.0.1:8080`.
-  let origin: String
-  /// The same as part of a file name, such as `api.monzo.com` or `127.0.0.1-8080`.
-  let fileName: String
+  let base: BaseAddress
 
   /// Reads an address.
   ///
-  /// - Throws: `Refusal` when it is none of HTTP.
+  /// - Throws: `Refusal` when no token may be sent there.
   init(_ url: String) throws(Refusal) {
-    guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
-      let host = parts.host?.lowercased(), !host.isEmpty, ["https", "http"].contains(scheme)
-    else {
-      throw Refusal(
-        message: "'\(url)': no address of an API, expected one such as https://api.monzo.com",
-        status: .usage)
+    do {
+      base = try BaseAddress(url)
+    } catch {
+      throw Refusal(message: "the bank's API: \(error)", status: .usage)
     }
-    let usual = scheme == "https" ? 443 : 80
-    let port = parts.port.flatMap { $0 == usual ? nil : $0 }
-    origin = "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")"
-    let plain = host.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
-    fileName = plain + (port.map { "-\($0)" } ?? "")
+  }
+
+  /// The address that a login is for, such as `https://api.monzo.com`.
+  var origin: String {
+    let usual = base.isEncrypted ? ":443" : ":80"
+    let address = base.description
+    return address.hasSuffix(usual) ? String(address.dropLast(usual.count)) : address
+  }
+
+  /// The same as part of a file name, such as `api.monzo.com` or `127.0.0.1-8080`.
+  var fileName: String {
+    let rest = origin.dropFirst(base.isEncrypted ? 8 : 7)
+    return String(
+      rest.filter { $0 != "[" && $0 != "]" }.map { $0 == ":" || $0 == "/" ? "-" : $0 })
   }
 }

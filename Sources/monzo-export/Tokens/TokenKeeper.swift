@@ -53,6 +53,12 @@ final class TokenKeeper {
     login.token?.facts ?? TokenFacts(generation: 0, expires: nil, isRefreshable: false)
   }
 
+  /// Keeps the login for the first time, when no other run is about to renew the one before it.
+  func keepNewLogin(in store: any TokenStore) throws {
+    let held = try lock()
+    try withExtendedLifetime(held) { try store.save(login) }
+  }
+
   /// Begins to get a newer token than the one of a generation.
   func beginRefresh(generation: Int) -> Wish {
     if facts.generation > generation { return .done(.tokenRefreshed(facts)) }

@@ -55,8 +55,8 @@ import Testing
     ("https://api.monzo.com/", "https://api.monzo.com", "api.monzo.com"),
     ("HTTPS://API.Monzo.com:443", "https://api.monzo.com", "api.monzo.com"),
     ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1-8080"),
-    ("http://localhost:80/x", "http://localhost", "localhost"),
-    ("http://[::1]:8080", "http://[::1]:8080", "1-8080"),
+    ("http://localhost:80", "http://localhost", "localhost"),
+    ("http://[::1]:8080", "http://[::1]:8080", "--1-8080"),
   ])
   func `an API is its scheme, host and port`(url: String, origin: String, file: String) throws {
     let name = try APIName(url)

@@ -36,13 +36,15 @@ private final class Desk {
     _ keeper: TokenKeeper, generation: Int = 1, _ answers: HTTPResponse...
   ) -> FetchEvent.Kind {
     var rest = answers[...]
-    return keeper.refresh(
-      generation: generation, now: { Instant(seconds: 50_000) }, sleep: { slept.append($0) }
-    ) { request throws(TransportFailure) in
-      requests.append(request)
+    let send: (HTTPRequest) throws(TransportFailure) -> HTTPResponse = {
+      request throws(TransportFailure) in
+      self.requests.append(request)
       guard let answer = rest.popFirst() else { throw TransportFailure(reason: "reset") }
       return answer
     }
+    return keeper.refresh(
+      generation: generation, now: { Instant(seconds: 50_000) }, sleep: { slept.append($0) },
+      send: send)
   }
 }
 

@@ -1,0 +1,88 @@
+// Logging in: once by hand, and from then on every run goes by the token that is kept.
+
+import Arguments
+import Model
+import MonzoAPI
+
+extension CommandRunner {
+  private static let extended = Option.flag(
+    "extended",
+    help: "the permission was just extended in the app: count its 90 days anew, and stop")
+  private static let noFetch = Option.flag("no-fetch", help: "do not fetch anything afterwards")
+
+  static let login = CommandRunner(
+    definition: Command(
+      "login", abstract: "log in at the bank and fetch the full history",
+      discussion: """
+        Opens the bank's page in a browser and waits for it to come back, or for the address that it comes \
+        back to, pasted. The first login shows how to make a client for it. Then approve the access in the \
+        Monzo app: for five minutes from there on the bank gives the whole history, which is fetched at once.
+
+        Without a terminal nothing is asked: client id and secret come from MONZO_CLIENT_ID and \
+        MONZO_CLIENT_SECRET or from the configuration. The token is kept in a file of your own, or where \
+        token_store in the configuration says. A new login makes the token of an earlier one worthless.
+        """,
+      options: [
+        noFetch, Options.noBrowser, Options.importToken, Options.password, extended,
+        Options.concurrency,
+      ],
+      alternatives: [
+        [Options.importToken, Options.password, extended],
+        [Options.importToken, Options.noBrowser], [extended, noFetch],
+      ],
+      examples: [
+        Example("monzo-export login", help: "once, and again for history past 90 days"),
+        Example(
+          "monzo-export login --no-browser", help: "on a machine that you are not sitting at"),
+      ],
+      exitCodes: ExitCode.ofFetch)
+  ) { session in
+    if session[extended] { return try recordExtension(session) }
+    try checkPassword(session)
+    let line = try session.bankLine()
+    let keeper = try LoginFlow(session: session, line: line).run()
+    let approved = try ApprovalWait(line: line, console: session.console).run(keeper.accessToken)
+    try session.keep(.given(at: approved))
+    session.console.note("logged in to \(try session.apiName().origin)")
+    if !session[noFetch] { _ = try session.fetch(session.fetchWishes, keeper) }
+  }
+
+  /// Starts the consent clock again.
+  private static func recordExtension(_ session: Session) throws {
+    guard session.consent() != nil else {
+      throw Refusal(
+        message:
+          "no login is known whose permission could have been extended: run 'monzo-export login'",
+        status: .logInAgain)
+    }
+    let now = try session.bankLine().now()
+    let consent = Consent(approved: now)
+    try session.keep(consent)
+    session.console.note(
+      "the permission is taken to end on \(session.timeZone.date(of: consent.ends))")
+  }
+
+  /// A password is sent only to a server that knows nothing better.
+  private static func checkPassword(_ session: Session) throws {
+    guard session[Options.password] else { return }
+    let host = try session.apiName()
+    guard host.base.isLoopback || host.base.host == "mini.mondobank.io" else {
+      throw Refusal(
+        message: """
+          --password is for servers of the 2015 API, on this machine or mini.mondobank.io: \(host.origin) is \
+          none, and a password must not go there
+          """, status: .usage)
+    }
+  }
+}
+
+extension Options {
+  static let noBrowser = Option.flag(
+    "no-browser", help: "only show the address of the bank's page")
+  static let importToken = Option.value(
+    "import", .text("file"),
+    help: "keep a token from elsewhere: JSON of /oauth2/token, or a bare access token; '-' is stdin"
+  )
+  static let password = Option.flag(
+    "password", help: "log in by name and password, at a server of the 2015 API")
+}

@@ -1,0 +1,72 @@
+// The client that logs in: made once by the person on the bank's page for developers, then known from the
+// environment, the configuration or an earlier login.
+
+import MonzoAPI
+
+/// Finds the client of a login, or walks a person through making one.
+struct ClientSetup {
+  let session: Session
+  /// The client of an earlier login.
+  let saved: SavedLogin.Client?
+  let redirect: RedirectAddress
+
+  /// A client with its secret.
+  struct Result {
+    let id: String
+    let secret: Secret
+    /// Whether a person has just typed it.
+    let isNew: Bool
+
+    var client: SavedLogin.Client { .init(id: id, secret: secret) }
+  }
+
+  /// Finds the client.
+  ///
+  /// - Throws: `Refusal` when something is missing and there is nobody to ask.
+  func run() throws -> Result {
+    let id = session.clientID ?? saved?.id.nonEmpty
+    let secret = session.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
+    if let id, let secret { return Result(id: id, secret: secret, isNew: false) }
+    let prompt = Prompt(console: session.console)
+    guard prompt.isPossible else { throw missing(id == nil ? "client id" : "client secret") }
+    if id == nil { explain() }
+    guard let id = try id ?? prompt.text("client id: ") else { throw missing("client id") }
+    guard id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw Refusal(
+        message: "this is no client id, expected one such as oauth2client_0000…", status: .usage)
+    }
+    guard let secret = try prompt.secret("client secret of \(id) (not shown): ") else {
+      throw missing("client secret")
+    }
+    return Result(id: id, secret: secret, isNew: true)
+  }
+
+  private func explain() {
+    session.console.ask(
+      """
+      The first login needs a client of your own, which takes two minutes to make:
+
+        1. Open https://developers.monzo.com, sign in with the e-mail address of your Monzo account, and
+           follow the link in the e-mail that comes.
+        2. Choose Clients, New OAuth Client. Any name, description and logo will do.
+        3. Redirect URLs: \(redirect.text)
+        4. Confidentiality: Confidential. Only then can runs go on without you.
+        5. Submit, open the new client, and copy its Client ID and Client Secret to here. They are kept in
+           \(storeName), and nowhere else.
+
+
+      """)
+  }
+
+  private var storeName: String { (try? session.tokenStore().name) ?? "the token store" }
+
+  private func missing(_ what: String) -> Refusal {
+    let variable = what == "client id" ? "MONZO_CLIENT_ID" : "MONZO_CLIENT_SECRET"
+    let key = what == "client id" ? "client_id" : "client_secret"
+    return Refusal(
+      message: """
+        no \(what): set \(variable) or \(key) in the configuration, or run 'monzo-export login' on a \
+        terminal, which shows how to get one
+        """, status: .usage)
+  }
+}

@@ -1,0 +1,144 @@
+// A login from its beginning to a token that is saved: the authorisation code flow of RFC 6749 §4.1 for
+// programs on a person's machine (RFC 8252), the password grant of 2015, or a token from elsewhere.
+
+import Foundation
+import Model
+import MonzoAPI
+
+/// Logs a person in.
+struct LoginFlow {
+  /// How long the browser may take to come back.
+  private static let callbackSecondsMax = 600
+
+  let session: Session
+  let line: BankLine
+
+  private var console: Console { session.console }
+
+  /// Logs in and keeps the token before anything else is done with it.
+  ///
+  /// - Returns: the login, ready to be used.
+  func run() throws -> TokenKeeper {
+    let store = try session.tokenStore()
+    let saved = try session.savedLogin(in: store)
+    let (client, answer) = try token(saved, store)
+    let api = try session.apiName().origin
+    var login = saved ?? SavedLogin(api: api, client: client)
+    login.client = client
+    let keeper = try session.keeper(
+      of: login.taking(answer, at: line.now()), store: store is EchoTokenStore ? nil : store)
+    do {
+      try keeper.keepNewLogin(in: store)
+    } catch {
+      throw Refusal(
+        message: """
+          \(Refusal(storing: error).message); the bank has given a token that could not be kept: run \
+          'monzo-export login' again when it can
+          """, status: .localStorage)
+    }
+    if answer.refreshToken == nil { console.note(LoginFlow.notConfidential) }
+    return keeper
+  }
+
+  private static let notConfidential = """
+    note: this token cannot be renewed and ends within hours: runs without you need a confidential client. \
+    On https://developers.monzo.com make one with Confidentiality set to Confidential, then log in with it
+    """
+
+  /// Gets a token in the way that was asked for.
+  private func token(
+    _ saved: SavedLogin?, _ store: any TokenStore
+  ) throws -> (SavedLogin.Client, TokenAnswer) {
+    if let name = session[Options.importToken] {
+      let file = name == "-" ? console.input : try File.reading(name)
+      let answer = try TokenImport.read(try file.readAll(), from: name)
+      let id = answer.clientID ?? session.clientID ?? ""
+      let isSaved = saved?.client.id == id
+      return (
+        .init(id: id, secret: session.clientSecret ?? (isSaved ? saved?.client.secret : nil)),
+        answer
+      )
+    }
+    let redirect = try RedirectAddress(session.configuration.redirect ?? RedirectAddress.usual)
+    let setup = try ClientSetup(session: session, saved: saved?.client, redirect: redirect).run()
+    if setup.isNew, saved == nil, !(store is EchoTokenStore) {
+      // Whatever becomes of this try, nobody has to type the secret again.
+      try store.save(SavedLogin(api: try session.apiName().origin, client: setup.client))
+    }
+    let answer =
+      session[Options.password]
+      ? try passwordGrant(setup) : try authorisationCode(setup, redirect)
+    return (setup.client, answer)
+  }
+
+  private func authorisationCode(
+    _ client: ClientSetup.Result, _ redirect: RedirectAddress
+  ) throws -> TokenAnswer {
+    var random = SystemRandomNumberGenerator()
+    let attempt = LoginAttempt(using: &random)
+    let wait = try CallbackWait(attempt, redirect, console)
+    let page = AuthorisationPage(
+      clientID: client.id, redirectURI: redirect.text, state: attempt.state)
+    open(page.address(at: try session.authPage()))
+    switch try wait.run(seconds: Self.callbackSecondsMax) {
+    case .code(let code):
+      return try exchange(
+        ExchangeCode(
+          clientID: client.id, clientSecret: client.secret, redirectURI: redirect.text, code: code))
+    case .denied(let reason):
+      let word = reason.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x5F } ? reason : "an error"
+      throw Refusal(
+        message:
+          "the bank's page ended the login with \(word): run 'monzo-export login' to try again",
+        status: .logInAgain)
+    case nil:
+      throw Refusal(
+        message: """
+          the browser has not come back within \(Self.callbackSecondsMax / 60) minutes; nothing has changed: \
+          run 'monzo-export login' to try again
+          """, status: .logInAgain)
+    }
+  }
+
+  private func open(_ address: String) {
+    let isOpen =
+      !session[Options.noBrowser] && Browser(environment: session.environment).open(address)
+    console.ask(
+      """
+      \(isOpen ? "Your browser opens the bank's page; if it does not, open this address:" : "Open this address in a browser:")
+
+        \(address)
+
+      Enter the e-mail address of your account there and follow the link in the e-mail that comes. If the
+      browser then shows an error instead of coming back, paste the address it is at into here.
+
+      """)
+  }
+
+  private func passwordGrant(_ client: ClientSetup.Result) throws -> TokenAnswer {
+    let prompt = Prompt(console: console)
+    guard prompt.isPossible else {
+      throw Refusal(
+        message: "a name and a password are asked for on a terminal only, and stdin is none",
+        status: .usage)
+    }
+    guard let name = try prompt.text("e-mail address: "),
+      let password = try prompt.secret("password (not shown, not kept): ")
+    else { throw Refusal(message: "no name or no password was given", status: .usage) }
+    return try exchange(
+      PasswordGrant(
+        clientID: client.id, clientSecret: client.secret, username: name, password: password))
+  }
+
+  private func exchange<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
+    do {
+      return try line.ask(call, token: nil)
+    } catch let error as BankError {
+      throw Refusal(
+        message: """
+          the bank gives no token (\(error)): look whether client id, client secret and redirect address are \
+          those of https://developers.monzo.com, and run 'monzo-export login' again
+          """, status: .logInAgain)
+    }
+  }
+}

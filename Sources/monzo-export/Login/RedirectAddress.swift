@@ -1,0 +1,74 @@
+// Where the bank sends the browser back to after a login: an address of this machine, where a server waits for
+// it (RFC 8252 §7.3), or one of the person's own, which then is pasted.
+
+import Foundation
+
+/// A redirect address, exactly as it was registered with the client.
+struct RedirectAddress: Equatable, Sendable {
+  /// The one that is registered unless the configuration says otherwise.
+  static let usual = "http://127.0.0.1:8912/callback"
+
+  let text: String
+  /// The port to wait at; nil when the browser does not come back to this machine.
+  let port: UInt16?
+  private let path: String
+
+  /// Reads an address.
+  ///
+  /// - Throws: `Refusal` when a browser cannot be sent there.
+  init(_ text: String) throws(Refusal) {
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+      ["http", "https"].contains(scheme), let host = parts.host?.lowercased(), !host.isEmpty,
+      parts.fragment == nil, parts.port.map({ 1...65_535 ~= $0 }) ?? true
+    else {
+      throw Refusal(
+        message: "redirect '\(text)': no address for a browser, expected one such as \(Self.usual)",
+        status: .usage)
+    }
+    self.text = text
+    path = parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath
+    let isHere = scheme == "http" && ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host)
+    port = isHere ? UInt16(parts.port ?? 80) : nil
+  }
+
+  /// What a request to the server brings back; nil when it is for another path.
+  func arguments(ofTarget target: String) -> CallbackArguments? {
+    let parts = target.utf8.split(
+      separator: 0x3F, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = parts.first, Substring(first) == path else { return nil }
+    return CallbackArguments(query: parts.count > 1 ? String(Substring(parts[1])) : "")
+  }
+
+  /// What an address that was pasted brings back; nil when it is another one.
+  func arguments(ofPasted line: String) -> CallbackArguments? {
+    let quotes: Set<Character> = ["'", "\"", "<", ">"]
+    let address = String(line.trimmed.filter { !quotes.contains($0) && !$0.isWhitespace })
+    guard address.hasPrefix(text), let mark = address.utf8.firstIndex(of: 0x3F),
+      address.utf8.distance(from: address.startIndex, to: mark) >= text.utf8.count
+    else { return nil }
+    let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
+    return CallbackArguments(query: String(query))
+  }
+}
+
+/// What the bank put behind the redirect address (RFC 6749 §4.1.2).
+struct CallbackArguments: Equatable, Sendable {
+  private var values: [String: [String]] = [:]
+
+  /// Reads a query, percent-encoded.
+  init(query: String) {
+    for pair in query.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let texts = parts.map {
+        $0.replacing("+", with: " ").removingPercentEncoding ?? String($0)
+      }
+      values[texts[0], default: []].append(texts.count > 1 ? texts[1] : "")
+    }
+  }
+
+  /// The value of an argument; nil when it is missing, empty or, against the rules, repeated.
+  subscript(name: String) -> String? {
+    guard let all = values[name], all.count == 1, !all[0].isEmpty else { return nil }
+    return all[0]
+  }
+}

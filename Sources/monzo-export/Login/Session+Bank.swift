@@ -1,0 +1,40 @@
+// The bank as a session knows it: where it is, and a line to it.
+
+import Fetch
+import Foundation
+import Model
+import MonzoAPI
+
+extension Session {
+  /// The bank's page for logging in, without its arguments.
+  func authPage() throws(Refusal) -> String {
+    do {
+      return "\(try BaseAddress(authURL))/"
+    } catch {
+      throw Refusal(message: "the bank's page for logging in: \(error)", status: .usage)
+    }
+  }
+
+  /// A line to the bank's API; nothing is sent yet.
+  func bankLine() throws(Refusal) -> BankLine {
+    let carrier = HTTPCarrier(try apiName().base, connections: 1)
+    let clock = Clock()
+    return BankLine(
+      carry: { request, token throws(TransportFailure) in
+        carrier.send(1, request, token: token)
+        guard let arrival = carrier.next() else {
+          throw TransportFailure(reason: "\(carrier.base.host): no answer")
+        }
+        let response = try arrival.result.get()
+        clock.bank.learn(from: response)
+        return response
+      },
+      now: { clock.bank.now() },
+      sleep: { Thread.sleep(forTimeInterval: TimeInterval($0)) })
+  }
+}
+
+/// The bank's clock, shared by the closures of a line.
+private final class Clock {
+  var bank = BankClock.system()
+}

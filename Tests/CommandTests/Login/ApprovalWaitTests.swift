@@ -1,0 +1,124 @@
+// The wait for the approval in the app, in a time that passes only when somebody sleeps.
+
+import Fetch
+import Foundation
+import Model
+import MonzoAPI
+import Testing
+
+@testable import monzo_export
+
+/// A bank that answers from a script, in virtual time.
+private final class Script {
+  var now = Instant(seconds: 1000)
+  var answers: [HTTPResponse]
+  let last: HTTPResponse
+  private(set) var asked = 0
+
+  init(_ answers: [HTTPResponse], then last: HTTPResponse) {
+    self.answers = answers
+    self.last = last
+  }
+
+  var line: BankLine {
+    BankLine(
+      carry: { _, _ throws(TransportFailure) in
+        self.asked += 1
+        return self.answers.isEmpty ? self.last : self.answers.removeFirst()
+      },
+      now: { self.now },
+      sleep: { self.now = Instant(seconds: self.now.seconds + Int64($0)) })
+  }
+}
+
+@Suite struct ApprovalWaitTests {
+  private let waiting = HTTPResponse.refusal(403, "forbidden.insufficient_permissions")
+  private let approved = HTTPResponse(status: 200, body: Array("{\"accounts\":[]}".utf8))
+
+  private func run(_ script: Script) throws -> Instant {
+    let console = Console(
+      input: try .temporary(), output: try .temporary(), errors: try .temporary())
+    return try ApprovalWait(line: script.line, console: console).run(Secret("t"))
+  }
+
+  @Test func `it ends when the bank lists accounts, and takes the earliest time that can be`()
+    throws
+  {
+    let script = Script([waiting, waiting, waiting], then: approved)
+    #expect(try run(script) == Instant(seconds: 1006))
+    #expect(script.asked == 4)
+    #expect(try run(Script([], then: approved)) == Instant(seconds: 1000))
+  }
+
+  @Test func `the other word of the bank for it counts too, and a bank that fails is asked again`()
+    throws
+  {
+    let script = Script(
+      [.refusal(403, "forbidden.verification_required"), .refusal(500, "internal_service")],
+      then: approved)
+    #expect(try run(script) == Instant(seconds: 1000))
+  }
+
+  @Test func `after ten minutes it gives up and says what to do`() {
+    let script = Script([], then: waiting)
+    let refusal = #expect(throws: Refusal.self) { try run(script) }
+    #expect(refusal?.status == .approveInApp)
+    #expect(refusal?.message.contains("within 10 minutes") == true)
+    #expect(600...610 ~= script.now.seconds - 1000)
+    #expect(script.asked <= 210)
+  }
+
+  @Test func `a login that is ended meanwhile is told`() {
+    let script = Script([waiting], then: .refusal(401, "unauthorized.bad_access_token.evicted"))
+    #expect(#expect(throws: Refusal.self) { try run(script) }?.status == .logInAgain)
+  }
+}
+
+@Suite struct BankCallsTests {
+  private func calls(_ script: Script, _ store: MemoryStore) -> BankCalls {
+    BankCalls(
+      line: script.line,
+      keeper: TokenKeeper(.sample(), store: store, tell: { _ in }))
+  }
+
+  @Test func `a token that is about to end is renewed before it is sent`() throws {
+    let store = MemoryStore(.sample())
+    let script = Script(
+      [.token(2)], then: HTTPResponse(status: 200, body: Array("{\"authenticated\":true}".utf8)))
+    script.now = Instant(seconds: 22_580)
+    #expect(try calls(script, store).ask(AskWhoAmI()).isAuthenticated)
+    #expect(store.login?.token?.generation == 2 && script.asked == 2)
+  }
+
+  @Test func `a token that the bank calls expired is renewed once`() throws {
+    let store = MemoryStore(.sample())
+    let expired = HTTPResponse.refusal(401, "unauthorized.bad_access_token.expired")
+    let script = Script([expired, .token(2)], then: expired)
+    let refusal = #expect(throws: Refusal.self) { try calls(script, store).ask(AskWhoAmI()) }
+    #expect(refusal?.status == .logInAgain)
+    #expect(script.asked == 3 && store.login?.token?.generation == 2)
+  }
+
+  @Test(arguments: [
+    (401, "unauthorized.bad_access_token.evicted", 5), (401, "", 5),
+    (403, "forbidden.insufficient_permissions", 6), (403, "forbidden.verification_required", 6),
+    (500, "internal_service", 4), (429, "rate_limited", 4),
+  ])
+  func `refusals end with the code that says what to do`(status: Int, code: String, exit: Int) {
+    let script = Script([], then: .refusal(status, code))
+    let refusal = #expect(throws: Refusal.self) {
+      try calls(script, MemoryStore(.sample())).ask(AskWhoAmI())
+    }
+    #expect(refusal?.status.rawValue == Int32(exit))
+  }
+
+  @Test func `an answer of something else is told by its kinds, not its values`() {
+    let body = Array("{\"authenticated\":\"hush\"}".utf8)
+    let script = Script([], then: HTTPResponse(status: 200, body: body))
+    let refusal = #expect(throws: Refusal.self) {
+      try calls(script, MemoryStore(.sample())).ask(AskWhoAmI())
+    }
+    #expect(refusal?.message.contains("hush") == false)
+    #expect(refusal?.status == .failed)
+  }
+}

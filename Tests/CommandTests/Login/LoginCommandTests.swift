@@ -1,0 +1,268 @@
+// Logging in and out at a sandbox bank, as a person does it.
+
+import Foundation
+import LoopbackHTTP
+import Model
+import MonzoAPI
+import Sandbox
+import Testing
+
+@testable import monzo_export
+
+@Suite struct LoginCommandTests {
+  @Test func `a login in the browser ends with a token that works, and a clock that runs`() throws {
+    let bank = try TestBank()
+    let run = try bank.logIn()
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.hasSuffix("logged in to \(bank.url)\n"))
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(saved.api == bank.url)
+    #expect(saved.client.id == bank.client.id && saved.client.secret == bank.client.secret)
+    #expect(saved.token?.generation == 1 && saved.token?.refresh != nil)
+    let consent = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
+    #expect(consent.historyOpenUntil == Instant(seconds: consent.approved.seconds + 300))
+    let who = try bank.run("whoami")
+    #expect(who.status == 0)
+    #expect(who.text.contains("authenticated  yes"))
+    #expect(who.text.contains("90 days left"))
+  }
+
+  @Test func `the address for the browser holds what it must and no secret`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    let address = bank.scratch.text("argv")
+    let items = try #require(URLComponents(string: address)?.queryItems)
+    #expect(items.map(\.name).sorted() == ["client_id", "redirect_uri", "response_type", "state"])
+    #expect(items.first { $0.name == "state" }?.value?.count == 64)
+    #expect(!address.contains(bank.client.secret.reveal()))
+  }
+
+  @Test func `once logged in nobody has to give the client again`() throws {
+    let bank = try TestBank()
+    #expect(try bank.logIn().status == 0)
+    let bare: [String: String?] = ["MONZO_CLIENT_ID": nil, "MONZO_CLIENT_SECRET": nil]
+    #expect(try bank.logIn(with: bare).status == 0)
+    bank.bank { bank, now in bank.expireTokens(at: now) }
+    #expect(try bank.run("whoami", with: bare).status == 0)
+  }
+
+  @Test func `an address that is pasted ends the login too, and strangers' do not`() throws {
+    let bank = try TestBank()
+    // The state is known only when it has been shown: it comes back from what was shown.
+    let pipes = try Pipes()
+    let environment = bank.environment
+    let login = Thread {
+      pipes.status = MonzoExport.run(
+        arguments: ["login", "--no-fetch", "--no-browser"], environment: environment,
+        input: pipes.input, output: pipes.output, errors: pipes.errors)
+      pipes.finish()
+    }
+    login.start()
+    let shown = pipes.readErrors { $0.contains("state=") && $0.contains("paste") }
+    let start = try #require(shown.range(of: "state=")?.upperBound)
+    let state = shown[start...].prefix { $0.isHexDigit }
+    let approved = bank.bank { server, _ in
+      server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
+    }
+    let code = try #require(approved)
+    pipes.type("what?\n")
+    pipes.type(
+      "\(bank.redirect)?code=\(code.reveal())&state=\(String(repeating: "0", count: 64))\n")
+    pipes.type("\(bank.redirect)?state=\(state)\n")
+    pipes.type("  '\(bank.redirect)?code=\(code.reveal())&state=\(state)'\n")
+    let rest = pipes.readErrors { $0.contains("logged in to") }
+    #expect(rest.contains("this is not the address that the bank sends the browser back to"))
+    #expect(rest.contains("this is the answer to another try"))
+    #expect(rest.contains("this address has no code"))
+    pipes.wait()
+    #expect(pipes.status == 0)
+  }
+
+  @Test func `a client that is not confidential is warned of`() throws {
+    let bank = try TestBank(isConfidential: false)
+    let run = try bank.logIn()
+    #expect(run.status == 0)
+    #expect(run.errors.contains("this token cannot be renewed"))
+    #expect(run.errors.contains("https://developers.monzo.com"))
+    #expect(try bank.run("whoami").text.contains("cannot be renewed"))
+    bank.pass(seconds: 21_601)
+    let later = try bank.run("whoami")
+    #expect(later.status == 5)
+    #expect(later.errors.contains("monzo-export login"))
+  }
+
+  @Test func `a wrong client secret is told without being shown`() throws {
+    let bank = try TestBank()
+    let run = try bank.logIn(with: ["MONZO_CLIENT_SECRET": "not-this-one"])
+    #expect(run.status == 5)
+    #expect(run.errors.contains("unauthorized.bad_client"))
+    #expect(!run.errors.contains("not-this-one"))
+    #expect(bank.scratch.bytes(bank.tokenFile) == nil)
+  }
+
+  @Test func `a second login takes the place of the first`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    let first = bank.scratch.bytes(bank.tokenFile)
+    _ = try bank.logIn()
+    let second = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(first != bank.scratch.bytes(bank.tokenFile))
+    #expect(second.token?.generation == 2)
+    #expect(try bank.run("whoami").status == 0)
+  }
+
+  @Test func `without a terminal nothing is asked and what is missing is named`() throws {
+    let bank = try TestBank()
+    let none = try bank.run(
+      "login", with: ["MONZO_CLIENT_ID": nil, "MONZO_CLIENT_SECRET": nil])
+    #expect(none.status == 2)
+    #expect(none.errors.contains("no client id: set MONZO_CLIENT_ID or client_id"))
+    let half = try bank.run("login", with: ["MONZO_CLIENT_SECRET": nil])
+    #expect(half.status == 2)
+    #expect(half.errors.contains("no client secret: set MONZO_CLIENT_SECRET or client_secret"))
+    #expect(bank.requests.isEmpty)
+  }
+
+  @Test func `a port that is taken is told, and pasting still works`() throws {
+    let bank = try TestBank()
+    let port = try #require(UInt16(bank.redirect.dropFirst(17).prefix { $0.isNumber }))
+    let other = try LoopbackServer(port: port) { _ in .text(200, "") }
+    defer { other.stop() }
+    let run = try bank.run("login", "--no-browser", input: "\n")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("another program listens there"))
+    #expect(run.errors.contains("paste the address"))
+  }
+
+  @Test func `a token from elsewhere is taken as JSON and bare`() throws {
+    let bank = try TestBank { $0.takesPasswords = true }
+    let call = PasswordGrant(
+      clientID: bank.client.id, clientSecret: bank.client.secret,
+      username: "tansy@quillfeather.example", password: Secret("lantern-row-9"))
+    let answer = bank.bank { server, now in server.answer(call.request, at: now).body }
+    let text = String(decoding: answer, as: UTF8.self)
+    let json = try bank.run("login", "--no-fetch", "--import", "-", input: text)
+    #expect(json.status == 0, "\(json.errors)")
+    #expect(try bank.run("whoami").text.contains("renewed by itself"))
+    let token = try RefreshToken.answer(to: HTTPResponse(status: 200, body: answer)).accessToken
+    let file = try bank.scratch.write("\(token.reveal())\n", to: "token.txt")
+    let bare = try bank.run("login", "--no-fetch", "--import", file)
+    #expect(bare.status == 0)
+    #expect(bare.errors.contains("this token cannot be renewed"))
+    #expect(try bank.run("whoami").text.contains("cannot be renewed"))
+  }
+
+  @Test func `a token of the environment serves without a store, and is not kept`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    let token = try #require(saved.token?.access.reveal())
+    try FileManager.default.removeItem(atPath: bank.scratch(".local"))
+    let run = try bank.run("whoami", with: ["MONZO_ACCESS_TOKEN": token])
+    #expect(run.status == 0)
+    #expect(!FileManager.default.fileExists(atPath: bank.scratch(".local")))
+    #expect(try bank.run("logout", with: ["MONZO_ACCESS_TOKEN": token]).status == 2)
+    #expect(try bank.run("whoami").status == 5)
+  }
+
+  @Test func `a token is never sent to another API`() throws {
+    let (one, other) = (try TestBank(), try TestBank())
+    _ = try one.logIn()
+    let store =
+      "{ redirect: \"\(one.redirect)\", token_store: { file: \"\(one.scratch(one.tokenFile))\" } }"
+    let path = try one.scratch.write(store, to: "other.json5")
+    let run = try one.run("whoami", "--config", path, "--api-url", other.url)
+    #expect(run.status == 5)
+    #expect(
+      run.errors.contains("holds a login of \(one.url), and its token is not sent to \(other.url)"))
+    #expect(other.requests.isEmpty)
+    #expect(try one.run("whoami", "--api-url", other.url).status == 5)
+    #expect(other.requests.isEmpty)
+  }
+
+  @Test func `logging out ends the token at the bank and here`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    let token = try #require(
+      SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? [])?.token?.access)
+    #expect(try bank.run("logout").errors == "logged out of \(bank.url)\n")
+    #expect(
+      bank.scratch.bytes(bank.tokenFile) == nil && bank.scratch.bytes(bank.consentFile) == nil)
+    #expect(try bank.run("whoami", with: ["MONZO_ACCESS_TOKEN": token.reveal()]).status == 5)
+    let again = try bank.run("logout")
+    #expect(again.status == 0 && again.errors == "not logged in to \(bank.url)\n")
+  }
+
+  @Test func `logging out while the bank is away forgets the login and says what that means`()
+    throws
+  {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    bank.fail(HTTPResponse(status: 400, body: Array("{\"code\":\"bad_request\"}".utf8)))
+    let run = try bank.run("logout")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("Manage apps"))
+    #expect(bank.scratch.bytes(bank.tokenFile) == nil)
+  }
+
+  @Test func `an extension in the app starts the clock again`() throws {
+    let bank = try TestBank()
+    #expect(try bank.run("login", "--extended").status == 5)
+    _ = try bank.logIn()
+    let first = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
+    let old = Consent(approved: Instant(seconds: first.approved.seconds - 60 * 86_400))
+    try bank.scratch.write(String(decoding: old.json, as: UTF8.self), to: bank.consentFile)
+    chmod(bank.scratch(bank.consentFile), 0o600)
+    let reminded = try bank.run("whoami", "--quiet")
+    #expect(reminded.status == 0)
+    #expect(reminded.errors.contains("Manage apps > Refresh permissions"))
+    #expect(reminded.errors.split(separator: "\n").count == 1)
+    #expect(try bank.run("login", "--extended").status == 0)
+    #expect(try bank.run("whoami", "--quiet").errors == "")
+  }
+
+  @Test func `a password goes to no server of today`() throws {
+    let run = try Run("login", "--password", "--api-url", "https://api.monzo.com")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("a password must not go there"))
+  }
+}
+
+/// The streams of a command that runs on another thread.
+final class Pipes: @unchecked Sendable {
+  private let stdin: SystemPipe
+  private let stderr: SystemPipe
+  private let done = DispatchSemaphore(value: 0)
+  let output: File
+  private(set) var input: File
+  private(set) var errors: File
+  var status: Int32 = -1
+
+  init() throws {
+    stdin = try SystemPipe()
+    stderr = try SystemPipe()
+    output = try .temporary()
+    input = try .reading("/dev/fd/\(stdin.reader)")
+    errors = try .writing("/dev/fd/\(stderr.writer)")
+    stdin.closeReader()
+    stderr.closeWriter()
+  }
+
+  func type(_ text: String) { stdin.write(Array(text.utf8)) }
+
+  func finish() { done.signal() }
+
+  func wait() { done.wait() }
+
+  /// Reads what is told until it is enough.
+  func readErrors(until isEnough: (String) -> Bool) -> String {
+    var told: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while !isEnough(String(decoding: told, as: UTF8.self)) {
+      let count = read(stderr.reader, &piece, piece.count)
+      if count <= 0 { break }
+      told += piece.prefix(count)
+    }
+    return String(decoding: told, as: UTF8.self)
+  }
+}
