@@ -47,6 +47,8 @@ public struct ArchiveChanges: Equatable, Sendable {
   public var partitions = 0
   /// Final rows that the bank no longer lists, by account, then time; the archive keeps them.
   public var missing: [MissingRow] = []
+  /// Ids of rows that came late: the time in which they were made had been complete before.
+  public var late: [String] = []
 
   /// No changes.
   public init() {}
@@ -60,6 +62,7 @@ public struct ArchiveChanges: Equatable, Sendable {
     imported += later.imported
     partitions += later.partitions
     missing += later.missing
+    late += later.late
   }
 
   mutating func note(_ change: Partition.Change, of account: String, vanished: Int) {

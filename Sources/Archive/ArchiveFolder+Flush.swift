@@ -54,6 +54,10 @@ extension ArchiveFolder {
         + vanished.map { PastVersion(.vanished, now, $0) }, of: account)
     if try write(partition, path, over: old) { changes.partitions += 1 }
     changes.note(change, of: account, vanished: vanished.count)
+    if !change.newRows.isEmpty, let covered = try coverage(of: account)?.complete {
+      changes.late += change.newRows.filter { row in covered.contains { $0.contains(row.created) } }
+        .map(\.id)
+    }
   }
 
   /// Writes a partition that differs from its file, and removes the file of an empty one.

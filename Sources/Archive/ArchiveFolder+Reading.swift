@@ -119,7 +119,7 @@ extension ArchiveFolder {
   /// The folders that hold files of an archive.
   func foldersOfFiles() throws(ArchiveError) -> [String] {
     var folders = ["", Layout.coverage, Layout.exports, Layout.cache]
-    for kind in [Layout.accounts, Layout.balances, Layout.history] {
+    for kind in [Layout.accounts, Layout.balances, Layout.history, Layout.exports] {
       folders += try files.list(kind).map { "\(kind)/\($0)" }
     }
     for kind in [Layout.transactions, Layout.imports] {

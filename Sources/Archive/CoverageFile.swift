@@ -87,7 +87,7 @@ extension ByteWriter {
     append(0x22)
   }
 
-  fileprivate mutating func appendMembers(of window: TimeWindow) {
+  mutating func appendMembers(of window: TimeWindow) {
     append("\"since\":")
     appendTime(window.since)
     append(",\"before\":")

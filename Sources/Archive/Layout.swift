@@ -19,6 +19,8 @@ public enum Layout {
   /// What can be made again from the rest, and deleted at any time.
   public static let cache = "cache"
 
+  /// When fetches came to their end, and what was complete then.
+  static let fetches = "history/fetches.jsonl"
   static let accounts = "accounts"
   static let balances = "balances"
   static let transactions = "transactions"

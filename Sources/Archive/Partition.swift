@@ -16,6 +16,8 @@ public struct Partition: Equatable, Sendable {
     public var superseded: [RawTransaction] = []
     /// Rows that were not there before.
     public var added = 0
+    /// Those rows, in no order.
+    public var newRows: [RawTransaction] = []
     /// Rows that got a better version.
     public var changed = 0
     /// Rows that got a better version and became final by it; not in `changed`.
@@ -66,6 +68,7 @@ public struct Partition: Equatable, Sendable {
     for (id, row) in best {
       guard let old = before[id] else {
         change.added += 1
+        change.newRows.append(row)
         continue
       }
       guard old.body != row.body else { continue }

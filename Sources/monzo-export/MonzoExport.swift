@@ -15,6 +15,7 @@ enum MonzoExport {
     .demo, .login, .logout, .whoami, .accounts, .fetch,
     .importing,
     .monthly, .export, .report,
+    .status, .diff,
     .explain,
     .normalize, .enrich, .aggregate, .write,
     .sandbox,

@@ -7,7 +7,7 @@ import Model
 import Write
 
 extension CommandRunner {
-  private static let month = Positional.optional(
+  static let wantedMonth = Positional.optional(
     ValueType("YYYY-MM", expected: "a month such as 2026-06") { Month($0) },
     help: "the month [default: the last complete one]")
 
@@ -28,7 +28,7 @@ extension CommandRunner {
 
         When the bank cannot be reached, the month is written from the archive if that has all of it.
         """,
-      positionals: [month],
+      positionals: [wantedMonth],
       options: [
         Options.offline, Options.noLate, Options.concurrency, Options.out(default: "./exports"),
         Options.json,
@@ -47,7 +47,7 @@ extension CommandRunner {
         ExitCode(7, "a file could not be read or written"), ExitCode.gap,
       ])
   ) { session in
-    let run = MonthRun(session: session, month: session[month])
+    let run = MonthRun(session: session, month: session[wantedMonth])
     try run.run(fetching: session[Options.offline] ? nil : { try $0.fetchForMonth() })
   }
 }

@@ -70,6 +70,14 @@ enum Options {
   static let noLate = Option.flag(
     "no-late", help: "leave out rows of earlier months that were not given yet")
 
+  // MARK: Diff
+
+  static let since = Option.value(
+    "since",
+    ValueType("when", expected: "'fetch', 'export', or a day or a time such as 2026-06-30") {
+      DiffSince($0)
+    }, default: "fetch", help: "'fetch', 'export', or a day or a time")
+
   // MARK: Demo
 
   static let seed = Option.value(

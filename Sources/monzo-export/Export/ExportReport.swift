@@ -21,13 +21,14 @@ struct ExportReport {
 
   private var lines: [String] {
     var lines = ["\(folder)/ holds \(manifest.files.count + 1) files of \(manifest.period):"]
-    lines += ExportReport.table(
-      [["file", "rows", "bytes"]]
-        + manifest.files.map { [$0.name, $0.rows.map { "\($0)" } ?? "", "\($0.bytes)"] })
+    var files = TextTable(["file", "rows", "bytes"], figures: ["rows", "bytes"])
+    files.rows = manifest.files.map { [$0.name, $0.rows.map { "\($0)" } ?? "", "\($0.bytes)"] }
+    lines += files.lines
     lines.append("")
-    lines += ExportReport.table(
-      [["account", "opening", "in", "out", "pending", "closing", "books"]]
-        + manifest.accounts.map(cells))
+    let figures = ["opening", "in", "out", "pending", "closing"]
+    var accounts = TextTable(["account"] + figures + ["books"], figures: Set(figures))
+    accounts.rows = manifest.accounts.map(cells)
+    lines += accounts.lines
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
     lines += late + changed
     if manifest.otherMonthInUTC > 0 {
@@ -42,15 +43,18 @@ struct ExportReport {
   /// Rows of earlier months that are given too.
   private var late: [String] {
     guard !manifest.late.isEmpty else { return [] }
-    let rows = manifest.late.map { ["\($0.date)", $0.slug, "\($0.amount)", $0.id] }
+    var table = TextTable(["date", "account", "amount", "id"], figures: ["amount"])
+    table.rows = manifest.late.map { ["\($0.date)", $0.slug, "\($0.amount)", $0.id] }
     return ["", "late: given in OFX and QIF with their own days, as no earlier month gave them:"]
-      + ExportReport.table([["date", "account", "amount", "id"]] + rows)
+      + table.lines
   }
 
   /// Rows that an importer has with another amount.
   private var changed: [String] {
     guard !manifest.changes.isEmpty else { return [] }
-    let rows = manifest.changes.map { slug, change in
+    var table = TextTable(
+      ["date", "account", "given with", "was", "now", "outcome", "id"], figures: ["was", "now"])
+    table.rows = manifest.changes.map { slug, change in
       [
         "\(change.date)", slug, change.period, change.was.map { "\($0)" } ?? "none",
         change.now.map { "\($0)" } ?? "none", change.outcome.rawValue, change.id,
@@ -59,8 +63,7 @@ struct ExportReport {
     return [
       "", "changed since they were given: correct them by hand, importers pass over known ids:",
     ]
-      + ExportReport.table(
-        [["date", "account", "given with", "was", "now", "outcome", "id"]] + rows)
+      + table.lines
   }
 
   private func cells(_ account: AccountLine) -> [String] {
@@ -73,22 +76,5 @@ struct ExportReport {
       money(account.outMinor),
       money(account.pendingMinor), money(account.closingMinor), "\(account.proof.word)",
     ]
-  }
-
-  /// Cells under each other: names and words to the left, figures to the right.
-  private static func table(_ rows: [[String]]) -> [String] {
-    guard let header = rows.first else { return [] }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(header, zip(row, widths)).map { name, cell in
-        let (text, width) = cell
-        let space = String(repeating: " ", count: width - text.count)
-        return ["file", "date", "account", "given with", "books", "outcome", "id"].contains(name)
-          ? text + space : space + text
-      }
-      var line = "  " + cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line
-    }
   }
 }

@@ -37,6 +37,10 @@ extension Session {
     loop.tell = { talk.tell($0, at: $1) }
     let report = try loop.run(start)
     let now = loop.world.now
+    // A run that brought nothing and was not done has not fetched.
+    if !wishes.options.isDryRun, report.outcome == .done || loop.changes != ArchiveChanges() {
+      try loop.archive.noteFetch(at: now, late: loop.changes.late)
+    }
     talk.tell(report, loop.changes)
     return FetchEnd(report: report, changes: loop.changes, time: now)
   }

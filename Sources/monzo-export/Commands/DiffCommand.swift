@@ -1,0 +1,121 @@
+// What became of rows since an earlier fetch or export.
+
+import Archive
+import Arguments
+import Model
+import Write
+
+/// Since when differences are wanted.
+enum DiffSince: Sendable {
+  case fetch
+  case export
+  case time(Instant)
+
+  init?(_ text: String) {
+    switch text {
+    case "fetch": self = .fetch
+    case "export": self = .export
+    default:
+      guard let time = Instant(text) ?? Instant(text + "T00:00:00Z") else { return nil }
+      self = .time(time)
+    }
+  }
+}
+
+extension CommandRunner {
+  static let diff = CommandRunner(
+    definition: Command(
+      "diff", abstract: "show rows that are new, changed, settled or vanished",
+      discussion: """
+        Since fetch: what the last fetch brought. Since a time: what came after the last fetch up to that \
+        time; superseded versions in the archive tell what rows were. Since export: what is different from \
+        what the last exports gave to OUT.
+
+        The table goes to stdout; with --json it is one JSON object a line.
+        """,
+      options: [Options.since, Options.out(default: "./exports"), Options.json],
+      examples: [
+        Example("monzo-export diff", help: "what the last fetch brought"),
+        Example("monzo-export diff --since export", help: "what the accounts do not have yet"),
+      ],
+      exitCodes: ExitCode.ofInput)
+  ) { session in
+    let path = try session.archivePath()
+    let reading = try ArchiveReading(path)
+    let archive = try ArchiveFolder(reading: SystemDisk(path))
+    let history = try History(archive: reading, session)
+    let (differences, since) =
+      switch session[Options.since] ?? .fetch {
+      case .export: try sinceExport(history, archive, session)
+      case .fetch: try sinceFetch(nil, history, archive, session)
+      case .time(let time): try sinceFetch(time, history, archive, session)
+      }
+    let report = DifferenceReport(
+      differences: differences, slug: history.accounts.slug(ofRegister:))
+    if session[Options.json] {
+      try session.console.write(report.lines)
+    } else if !differences.isEmpty {
+      for line in report.table { try session.console.print(line) }
+    }
+    session.console.note(
+      "\(DifferenceReport.counts(differences) ?? "nothing is different") since \(since)")
+    session.tellConsent(at: history.asOf)
+  }
+
+  private static func sinceExport(
+    _ history: History, _ archive: ArchiveFolder<SystemDisk>, _ session: Session
+  ) throws -> ([RowDifference], String) {
+    let destination = Destination(session.exportsFolder, session)
+    let ledger = ExportLedger(archive)
+    let records = try ledger.records(of: destination)
+    guard !records.isEmpty else {
+      let others = try ledger.records().keys.sorted().joined(separator: ", ")
+      throw Refusal(
+        message: "nothing was exported to \(destination.name) yet: "
+          + (others.isEmpty
+            ? "'monzo-export month' does" : "name another folder with --out: \(others)"),
+        status: .usage)
+    }
+    let known = Ledger(records)
+    return (
+      try history.differences(from: known),
+      "the exports to \(destination.name), of which \(known.periods.last ?? "") is the last"
+    )
+  }
+
+  private static func sinceFetch(
+    _ time: Instant?, _ history: History, _ archive: ArchiveFolder<SystemDisk>, _ session: Session
+  ) throws -> ([RowDifference], String) {
+    let marks = try archive.fetches()
+    guard let last = marks.last else {
+      throw Refusal(
+        message: "nothing was fetched yet: 'monzo-export fetch' does", status: .usage)
+    }
+    let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last
+    if let time, mark == nil {
+      throw Refusal(
+        message: "no fetch ended before \(time); the first one did at \(marks[0].time)",
+        status: .usage)
+    }
+    var comparison = try FetchDifferences(since: mark, of: marks, archive, session.timeZone)
+    try history.visitEnriched { row, _ in
+      comparison.learn(row, in: history.register(of: row[.accountID] ?? ""))
+    }
+    let since = mark.map { "the fetch of \($0.time)" } ?? "before the first fetch, of \(last.time)"
+    return (comparison.finish(history.register), since)
+  }
+}
+
+extension History {
+  /// The account, or the pot whose hidden account it is.
+  func register(of account: String) -> String { knowledge.pot(ofAccount: account)?.id ?? account }
+
+  /// How rows differ from what a destination was given.
+  func differences(from ledger: Ledger) throws -> [RowDifference] {
+    var comparison = ExportDifferences(ledger)
+    try visitEnriched { row, _ in
+      comparison.learn(row, in: register(of: row[.accountID] ?? ""))
+    }
+    return comparison.finish()
+  }
+}

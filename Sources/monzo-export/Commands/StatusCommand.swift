@@ -1,0 +1,31 @@
+// What the archive holds, whether it is whole, and what is to be done.
+
+import Archive
+import Arguments
+import Model
+import Write
+
+extension CommandRunner {
+  static let status = CommandRunner(
+    definition: Command(
+      "status", abstract: "show what the archive holds and what is missing",
+      discussion: """
+        Accounts and pots with the time that is complete, and whether the books balance: proved, gap, or \
+        unproved and why. Then the bank's consent, what is missing, and what changed since the last export \
+        to each folder. Nothing is fetched.
+        """,
+      options: [Options.json],
+      examples: [Example("monzo-export status --json", help: "the same for a program")],
+      exitCodes: ExitCode.ofInput + [ExitCode(8, "the books do not balance")])
+  ) { session in
+    let status = try ArchiveStatus(session)
+    if session[Options.json] {
+      try session.console.write(status.json)
+    } else {
+      for line in StatusReport(status, session.timeZone).lines { try session.console.print(line) }
+    }
+    for register in status.registers {
+      if case .gap = register.proof { session.console.record(.gap) }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// The monthly export as a command: which month, from what, and what it does when the bank is away.
+
+import Arguments
+import Foundation
+import TestSupport
+import Testing
+
+@testable import monzo_export
+
+@Suite struct `the monthly export` {
+  private let scratch: Scratch
+  private let archive: HouseholdArchive
+
+  init() throws {
+    scratch = try Scratch()
+    archive = HouseholdArchive(scratch)
+    try archive.write()
+  }
+
+  @Test func `it writes every format of the month, and the site`() throws {
+    let files = try archive.export("2026-06")
+    #expect(
+      files.keys.sorted() == [
+        ".monzo-export-files", "2026-06-all.qif", "2026-06-current-account.ofx", "manifest.json",
+        "summary.json", "transactions.csv", "transactions.jsonl",
+      ])
+    #expect(scratch.bytes("home/exports/site/index.html") != nil)
+  }
+
+  @Test func `without a month it is the last complete one that the archive knows of`() throws {
+    let run = try archive.run("month", "--offline", "--out", archive.out)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("/2026-07/ holds 7 files of 2026-07:"))
+    let earlier = try archive.run(
+      "month", "--offline", "--out", archive.out, "--as-of", "2026-06-03")
+    #expect(earlier.errors.contains("of 2026-05:"))
+  }
+
+  @Test func `a month after the archive's last time is refused`() throws {
+    let run = try archive.run("month", "2026-09", "--offline", "--out", archive.out)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("the archive ends on 2026-08-01, before 2026-09 begins"))
+    #expect(scratch.bytes("home/exports") == nil)
+  }
+
+  @Test func `names of accounts and pots are kept, and stay when a pot is renamed`() throws {
+    try archive.export("2026-05")
+    #expect(scratch.text("archive/names.json").contains(#""pot_1": "pot-holiday""#))
+    let pots = scratch.text("archive/accounts/acc_1/pots.json")
+    try scratch.write(
+      pots.replacing("Holiday", with: "Sailing"), to: "archive/accounts/acc_1/pots.json")
+    #expect(try archive.export("2026-05").keys.contains("2026-05-pot-holiday.ofx"))
+  }
+
+  @Test func `a file that the program did not write stays`() throws {
+    try archive.export("2026-06")
+    try scratch.write("mine", to: "home/exports/2026-06/notes.txt")
+    #expect(try archive.export("2026-06")["notes.txt"] == Array("mine".utf8))
+  }
+
+  @Test func `--json prints the manifest`() throws {
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out, "--json")
+    #expect(run.output == scratch.bytes("home/exports/2026-06/manifest.json"))
+  }
+
+  // MARK: Gaps
+
+  @Test func `a month with a gap is not written, and the way out is a login`() throws {
+    archive.coverage = (
+      #"{"since":"2026-06-20T00:00:00Z","before":"2026-08-01T09:00:00Z"}"#,
+      #"{"since":"2026-01-01T09:00:00Z","before":"2026-06-20T00:00:00Z","reason":"verification_required"}"#
+    )
+    try archive.write()
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 5)
+    #expect(
+      run.errors == """
+        monzo-export: 2026-06 is not written: the archive lacks current-account from 2026-06-01 to \
+        2026-06-20; 'monzo-export login' fills it
+
+        """)
+    #expect(scratch.bytes("home/exports/2026-06/manifest.json") == nil)
+    #expect(try archive.run("month", "2026-07", "--offline", "--out", archive.out).status == 0)
+  }
+
+  @Test func `a gap of a pot or of an account that the bank refuses to list is no hindrance`()
+    throws
+  {
+    try scratch.write(
+      """
+      {"account_id":"acc_pot","pot_id":"pot_1","complete":[],"gaps":[{"since":"2026-01-01T09:00:00Z",\
+      "before":"2026-08-01T09:00:00Z","reason":"verification_required"}]}
+      """, to: "archive/coverage/acc_pot.json")
+    try scratch.write(
+      """
+      {"account_id":"acc_loan","complete":[],"gaps":[{"since":"2026-01-01T09:00:00Z",\
+      "before":"2026-08-01T09:00:00Z","reason":"refused"}]}
+      """, to: "archive/coverage/acc_loan.json")
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("note: the archive lacks rows of pot-holiday from 2026-06-01"))
+    #expect(!run.errors.contains("loan"))
+  }
+
+  @Test func `books with a gap are written and flagged`() throws {
+    archive.balance = 1
+    try archive.write()
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 8)
+    #expect(run.errors.contains("current-account: the books do not balance"))
+    #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
+  }
+
+  // MARK: The bank is away
+
+  private func run(
+    _ month: String?, fetching: @escaping MonthRun.Fetching
+  ) throws -> (errors: String, status: monzo_export.ExitStatus) {
+    let streams = try (0..<3).map { _ in try File.temporary() }
+    let console = Console(input: streams[0], output: streams[1], errors: streams[2])
+    let environment = ["HOME": scratch("home")]
+    let arguments =
+      ["month"] + (month.map { [$0] } ?? []) + ["--out", archive.out, "--archive", archive.path]
+    guard
+      case .run(let invocation) = try MonzoExport.program.parse(arguments, environment: environment)
+    else { return ("", .usage) }
+    let session = try Session(invocation, console, environment: environment)
+    do {
+      try MonthRun(session: session, month: session[CommandRunner.wantedMonth]).run(
+        fetching: fetching)
+    } catch let refusal
+      as Refusal
+    {
+      console.fault(refusal.message, refusal.status)
+    }
+    try streams[2].rewind()
+    let errors = String(decoding: try streams[2].readAll(), as: UTF8.self)
+    return (errors, monzo_export.ExitStatus.worst(console.statuses))
+  }
+
+  @Test func `a month that the archive has is written when the bank is away, with its age`() throws
+  {
+    let (errors, status) = try run("2026-06") { session in
+      session.console.fault("the bank cannot be reached", .unreachable)
+      return false
+    }
+    #expect(status == .unreachable)
+    #expect(
+      errors.contains(
+        "writing 2026-06 from the archive, which knows the bank as of 2026-08-01T09:00:00Z"))
+    #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
+  }
+
+  @Test(arguments: [monzo_export.ExitStatus.unreachable, .logInAgain, .approveInApp])
+  func `a month that the archive does not have to its end is not written`(
+    cause: monzo_export.ExitStatus
+  ) throws {
+    archive.seen = "2026-07-20T09:00:00Z"
+    try archive.write()
+    let (errors, status) = try run("2026-07") { _ in
+      throw Refusal(message: "the bank says no", status: cause)
+    }
+    #expect(status == cause)
+    #expect(errors.contains("the bank says no"))
+    #expect(errors.contains("2026-07 is not written: the archive does not reach to its end"))
+    #expect(scratch.bytes("home/exports/2026-07/manifest.json") == nil)
+  }
+
+  @Test func `what the fetch brings is in the files`() throws {
+    let archive = archive
+    let (_, status) = try run(nil) { _ in
+      archive.rows["tx_new"] = .init(id: "tx_new", created: "2026-07-30T12:00:00Z", amount: -1)
+      try archive.write()
+      return true
+    }
+    #expect(status == .done)
+    #expect(try scratch.files(in: "home/exports/2026-07").fitids() == ["tx_july", "tx_new"])
+  }
+}
