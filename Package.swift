@@ -80,7 +80,7 @@ let package = Package(
     tests("GoldenTests", see: ["monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(
       "CommandTests", see: ["monzo-export", "Arguments", "TestSupport"],
-      exclude: ["Errors", "Explain", "Fixtures", "Help"]),
+      exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -43,7 +43,7 @@ extension CommandRunner {
     let path = try session.archivePath()
     let reading = try ArchiveReading(path)
     let archive = try ArchiveFolder(reading: SystemDisk(path))
-    let history = try History(archive: reading, session)
+    let history = try History(reading: reading, .everything, session)
     let (differences, since) =
       switch session[Options.since] ?? .fetch {
       case .export: try sinceExport(history, archive, session)

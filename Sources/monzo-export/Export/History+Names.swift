@@ -6,13 +6,18 @@ import Model
 import Write
 
 extension History {
+  /// The names of accounts and pots that the bank told of.
+  var namesToKeep: [String: String] {
+    let told = Set(knowledge.references.accounts.keys).union(knowledge.references.pots.keys)
+    return accounts.slugs.all.filter { told.contains($0.key) }
+  }
+
   /// Fixes the names that files were given, unless somebody else is writing to the archive or nobody may.
   ///
   /// Then the next export does.
   func fixNames() {
     guard let archive else { return }
-    let told = Set(knowledge.references.accounts.keys).union(knowledge.references.pots.keys)
-    let names = accounts.slugs.all.filter { told.contains($0.key) }
+    let names = namesToKeep
     guard names.contains(where: { archive.names[$0.key] == nil }) else { return }
     guard let lock = try? DiskLock(archive.disk, command: "monzo-export export"),
       var folder = try? ArchiveFolder(writing: archive.disk), let known = try? folder.names()

@@ -34,7 +34,7 @@ struct MonthExport {
       giving: Giving(of: period.name, period.days, after: given, givesLate: givesLate))
     let manifest = try folder.write(rows, try RowFilter(session, period, history.accounts))
     try ledger.keep(folder.record, of: destination)
-    try ledger.keep(names: history.accounts.slugs.all)
+    try ledger.keep(names: history.namesToKeep)
     let site = try SiteFolder(rows, in: "\(out)/site", session).write()
     try ExportReport(manifest, folder: "\(out)/\(month)").tell(session)
     history.tellGaps()

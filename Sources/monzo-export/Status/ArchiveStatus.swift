@@ -51,7 +51,7 @@ struct ArchiveStatus {
     let folder = try session.archivePath()
     let reading = try ArchiveReading(folder)
     let archive = try ArchiveFolder(reading: SystemDisk(folder))
-    let history = try History(archive: reading, session)
+    let history = try History(reading: reading, .everything, session)
     path = folder
     byteCount = ArchiveStatus.size(of: folder)
     user = try archive.identity()

@@ -114,7 +114,7 @@ struct StatusReport {
     guard let first = periods.first, let last = periods.last, first != last else {
       return periods.first ?? ""
     }
-    return "\(first) to \(last), \(periods.count)"
+    return "\(first) to \(last), \(counted(periods.count, "month"))"
   }
 
   private func day(_ instant: Instant) -> String { "\(zone.date(of: instant))" }

@@ -78,10 +78,13 @@ final class HouseholdArchive {
 
       """, "accounts/acc_1/pots.json")
     try archive.write(
-      #"{"seen":"\#(seen)","body":{"balance":\#(balance ?? sum),"currency":"GBP"}}"# + "\n",
+      #"{"account_id":"acc_1","seen":"\#(seen)","body":{"balance":\#(balance ?? sum),"currency":"GBP"}}"#
+        + "\n",
       "balances/account_id=acc_1/part.jsonl")
     let windows =
-      coverage ?? (#"{"since":"2026-01-01T09:00:00Z","before":"\#(seen)"}"#, "")
+      coverage ?? (
+        #"{"since":"2026-01-01T09:00:00Z","before":"\#(seen.replacing(":00Z", with: ":01Z"))"}"#, ""
+      )
     try archive.write(
       """
       {"account_id":"acc_1","opened":"2026-01-01T09:00:00Z","complete":[\(windows.complete)],\
