@@ -5,6 +5,7 @@
 The bank loses answers, cuts them short and fails while this goes on.
 """
 
+import json
 import random
 import signal
 import sys
@@ -12,7 +13,8 @@ import time
 
 from support import Sandbox, User, archived_rows, bank_rows
 
-binary, kills, seed = sys.argv[1], int((sys.argv + ["", "100"])[2] or 100), int((sys.argv + ["", "", "1"])[3])
+binary = sys.argv[1]
+kills, seed = [int(text) for text in sys.argv[2:] + ["100", "1"][len(sys.argv) - 2:]]
 chance = random.Random(seed)
 bank = ["--seed", str(seed), "--transactions", "8000"]
 faults = "429=0.01,500=0.02,drop=0.01,truncate=0.02,reset=0.02,nokey=0.01"
@@ -36,7 +38,7 @@ with Sandbox(binary, *bank, "--latency", "20ms", "--faults", faults) as sandbox:
     user.must("fetch")
 
     archived, truth = archived_rows(user.archive), bank_rows(binary, *bank)
-    listed = {account["id"] for account in __import__("json").loads(user.must("accounts", "--json"))["accounts"]}
+    listed = {account["id"] for account in json.loads(user.must("accounts", "--json"))["accounts"]}
     wrong = 0
     for account, rows in truth.items():
         kept = archived.get(account, {})

@@ -23,12 +23,12 @@ extension CommandRunner {
       list.add(account: account.raw)
       session.console.progress("asking for balances")
       do {
-        list.add(balance: try calls.ask(ReadBalance(accountID: account.id)), of: account.id)
+        list.add(balance: try calls.askOfOne(ReadBalance(accountID: account.id)), of: account.id)
       } catch let error as BankError {
         list.add(refusal: error, of: account.id)
       }
       do {
-        for pot in try calls.ask(ListPots(accountID: account.id)) { list.add(pot: pot.raw) }
+        for pot in try calls.askOfOne(ListPots(accountID: account.id)) { list.add(pot: pot.raw) }
       } catch let error as BankError where error.status == 403 || error.status == 404 {
         // Accounts such as loans have no pots, and some say so this way.
       }

@@ -77,10 +77,26 @@ struct BankCalls {
   let line: BankLine
   let keeper: TokenKeeper
 
-  /// Asks the bank something; an expired token is renewed once.
+  /// Asks the bank something about the whole login; an expired token is renewed once.
+  ///
+  /// - Throws: `BankError` for refusals that are not about the token or the approval, `Refusal` for all else.
+  func ask<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
+    do {
+      return try askOfOne(call)
+    } catch let error as BankError where error.needsApproval || error.needsVerification {
+      throw Refusal(
+        message: """
+          the bank does not let this login in (\(error)): approve it in the Monzo app, or extend it there \
+          under Settings > Privacy & security > Manage apps > Refresh permissions
+          """, status: .approveInApp)
+    }
+  }
+
+  /// Asks the bank something about one account, which the bank may refuse while it gives all others: with the
+  /// same words as when nothing is approved.
   ///
   /// - Throws: `BankError` for refusals that are not about the token, `Refusal` for all else.
-  func ask<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
+  func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
     if let expires = keeper.facts.expires, keeper.facts.isRefreshable,
       expires.seconds - line.now().seconds < Self.marginSeconds
     {
@@ -119,11 +135,6 @@ struct BankCalls {
         message: "the bank refuses the token (\(error)): \(cause); run 'monzo-export login'",
         status: .logInAgain)
     }
-    guard error.needsApproval || error.needsVerification else { return nil }
-    return Refusal(
-      message: """
-        the bank does not let this login in (\(error)): approve it in the Monzo app, or extend it there \
-        under Settings > Privacy & security > Manage apps > Refresh permissions
-        """, status: .approveInApp)
+    return nil
   }
 }
