@@ -65,8 +65,10 @@ public final class MemoryDisk: Disk {
   public var freeBytes: Int?
 
   private var files: [Int: File] = [:]
-  private var names: [String: Int] = [:]
-  private var folders: Set<String> = []
+  private var names: [String: Int] = [:] { didSet { lists = nil } }
+  private var folders: Set<String> = [] { didSet { lists = nil } }
+  /// What `list` gives, by folder, until names change.
+  private var lists: [String: [String]]?
   private var durableNames: [String: Int] = [:]
   private var durableFolders: Set<String> = []
   private var changes: [NameChange] = []
@@ -164,10 +166,19 @@ public final class MemoryDisk: Disk {
   /// The names in a folder, sorted by bytes; empty when there is none.
   public func list(_ folder: String) throws(DiskError) -> [String] {
     if hasCrashed { throw error("list", folder, Code.inputOutput) }
-    let entries = Array(names.keys) + folders.filter { !$0.isEmpty }
-    return entries.filter { MemoryDisk.parent($0) == folder }
-      .map { String($0.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let lists = self.lists ?? makeLists()
+    self.lists = lists
+    return lists[folder] ?? []
+  }
+
+  private func makeLists() -> [String: [String]] {
+    var lists: [String: [String]] = [:]
+    for path in Array(names.keys) + folders where !path.isEmpty {
+      let folder = MemoryDisk.parent(path)
+      let name = path.utf8.dropFirst(folder.isEmpty ? 0 : folder.utf8.count + 1)
+      lists[folder, default: []].append(String(Substring(name)))
+    }
+    return lists.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
   }
 
   // MARK: Writing
@@ -263,7 +274,7 @@ public final class MemoryDisk: Disk {
   // MARK: Paths
 
   private static func parent(_ path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? ""
   }
 
   /// The folders above a path, the nearest first, the root last; none of the root.
