@@ -120,8 +120,19 @@ extension ArchiveFolder {
   // MARK: Coverage and balances
 
   private mutating func writeCoverage() throws(ArchiveError) {
-    for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key }) {
-      var coverage = try coverage(of: account) ?? AccountCoverage(accountID: account)
+    var known: [(id: String, coverage: AccountCoverage)] = []
+    var new: [(id: String, coverage: AccountCoverage)] = []
+    for id in pending.coverage.keys.sorted() {
+      if let coverage = try coverage(of: id) {
+        known.append((id, coverage))
+      } else {
+        new.append((id, AccountCoverage(accountID: id)))
+      }
+    }
+    // What told of a new account may lie in a window of another one that is complete now.
+    for (account, before) in new + known {
+      var coverage = before
+      let events = pending.coverage[account] ?? []
       for event in events {
         switch event {
         case .complete(let key, let window, _):

@@ -20,9 +20,14 @@ extension Turn {
     case 408, 500...:
       tryAgain(sent.call, orEnd: .unreachable("the bank failed: \(response.status)"))
     case 400..<500:
+      let error = BankError(response)
+      // Without a code it may be an answer of some proxy, or cut short: believed when it comes every time.
+      if error.code.isEmpty, sent.call.failures < Limits.retries {
+        return tryAgain(sent.call, orEnd: .unreachable("\(error)"))
+      }
       provedToken(sent)
       state.pace.answered(slotsMax: state.options.concurrency)
-      refused(sent.call, BankError(response))
+      refused(sent.call, error)
     default:
       end(.misunderstood("\(describe(sent.call.ask)): an answer of status \(response.status)"))
     }

@@ -34,7 +34,9 @@ extension Turn {
       var record = account.record
       record.rows = account.olderRows + account.trailingRows
       if !state.options.isDryRun {
-        let left = notReached(account, at: place)
+        let left = notReached(account, at: place).flatMap {
+          WindowPlan.missing(of: $0, complete: account.complete)
+        }
         record.gaps.append(contentsOf: left.map { CoverageGap($0, .notReached) })
       }
       record.gaps = joined(record.gaps)

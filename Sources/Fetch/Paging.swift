@@ -92,8 +92,18 @@ extension Turn {
       guard let pot = row.pot, addPot(pot.potID, account: pot.accountID, seenIn: account) else {
         continue
       }
-      plan(state.accounts.count - 1)
+      let place = state.accounts.count - 1
+      notePot(place)
+      plan(place)
     }
+  }
+
+  /// Has the archive know of a pot's account before the row that told of it is kept: when the run is cut off,
+  /// the next one may not read that row again.
+  private mutating func notePot(_ place: Int) {
+    let account = state.accounts[place]
+    let window = TimeWindow(since: min(account.opened, now), before: now)
+    keep(.gap(account.key, CoverageGap(window, .notReached)))
   }
 
   /// Chooses the row to go on from after a full page.

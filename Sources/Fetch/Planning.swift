@@ -9,11 +9,16 @@ extension Turn {
     let account = state.accounts[place]
     let missing = WindowPlan.missingHistory(
       opened: account.opened, trailingSince: account.trailingSince, complete: account.complete)
-    for window in missing {
-      guard isHistoryOpen else {
+    guard isHistoryOpen else {
+      for window in missing {
         addGap(place, CoverageGap(window, .verificationRequired), for: .other)
-        continue
       }
+      return
+    }
+    // The bank gives no more than the trailing window of a pot.
+    let windows =
+      account.isOwn ? WindowPlan.ripened(missing, opened: account.opened) : missing
+    for window in windows {
       for piece in WindowPlan.cut(window) {
         begin(piece, account: place, isTrailing: false, isNewest: false)
       }
@@ -63,11 +68,14 @@ extension Turn {
     keep(.complete(state.accounts[place].key, window), for: purpose)
   }
 
-  /// Notes that the bank does not give a window.
+  /// Notes that the bank does not give a window; what of it was read before stays complete.
   mutating func addGap(
     _ place: Int, _ gap: CoverageGap, for purpose: FetchState.Pending.Purpose = .windowEnd
   ) {
-    state.accounts[place].record.gaps.append(gap)
+    let complete = state.accounts[place].complete
+    for rest in WindowPlan.missing(of: gap.window, complete: complete) {
+      state.accounts[place].record.gaps.append(CoverageGap(rest, gap.reason))
+    }
     keep(.gap(state.accounts[place].key, gap), for: purpose)
   }
 

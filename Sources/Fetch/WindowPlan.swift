@@ -60,4 +60,20 @@ enum WindowPlan {
         before: end == window.before ? end : end.adding(seconds: 1))
     }
   }
+
+  /// Missing windows, each with the time before it in which rows were young when they were read for the last
+  /// time: payments that were pending then, and rows that were written down late.
+  static func ripened(_ missing: [TimeWindow], opened: Instant) -> [TimeWindow] {
+    var windows: [TimeWindow] = []
+    for window in missing {
+      let since = min(
+        window.since, max(opened, window.since.adding(seconds: -Limits.trailingSeconds)))
+      if let last = windows.last, last.before >= since {
+        windows[windows.count - 1].before = window.before
+      } else {
+        windows.append(TimeWindow(since: since, before: window.before))
+      }
+    }
+    return windows
+  }
 }

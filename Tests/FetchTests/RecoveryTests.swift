@@ -1,0 +1,77 @@
+// What a later run can rely on: what was young when it was read is read again, a pot that was seen once is
+// known for good, and no proxy's page speaks for the bank.
+
+import Fetch
+import Model
+import MonzoAPI
+import Testing
+
+@Suite struct RecoveryTests {
+  let now = at("2026-06-15T12:00:00Z")
+
+  func bank() -> BankInMemory {
+    var bank = BankInMemory()
+    bank.accounts = [.init(id: "acc_1", created: at("2024-01-10T09:00:00Z"))]
+    bank.fill("acc_1", 300, from: at("2024-01-10T09:00:00Z"), to: now)
+    return bank
+  }
+
+  @Test func `a login reads again what was young before a gap`() throws {
+    // The last run was in October; what it read of July to October may have changed since.
+    let known = AccountCoverage(
+      accountID: "acc_1",
+      complete: [TimeWindow(since: at("2024-01-10T08:59:59Z"), before: at("2025-10-01T00:00:00Z"))])
+    var run = Run(bank(), at: now, coverage: [known], historyOpen: true)
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.coverage("acc_1").first?.since == at("2025-07-05T00:00:00Z"))
+    #expect(run.coverage("acc_1").count == 1)
+  }
+
+  @Test func `what was read before stays out of gaps`() throws {
+    let known = AccountCoverage(
+      accountID: "acc_1",
+      complete: [TimeWindow(since: at("2024-01-10T08:59:59Z"), before: at("2025-10-01T00:00:00Z"))])
+    var run = Run(bank(), at: now, coverage: [known], historyOpen: true)
+    // The bank closes the history earlier than it said.
+    run.bank.historyOpenUntil = nil
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.report?.accounts.first?.gaps.map(\.window.since) == [at("2025-10-01T00:00:00Z")])
+  }
+
+  @Test func `a pot that a row tells of is handed over before the row`() throws {
+    var bank = bank()
+    let time = at("2026-06-01T10:00:00Z")
+    bank.pots = [.init(id: "pot_1", owner: "acc_1", created: at("2025-01-01T10:00:00Z"))]
+    bank.add("acc_1", time, pot: ("pot_1", "acc_pot"))
+    var run = Run(bank, at: now, historyOpen: true)
+    // A run that is cut off when it has seen the row has told of the pot.
+    while run.report == nil, run.rows["acc_1"]?.isSuperset(of: run.truth("acc_1")) != true {
+      run = Run(bank, at: now, historyOpen: true, events: run.events + 1)
+      try run.drive()
+    }
+    #expect(run.gaps["acc_pot"]?.first?.reason == .notReached)
+    #expect(run.gaps["acc_pot"]?.first?.window.since == at("2025-01-01T09:59:59Z"))
+  }
+
+  @Test func `a refusal that tells no code is asked again`() throws {
+    var run = Run(bank(), at: now)
+    run.fate = { id, request, _ in
+      id % 3 == 0 && request.target.hasPrefix("/transactions")
+        ? .replaced(HTTPResponse(status: 403, body: Array("<html>Sorry</html>".utf8))) : .arrives
+    }
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.report?.accounts.first?.refusal == nil)
+    #expect(run.coverage("acc_1").count == 1)
+  }
+}
+
+extension Run {
+  /// A run that is cut off after so many events.
+  fileprivate init(_ bank: BankInMemory, at now: Instant, historyOpen: Bool, events: Int) {
+    self.init(bank, at: now, historyOpen: historyOpen)
+    crashAfter = events
+  }
+}
