@@ -23,7 +23,7 @@ public struct Life: Sendable {
   }
 
   /// What is still to come, the next thing last.
-  private var events: [Event] = []
+  var events: [Event] = []
 
   /// Nothing happens.
   public init() {}
