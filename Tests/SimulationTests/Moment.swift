@@ -1,0 +1,86 @@
+// The bank and the disk at one moment, as the laws look at them.
+
+import Archive
+import Model
+import TestSupport
+
+@testable import Sandbox
+
+/// What the bank knows and what the archive holds at one moment.
+final class Moment {
+  let clock: Int64
+  let bank: BankServer
+  let disk: MemoryDisk
+  /// Every version of a row that the bank ever sent.
+  let sent: SentRows
+
+  init(_ world: SimulatedWorld, _ disk: MemoryDisk) {
+    clock = world.clock
+    bank = world.bank
+    self.disk = disk
+    sent = world.sent
+  }
+
+  /// What the bank knows of all accounts, rows by id.
+  private(set) lazy var truth = accounts()
+  private var rows: [String: [String: RowLine]]?
+
+  private func accounts() -> [BankAccount] {
+    let identities = bank.books.bank.drafts.identities
+    return bank.truth(at: Instant(milliseconds: clock)).map { account in
+      let register = identities.register(account.accountID)
+      return BankAccount(
+        id: account.accountID, potID: account.potID, isReadable: account.isReadable,
+        opened: register.map { identities.opened($0) }
+          ?? bank.refusingAccounts.first { $0.id == account.accountID }?.created,
+        rows: Dictionary(
+          uniqueKeysWithValues: account.rows.map { RowLine($0).slim }.map { ($0.id, $0) }))
+    }
+  }
+
+  /// The archive, rows by account and id.
+  ///
+  /// - Throws: what is wrong with the form of its files.
+  func archive(_ created: (RowLine) -> Int64) throws -> [String: [String: RowLine]] {
+    if let rows { return rows }
+    var accounts: [String: [String: RowLine]] = [:]
+    for (path, bytes) in disk.contents.sorted(by: { $0.key < $1.key }) {
+      let parts = path.split(separator: "/")
+      guard parts.count == 4, parts[0] == "transactions", parts[3] == "part.jsonl" else { continue }
+      let account = String(parts[1].dropFirst("account_id=".count))
+      let month = parts[2].dropFirst("month=".count)
+      var last: (Int64, String) = (.min, "")
+      for row in RowLine.all(in: bytes) {
+        let place = (created(row), row.id)
+        if last >= place { throw BrokenLaw("\(path): \(row.id) is out of order") }
+        last = place
+        if !row.text(after: "\"created\":\"").hasPrefix(month) {
+          throw BrokenLaw("\(path): \(row.id) is of another month")
+        }
+        if row.text(after: "\"account_id\":\"") != account {
+          throw BrokenLaw("\(path): \(row.id) is of another account")
+        }
+        if accounts[account, default: [:]].updateValue(row, forKey: row.id) != nil {
+          throw BrokenLaw("\(path): \(row.id) stands in two months")
+        }
+      }
+    }
+    rows = accounts
+    return accounts
+  }
+}
+
+/// An account as the bank knows it.
+struct BankAccount {
+  let id: String
+  let potID: String?
+  let isReadable: Bool
+  let opened: Int64?
+  let rows: [String: RowLine]
+}
+
+/// A law that does not hold.
+struct BrokenLaw: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

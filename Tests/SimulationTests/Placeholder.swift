@@ -1,3 +1,0 @@
-// The tests of this room.
-
-import Testing

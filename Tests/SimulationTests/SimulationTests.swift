@@ -1,0 +1,38 @@
+// Thousands of lives of an archive, each from one seed. A seed that fails is printed with the command that
+// plays it again, step by step.
+
+import Foundation
+import Testing
+
+@Suite struct SimulationTests {
+  /// How many seeds are played: `SIMULATION_SEEDS`, or enough to find what people break.
+  private static let count = number("SIMULATION_SEEDS") ?? 1_000
+  /// The one seed that is played, with all of its steps: `SIMULATION_SEED`.
+  private static let only = number("SIMULATION_SEED")
+  private static let parts = 20
+
+  private static func number(_ name: String) -> Int? {
+    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
+  }
+
+  @Test(arguments: 0..<parts)
+  func `whatever happens, the archive tells the truth, and in the end all of it`(part: Int) {
+    guard SimulationTests.only == nil else { return }
+    for seed in stride(from: part + 1, through: SimulationTests.count, by: SimulationTests.parts) {
+      let diary = Simulation.faults(seed: UInt64(seed))
+      guard !diary.faults.isEmpty else { continue }
+      Issue.record(
+        """
+        seed \(seed): \(diary.faults.joined(separator: "\n"))
+        play it again: SIMULATION_SEED=\(seed) swift test --filter SimulationTests
+        """)
+      return
+    }
+  }
+
+  @Test(.enabled(if: only != nil)) func `one seed, step by step`() {
+    let diary = Simulation.faults(seed: UInt64(SimulationTests.only ?? 0), isVerbose: true)
+    print(diary.lines.joined(separator: "\n"))
+    #expect(diary.faults.isEmpty)
+  }
+}
