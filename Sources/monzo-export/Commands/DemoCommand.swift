@@ -47,7 +47,8 @@ extension CommandRunner {
     }
     let export = MonthExport(
       rows: EnrichedRows(history: history, rules: .none),
-      month: try lastCompleteMonth(of: history, in: session.timeZone), out: out, session: session)
+      month: try lastCompleteMonth(of: history, in: session.timeZone), out: out, session: session,
+      knownAs: Destination("exports", home: nil))
     try export.write(into: ArchiveFolder(writing: SystemDisk(archive)))
   }
 

@@ -24,7 +24,7 @@ struct ExportFolder {
   private var manifest: Manifest
   /// What earlier exports gave, against the rows as they are now.
   private var before: GivenBefore?
-  /// What the accounting files give; complete when everything is written.
+  /// What the accounting files give; complete when everything is written. The caller knows the destination.
   private(set) var record: ExportRecord
 
   /// Prepares the folder of a period.
@@ -46,8 +46,7 @@ struct ExportFolder {
     self.options = options
     self.giving = giving ?? Giving(of: period.name, period.days)
     record = ExportRecord(
-      destination: Destination(path, session).name, period: period.name, days: period.days,
-      asOf: history.asOf)
+      destination: "", period: period.name, days: period.days, asOf: history.asOf)
     folder = try OutputFolder(replacing: "\(path)/\(period.name)")
     manifest = Manifest(
       version: MonzoExport.version, period: period.name, days: period.days,

@@ -16,8 +16,9 @@ struct MonthExport {
 
   private var history: History { rows.history }
   private var period: Period { Period(month) }
-  /// Where the files go, as the ledger knows it.
-  var destination: Destination { Destination(out, session) }
+  /// Where the files go, as the ledger knows it, when that is not the folder's own name.
+  var knownAs: Destination?
+  private var destination: Destination { knownAs ?? Destination(out, session) }
 
   /// Writes the files of the month and the site, and then the ledger of an archive.
   ///
@@ -33,7 +34,9 @@ struct MonthExport {
       history, period, session.exportOptions, in: out, session,
       giving: Giving(of: period.name, period.days, after: given, givesLate: givesLate))
     let manifest = try folder.write(rows, try RowFilter(session, period, history.accounts))
-    try ledger.keep(folder.record, of: destination)
+    var record = folder.record
+    record.destination = destination.name
+    try ledger.keep(record, of: destination)
     try ledger.keep(names: history.namesToKeep)
     let site = try SiteFolder(rows, in: "\(out)/site", session).write()
     try ExportReport(manifest, folder: "\(out)/\(month)").tell(session)
