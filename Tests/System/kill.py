@@ -2,7 +2,9 @@
 
   Tests/System/kill.py BINARY [KILLS] [SEED]
 
-The bank loses answers, cuts them short and fails while this goes on.
+The bank is slow, loses answers, cuts them short and fails while this goes on. Every tenth kill ends a round: the
+next run finishes, its archive is compared, and another one is begun, so that all parts of a first fetch and of a
+later one are met.
 """
 
 import json
@@ -13,42 +15,55 @@ import time
 
 from support import Sandbox, User, archived_rows, bank_rows
 
+ROUND = 10
+FAULTS = "429=0.01,500=0.02,drop=0.01,truncate=0.02,reset=0.02,nokey=0.01"
+
 binary = sys.argv[1]
 kills, seed = [int(text) for text in sys.argv[2:] + ["100", "1"][len(sys.argv) - 2:]]
-chance = random.Random(seed)
 bank = ["--seed", str(seed), "--transactions", "8000"]
-faults = "429=0.01,500=0.02,drop=0.01,truncate=0.02,reset=0.02,nokey=0.01"
+chance = random.Random(seed)
+truth = bank_rows(binary, *bank)
 
-with Sandbox(binary, *bank, "--latency", "20ms", "--faults", faults) as sandbox:
-    user = User(binary, sandbox)
-    user.log_in("--no-fetch")
-    killed = finished = 0
-    while killed < kills:
-        process = user.start("fetch")
-        # Whole runs take some seconds: what is left gets shorter, and the first moments are met often.
-        time.sleep(chance.choice([0.02, 0.1, 0.3, 1]) * chance.random())
-        if process.poll() is not None:
-            finished += 1
-            if finished > kills:
-                break
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        killed += process.returncode == -signal.SIGKILL
-        archived_rows(user.archive)  # Every line is whole, no row is there twice.
-    user.must("fetch")
 
-    archived, truth = archived_rows(user.archive), bank_rows(binary, *bank)
-    listed = {account["id"] for account in json.loads(user.must("accounts", "--json"))["accounts"]}
+def kill_once(user):
+    """Starts a fetch and kills it; whether it was still running."""
+    process = user.start("fetch")
+    time.sleep(chance.choice([0.05, 0.3, 1, 2]) * chance.random())
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
+
+
+def differences(archive, listed):
+    """The number of rows of an archive that differ from the bank, and the number of rows."""
+    archived = archived_rows(archive)
     wrong = 0
     for account, rows in truth.items():
         kept = archived.get(account, {})
-        wrong += sum(1 for identifier in kept if identifier not in rows)
-        # The bank gives the last 90 days of a pot's own rows, however long ago it was opened.
-        wanted = {
-            identifier: line for identifier, line in rows.items()
-            if account in listed or b'"created":"2026-0' in line and line.split(b'"created":"')[1][:10] >= b"2026-04-23"
-        }
-        wrong += sum(1 for identifier, line in wanted.items() if kept.get(identifier) != line)
-    rows = sum(len(rows) for rows in archived.values())
-    print(f"killed {killed} times: {rows} rows kept, {wrong} differ from the bank")
-    sys.exit(1 if wrong or killed < kills else 0)
+        wrong += sum(identifier not in rows for identifier in kept)
+        for identifier, line in rows.items():
+            # The bank gives the last 90 days of a pot's own rows, however long ago it was opened.
+            if account in listed or json.loads(line)["created"] >= "2026-04-23":
+                wrong += kept.get(identifier) != line
+    return wrong, sum(map(len, archived.values()))
+
+
+with Sandbox(binary, *bank, "--latency", "40ms", "--faults", FAULTS) as sandbox:
+    user = User(binary, sandbox)
+    user.log_in("--no-fetch")
+    listed = {account["id"] for account in json.loads(user.must("accounts", "--json"))["accounts"]}
+    killed = wrong = rounds = rows = 0
+    while killed < kills:
+        rounds += 1
+        user.log_in("--no-fetch")  # The whole history is open for five minutes from here.
+        user.use_archive(f"{user.home}/archive-{rounds}")
+        for _ in range(3 * ROUND):
+            killed += kill_once(user)
+            archived_rows(user.archive)  # Every line is whole, no row is there twice.
+            if killed >= min(kills, rounds * ROUND):
+                break
+        user.must("fetch")
+        differing, kept = differences(user.archive, listed)
+        wrong, rows = wrong + differing, rows + kept
+    print(f"killed {killed} times in {rounds} archives: {rows} rows kept, {wrong} differ from the bank")
+    sys.exit(1 if wrong else 0)

@@ -54,6 +54,10 @@ class User:
             "MONZO_CLIENT_SECRET": sandbox.client["client_secret"],
         }
 
+    def use_archive(self, archive):
+        """Goes on with another archive, made when it is needed."""
+        self.archive = self.environment["MONZO_EXPORT_ARCHIVE"] = archive
+
     def start(self, *arguments, prefix=()):
         return subprocess.Popen(
             [*prefix, self.binary, *arguments], env=self.environment, stdin=subprocess.DEVNULL,
