@@ -199,7 +199,7 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
     #expect(destination.give(months[2], [payment()]).count == 1)
   }
 
-  @Test mutating func `an amount that changed after it was given is named once, by the next export`()
+  @Test mutating func `an amount that changed after it was given is named by the next export only`()
     throws
   {
     destination.give(months[0], [payment()])

@@ -24,7 +24,9 @@ struct ExportFolder {
   private var manifest: Manifest
   /// What earlier exports gave, against the rows as they are now.
   private var before: GivenBefore?
-  /// What the accounting files give; complete when everything is written. The caller knows the destination.
+  /// What the accounting files give, but for the destination, which the caller knows.
+  ///
+  /// Complete when everything is written.
   private(set) var record: ExportRecord
 
   /// Prepares the folder of a period.
