@@ -33,11 +33,14 @@ lint: ## check the form of the sources
 format: ## bring the sources into form
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-check: lint build ## lint, then read the demo's files with other people's programs
+check: lint build ## lint, other people's programs, kills and full disks, ten thousand simulated lives
 	Tests/Interop/check $(BINARY)
+	Tests/System/check $(BINARY)
+	SIMULATION_SEEDS=10000 $(TEST) --filter SimulationTests
 
-bench: build ## measure speed and memory against DuckDB
+bench: build ## measure speed against DuckDB, and fetching against the least time it can take
 	Tests/Benchmarks/run $(BINARY)
+	python3 Tests/Benchmarks/fetch.py $(BINARY)
 
 install: build ## install the binary into PREFIX/bin
 	install -d $(PREFIX)/bin
