@@ -25,17 +25,16 @@ struct Prompt {
 
   /// Asks for a secret, which is not shown while it is typed or pasted.
   func secret(_ question: String) throws -> Secret? {
-    console.ask(question)
     defer { console.ask("\n") }
-    return try readUnseen().flatMap { String(decoding: $0, as: UTF8.self).trimmed.nonEmpty }
+    return try readUnseen(question).flatMap { String(decoding: $0, as: UTF8.self).trimmed.nonEmpty }
       .map(Secret.init)
   }
 
-  /// Reads a line byte by byte.
+  /// Asks, and reads a line byte by byte.
   ///
   /// The terminal gives every key at once, Ctrl-C too, so that it can be put right again before the program
   /// ends.
-  private func readUnseen() throws -> [UInt8]? {
+  private func readUnseen(_ question: String) throws -> [UInt8]? {
     let descriptor = console.input.descriptor
     var usual = termios()
     guard tcgetattr(descriptor, &usual) == 0 else {
@@ -43,15 +42,17 @@ struct Prompt {
     }
     var unseen = usual
     unseen.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
+    // Only then is the question asked: what comes after it must be neither shown nor lost.
     tcsetattr(descriptor, TCSAFLUSH, &unseen)
-    defer { tcsetattr(descriptor, TCSAFLUSH, &usual) }
+    defer { tcsetattr(descriptor, TCSADRAIN, &usual) }
+    console.ask(question)
     var line: [UInt8] = []
     var key: [UInt8] = []
     while try console.input.read(upTo: 1, appendingTo: &key) == 1, let byte = key.popLast() {
       switch byte {
       case 0x0A, 0x0D: return line
       case 0x03:
-        tcsetattr(descriptor, TCSAFLUSH, &usual)
+        tcsetattr(descriptor, TCSADRAIN, &usual)
         raise(SIGINT)
       case 0x04: return nil
       case 0x08, 0x7F: _ = line.popLast()

@@ -11,8 +11,11 @@ import Foundation
 
 /// Starts programs.
 ///
-/// A command line can be read by everybody on the machine, so it holds no secret.
+/// A command line can be read by everybody on the machine, so it holds no secret. Secrets of this program's
+/// environment are not handed on.
 struct ChildProcess {
+  private static let secretVariables: Set = ["MONZO_ACCESS_TOKEN", "MONZO_CLIENT_SECRET"]
+
   /// The program, looked up in PATH when its name has no slash, and its arguments.
   let command: [String]
   let environment: [String: String]
@@ -56,8 +59,9 @@ struct ChildProcess {
     }
     let actions = SpawnActions()
     prepare(actions)
+    let variables = environment.filter { !Self.secretVariables.contains($0.key) }
     return try actions.spawn(
-      path, command, environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+      path, command, variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
   }
 
   /// Where a program is; nil when there is none.

@@ -46,36 +46,78 @@ import Testing
     #expect(try bank.run("whoami", with: bare).status == 0)
   }
 
+  @Test func `a login fetches the whole history at once`() throws {
+    let bank = try TestBank()
+    let run = try bank.logIn(fetches: true)
+    #expect(run.status == 0, "\(run.errors)")
+    let archive = try bank.scratch.files(in: ".config/monzo-export/archive")
+    let rows = archive.filter { $0.key.hasPrefix("transactions/") }.values
+      .reduce(0) { $0 + $1.count { $0 == 0x0A } }
+    #expect(rows >= 40)
+    #expect(try bank.run("fetch").status == 0)
+  }
+
+  @Test func `a login that the person refuses is told`() throws {
+    let bank = try TestBank()
+    let customer = try Customer(bank)
+    customer.start("login", "--no-browser")
+    let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
+    let start = try #require(shown.range(of: "state=")?.upperBound)
+    let state = shown[start...].prefix { $0.isHexDigit }
+    customer.type("\(bank.redirect)?error=access_denied&state=\(state)\n")
+    #expect(customer.readErrors { $0.contains("to try again") }.contains("access_denied"))
+    #expect(customer.wait() == 5)
+    #expect(bank.requests.isEmpty)
+  }
+
+  @Test func `the first login on a terminal shows the way and keeps what it is given`() throws {
+    let bank = try TestBank()
+    let customer = try Customer(bank, hasTerminal: true, knowsClient: false)
+    customer.start("login", "--no-fetch", "--no-browser")
+    let first = customer.readErrors { $0.hasSuffix("client id: ") }
+    for words in ["https://developers.monzo.com", "Confidential", bank.redirect] {
+      #expect(first.contains(words))
+    }
+    customer.type("\(bank.client.id) \n")
+    _ = customer.readErrors { $0.hasSuffix("(not shown): ") }
+    customer.type(" wrong\u{15}\(bank.client.secret.reveal())x\u{7F}\n")
+    let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
+    let kept = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(kept.client.secret == bank.client.secret && kept.token == nil)
+    let start = try #require(shown.range(of: "state=")?.upperBound)
+    let approved = bank.bank { server, _ in
+      server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
+    }
+    let code = try #require(approved)
+    customer.type(
+      "\(bank.redirect)?code=\(code.reveal())&state=\(shown[start...].prefix { $0.isHexDigit })\n")
+    _ = customer.readErrors { $0.contains("logged in to") }
+    #expect(customer.wait() == 0)
+    #expect(!customer.echoed.contains(bank.client.secret.reveal()))
+  }
+
   @Test func `an address that is pasted ends the login too, and strangers' do not`() throws {
     let bank = try TestBank()
     // The state is known only when it has been shown: it comes back from what was shown.
-    let pipes = try Pipes()
-    let environment = bank.environment
-    let login = Thread {
-      pipes.status = MonzoExport.run(
-        arguments: ["login", "--no-fetch", "--no-browser"], environment: environment,
-        input: pipes.input, output: pipes.output, errors: pipes.errors)
-      pipes.finish()
-    }
-    login.start()
-    let shown = pipes.readErrors { $0.contains("state=") && $0.contains("paste") }
+    let customer = try Customer(bank)
+    customer.start("login", "--no-fetch", "--no-browser")
+    let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
     let start = try #require(shown.range(of: "state=")?.upperBound)
     let state = shown[start...].prefix { $0.isHexDigit }
     let approved = bank.bank { server, _ in
       server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
     }
     let code = try #require(approved)
-    pipes.type("what?\n")
-    pipes.type(
+    customer.type("what?\n")
+    customer.type(
       "\(bank.redirect)?code=\(code.reveal())&state=\(String(repeating: "0", count: 64))\n")
-    pipes.type("\(bank.redirect)?state=\(state)\n")
-    pipes.type("  '\(bank.redirect)?code=\(code.reveal())&state=\(state)'\n")
-    let rest = pipes.readErrors { $0.contains("logged in to") }
+    customer.type("\(bank.redirect)?state=\(state)\n")
+    customer.type("  '\(bank.redirect)?code=\(code.reveal())&state=\(state)'\n")
+    let rest = customer.readErrors { $0.contains("logged in to") }
     #expect(rest.contains("this is not the address that the bank sends the browser back to"))
     #expect(rest.contains("this is the answer to another try"))
     #expect(rest.contains("this address has no code"))
-    pipes.wait()
-    #expect(pipes.status == 0)
+    #expect(customer.wait() == 0)
   }
 
   @Test func `a client that is not confidential is warned of`() throws {
@@ -225,44 +267,5 @@ import Testing
     let run = try Run("login", "--password", "--api-url", "https://api.monzo.com")
     #expect(run.status == 2)
     #expect(run.errors.contains("a password must not go there"))
-  }
-}
-
-/// The streams of a command that runs on another thread.
-final class Pipes: @unchecked Sendable {
-  private let stdin: SystemPipe
-  private let stderr: SystemPipe
-  private let done = DispatchSemaphore(value: 0)
-  let output: File
-  private(set) var input: File
-  private(set) var errors: File
-  var status: Int32 = -1
-
-  init() throws {
-    stdin = try SystemPipe()
-    stderr = try SystemPipe()
-    output = try .temporary()
-    input = try .reading("/dev/fd/\(stdin.reader)")
-    errors = try .writing("/dev/fd/\(stderr.writer)")
-    stdin.closeReader()
-    stderr.closeWriter()
-  }
-
-  func type(_ text: String) { stdin.write(Array(text.utf8)) }
-
-  func finish() { done.signal() }
-
-  func wait() { done.wait() }
-
-  /// Reads what is told until it is enough.
-  func readErrors(until isEnough: (String) -> Bool) -> String {
-    var told: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
-    while !isEnough(String(decoding: told, as: UTF8.self)) {
-      let count = read(stderr.reader, &piece, piece.count)
-      if count <= 0 { break }
-      told += piece.prefix(count)
-    }
-    return String(decoding: told, as: UTF8.self)
   }
 }

@@ -20,7 +20,8 @@ final class TestBank {
   private final class State: Sendable {
     let bank: Mutex<BankServer>
     let now = Mutex(DemoBank.asOf)
-    let requests = Mutex<[String]>([])
+    /// `METHOD path` and, for the test of secrets, whole targets.
+    let requests = Mutex<[(line: String, target: String)]>([])
     let texts = Mutex<[String]>([])
     let failures = Mutex<[HTTPResponse]>([])
 
@@ -47,8 +48,6 @@ final class TestBank {
     self.state = state
     server = try LoopbackServer { TestBank.answer($0, state) }
     redirect = "http://127.0.0.1:\(try LoopbackServer { _ in .text(200, "") }.port)/callback"
-    try FileManager.default.createDirectory(
-      atPath: scratch("bin"), withIntermediateDirectories: true)
     try scratch.write(
       "{ redirect: \"\(redirect)\", archive: \"archive\" }", to: ".config/monzo-export/config.json5"
     )
@@ -56,7 +55,9 @@ final class TestBank {
 
   var url: String { "http://127.0.0.1:\(server.port)" }
   /// `METHOD path` of every request so far.
-  var requests: [String] { state.requests.withLock { $0 } }
+  var requests: [String] { state.requests.withLock { $0.map(\.line) } }
+  /// Path and query of every request so far.
+  var targets: [String] { state.requests.withLock { $0.map(\.target) } }
   /// Everything secret that the bank has given or knows, so far.
   var secrets: [String] { state.texts.withLock { $0 } + [client.secret.reveal()] }
   var tokenFile: String { ".local/state/monzo-export/token-127.0.0.1-\(server.port).json" }
@@ -75,6 +76,14 @@ final class TestBank {
 
   /// Answers the next requests with these instead.
   func fail(_ responses: HTTPResponse...) { state.failures.withLock { $0 += responses } }
+
+  /// Takes back what was said of the next requests.
+  func takeFailures() -> Int {
+    state.failures.withLock { failures in
+      defer { failures = [] }
+      return failures.count
+    }
+  }
 
   /// The environment of a person who has set the client up.
   var environment: [String: String] {
@@ -95,14 +104,14 @@ final class TestBank {
   }
 
   /// Logs in as a person does who sits at this machine, with a browser that says yes.
-  func logIn(_ arguments: String..., with more: [String: String?] = [:]) throws -> Run {
+  func logIn(
+    _ arguments: String..., fetches: Bool = false, with more: [String: String?] = [:]
+  ) throws -> Run {
     let pipe = scratch("browser-\(UUID().uuidString)")
     mkfifo(pipe, 0o600)
-    try scratch.write(
-      "#!/bin/sh\nprintf '%s' \"$1\" >> \"$HOME/argv\"; printf '%s' \"$1\" > '\(pipe)'\n",
-      to: "bin/xdg-open")
-    try scratch.write("#!/bin/sh\nexec \"${0%/*}/xdg-open\" \"$@\"\n", to: "bin/open")
-    for name in ["bin/xdg-open", "bin/open"] { chmod(scratch(name), 0o755) }
+    try scratch.script(
+      "printf '%s' \"$1\" >> \"$HOME/argv\"; printf '%s' \"$1\" > '\(pipe)'", to: "bin/xdg-open")
+    try scratch.script("exec \"${0%/*}/xdg-open\" \"$@\"", to: "bin/open")
     let browser = Browsing(state)
     let thread = Thread {
       let address = (try? File.reading(pipe).readAll()) ?? []
@@ -112,7 +121,8 @@ final class TestBank {
     var environment = environment
     environment["DISPLAY"] = ":0"
     for (name, value) in more { environment[name] = value }
-    return try Run(["login", "--no-fetch"] + arguments, environment: environment)
+    return try Run(
+      ["login"] + (fetches ? [] : ["--no-fetch"]) + arguments, environment: environment)
   }
 
   /// A browser and the person before it.
@@ -138,7 +148,7 @@ final class TestBank {
       method, incoming.target, contentType: incoming.headers["content-type"], body: incoming.body)
     let now = state.now.withLock { $0 }
     let path = incoming.target.prefix { $0 != "?" }
-    state.requests.withLock { $0.append("\(incoming.method) \(path)") }
+    state.requests.withLock { $0.append(("\(incoming.method) \(path)", incoming.target)) }
     let failure = state.failures.withLock { $0.isEmpty ? nil : $0.removeFirst() }
     let response =
       failure

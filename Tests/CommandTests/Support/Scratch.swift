@@ -3,6 +3,8 @@
 
 import Foundation
 
+@testable import monzo_export
+
 /// A temporary folder.
 final class Scratch {
   /// The folder's path, without a slash at its end.
@@ -25,6 +27,21 @@ final class Scratch {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
+    return self(name)
+  }
+
+  /// Writes a shell script that can be run and gives its path.
+  ///
+  /// Another program writes it: a file that this one has open for writing, and with it for a moment every
+  /// program that a test starts meanwhile, cannot be run.
+  @discardableResult
+  func script(_ body: String, to name: String) throws -> String {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: self(name)).deletingLastPathComponent(), withIntermediateDirectories: true)
+    let writer = ChildProcess(
+      command: ["/bin/sh", "-c", "cat > \"$0\" && chmod 755 \"$0\"", self(name)],
+      environment: ["PATH": "/usr/bin:/bin"])
+    _ = try writer.run(Array("#!/bin/sh\n\(body)\n".utf8))
     return self(name)
   }
 

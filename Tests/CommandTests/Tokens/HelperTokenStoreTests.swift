@@ -12,11 +12,8 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  /// Writes a shell script that can be run.
   private func script(_ name: String, _ body: String) throws -> String {
-    let path = try scratch.write("#!/bin/sh\n\(body)\n", to: name)
-    chmod(path, 0o755)
-    return path
+    try scratch.script(body, to: name)
   }
 
   private func store(_ command: [String], _ variables: [String: String] = [:]) -> HelperTokenStore {
@@ -102,8 +99,6 @@ import Testing
   }
 
   @Test func `a helper is looked up in PATH`() throws {
-    try FileManager.default.createDirectory(
-      atPath: scratch("bin"), withIntermediateDirectories: true)
     _ = try script("bin/keeper-of-mine", "exit 0")
     let path = "\(scratch("bin")):/usr/bin:/bin"
     #expect(try store(["keeper-of-mine"], ["PATH": path]).load() == nil)
