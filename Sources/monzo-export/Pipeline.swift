@@ -18,11 +18,14 @@ final class History {
   /// What the whole teaches.
   private(set) var knowledge = Knowledge.empty
   /// Transfers, refunds and recurring payments.
-  private(set) lazy var links = Links(linking: knowledge, asOf: session.timeZone.date(of: asOf))
+  private(set) lazy var links = Links(
+    linking: knowledge, asOf: session.timeZone.date(of: asOf), movements: movements)
+  private lazy var movements = knowledge.sortedMovements
   /// Accounts and pots under people's names for them.
   private(set) lazy var accounts = AccountBook(knowledge, fixed: archive?.names ?? [:])
   /// Openings and proofs of accounts and pots.
-  private(set) lazy var books = Books(knowledge, links: links, openedAtZero: completeAccounts)
+  private(set) lazy var books = Books(
+    knowledge, links: links, openedAtZero: completeAccounts, movements: movements)
   /// Accounts and pots of which the input is known to hold every row since they were opened.
   var completeAccounts: Set<String> = []
   /// The archive that is read; nil when files are.

@@ -23,7 +23,11 @@ public struct Books: Sendable {
   ///   - knowledge: what the history taught.
   ///   - links: its links.
   ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at nought.
-  public init(_ knowledge: Knowledge, links: Links, openedAtZero: Set<String> = []) {
+  ///   - movements: the movements in order, where somebody has put them in order already.
+  public init(
+    _ knowledge: Knowledge, links: Links, openedAtZero: Set<String> = [],
+    movements: [Movement]? = nil
+  ) {
     let registers = OwnRegisters(knowledge)
     var facts = Array(knowledge.references.balances)
     let seen = Set(facts.map { registers.register(StableHash.of($0.accountID)) })
@@ -34,7 +38,7 @@ public struct Books: Sendable {
           accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil))
     }
     self.init(
-      knowledge.sortedMovements, links: links, registers: registers, facts: facts,
+      movements ?? knowledge.sortedMovements, links: links, registers: registers, facts: facts,
       openedAtZero: openedAtZero)
   }
 

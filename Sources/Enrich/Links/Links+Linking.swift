@@ -10,9 +10,10 @@ extension Links {
   /// - Parameters:
   ///   - knowledge: what the history taught.
   ///   - asOf: the day by which a recurring payment must have come not to count as stopped.
-  public init(linking knowledge: Knowledge, asOf: CivilDate) {
+  ///   - movements: the movements in order, where somebody has put them in order already.
+  public init(linking knowledge: Knowledge, asOf: CivilDate, movements: [Movement]? = nil) {
     self.init(
-      linking: knowledge.sortedMovements, among: OwnRegisters(knowledge),
+      linking: movements ?? knowledge.sortedMovements, among: OwnRegisters(knowledge),
       ids: knowledge.hashedIDs, asOf: asOf)
   }
 

@@ -48,20 +48,11 @@ struct CodedWriter {
     add(UInt32(list.count))
     for element in list { write(&self, element) }
   }
-
-  /// Adds a part behind the number of its bytes, so that a reader can pass over it.
-  mutating func addPart(_ write: (inout CodedWriter) -> Void) {
-    let start = bytes.count
-    add(UInt32(0))
-    write(&self)
-    let count = UInt32(bytes.count - start - 4)
-    for at in 0..<4 { bytes[start + at] = UInt8(truncatingIfNeeded: count >> (8 * UInt32(at))) }
-  }
 }
 
 /// Takes numbers and texts apart again.
 struct CodedReader {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private(set) var at: Int
 
   init(_ bytes: [UInt8], from start: Int = 0) {
@@ -137,10 +128,6 @@ struct CodedReader {
   mutating func key() throws(KnowledgeCodingError) -> RowKey {
     let low = try number(UInt64.self)
     return RowKey(bits: UInt128(try number(UInt64.self)) << 64 | UInt128(low))
-  }
-
-  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    bytes.withUnsafeBytes(body)
   }
 
   mutating func repeated(

@@ -3,7 +3,7 @@
 // cannot be read is learned again.
 
 /// The first byte of coded knowledge; another number for every change of what follows.
-private let codingVersion: UInt8 = 1
+private let codingVersion: UInt8 = 2
 
 extension Knowledge {
   /// The knowledge as bytes.
@@ -99,7 +99,7 @@ extension CodedReader {
   ) throws(KnowledgeCodingError) {
     let count = Int(try number(UInt32.self))
     let start = try pass(count * CodedReader.movementBytes)
-    let areAllRead = withBytes { bytes in
+    let areAllRead = bytes.withUnsafeBytes { bytes in
       for index in 0..<count {
         let at = start + index * CodedReader.movementBytes
         guard let movement = Movement(bytes, at) else { return false }

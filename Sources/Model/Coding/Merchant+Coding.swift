@@ -1,5 +1,7 @@
-// Merchants as bytes. Every month knows the same shops again, so a version that gives way to one that is
-// known already is passed over unread.
+// Merchants as bytes: their canonical JSON. Every month knows the same shops again, so one that says what is
+// known already is not made again, and one that gives way to what is known is passed over unread.
+
+internal import Bytes
 
 extension MerchantDirectory.Entry {
   /// The order in which entries are written, by the id of the merchant.
@@ -10,14 +12,11 @@ extension MerchantDirectory.Entry {
 
 extension CodedWriter {
   mutating func add(_ entry: MerchantDirectory.Entry) {
-    let fields = entry.merchant.fields
-    add(fields.id ?? "")
+    add(entry.merchant.fields.id ?? "")
     add(entry.seen.time)
     add(entry.seen.key)
-    addPart { writer in
-      for text in fields.texts { writer.add(text) }
-      for flag in [fields.online, fields.atm] { writer.add(flag) { $0.add($1) } }
-    }
+    add(UInt32(entry.merchant.json.count))
+    bytes.append(contentsOf: entry.merchant.json)
   }
 }
 
@@ -28,38 +27,51 @@ extension CodedReader {
     let id = try text()
     let seen = MerchantDirectory.Seen(time: try time(), key: try key())
     let count = Int(try number(UInt32.self))
-    if let known = directory.entries[id], seen < known.seen {
-      _ = try pass(count)
+    let start = try pass(count)
+    let known = directory.entries[id]
+    if let known, seen < known.seen { return }
+    let json = bytes[start..<start + count]
+    if let known, known.merchant.json.elementsEqual(json) {
+      directory.add(known.merchant, seen: seen)
       return
     }
-    let end = at + count
-    var fields = Merchant.Fields()
-    fields.id = id
-    var texts: [String?] = []
-    for _ in fields.texts { texts.append(try optionalText()) }
-    fields.texts = texts
-    fields.online = try flag() ? try flag() : nil
-    fields.atm = try flag() ? try flag() : nil
-    guard at == end, fields.name != nil else { throw KnowledgeCodingError() }
-    directory.add(Merchant(fields), seen: seen)
+    guard let merchant = Merchant(json: Array(json)), merchant.fields.id == id,
+      merchant.fields.name != nil
+    else { throw KnowledgeCodingError() }
+    directory.add(merchant, seen: seen)
   }
 }
 
-extension Merchant.Fields {
-  /// The texts but for the id, in the order in which they are written.
-  fileprivate var texts: [String?] {
-    get {
-      [
-        groupID, name, category, emoji, logo, address, city, region, country, postcode, latitude,
-        longitude,
-      ]
+extension Merchant {
+  /// Reads a merchant's own JSON; nil when the bytes are no merchant's.
+  fileprivate convenience init?(json: [UInt8]) {
+    var tape = JSONTape()
+    guard (try? tape.parse(json)) != nil, tape[0].kind == .object else { return nil }
+    func token(_ name: StaticString) -> Int? { tape.member(name, of: 0, in: json) }
+    func text(_ name: StaticString) -> String? {
+      token(name).flatMap { tape.string($0, in: json) }
     }
-    set {
-      let fields: [WritableKeyPath<Merchant.Fields, String?>] = [
-        \.groupID, \.name, \.category, \.emoji, \.logo, \.address, \.city, \.region, \.country,
-        \.postcode, \.latitude, \.longitude,
-      ]
-      for (field, text) in zip(fields, newValue) { self[keyPath: field] = text }
+    func digits(_ name: StaticString) -> String? {
+      guard let token = token(name), tape[token].kind != .null else { return nil }
+      return String(decoding: json[tape.sourceRange(token).indices], as: UTF8.self)
     }
+    var fields = Fields()
+    fields.id = text("id")
+    fields.groupID = text("group_id")
+    fields.name = text("name")
+    fields.category = text("category")
+    fields.online = token("online").flatMap { tape.boolean($0) }
+    fields.atm = token("atm").flatMap { tape.boolean($0) }
+    fields.emoji = text("emoji")
+    fields.logo = text("logo")
+    fields.address = text("address")
+    fields.city = text("city")
+    fields.region = text("region")
+    fields.country = text("country")
+    fields.postcode = text("postcode")
+    fields.latitude = digits("latitude")
+    fields.longitude = digits("longitude")
+    self.init(fields)
+    guard self.json == json else { return nil }
   }
 }
