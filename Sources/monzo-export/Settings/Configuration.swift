@@ -41,7 +41,8 @@ struct Configuration: Equatable {
   /// Nothing said.
   static let empty = Configuration()
 
-  private static let keys = [
+  /// The keys that a file may have.
+  static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
   ]
