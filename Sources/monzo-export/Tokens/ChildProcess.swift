@@ -44,9 +44,14 @@ struct ChildProcess {
 
   /// Starts a program that says nothing here and lives on when this one is stopped.
   func launch() throws(StorageError) {
-    _ = try start { actions in
+    let process = try start { actions in
       for descriptor: Int32 in 0...2 { actions.discard(descriptor) }
       actions.leaveGroup()
+    }
+    // Nobody asks how it ended, and still somebody must: until then the system keeps its remains, and whoever
+    // waits for any child of this process meets them over and over.
+    Thread.detachNewThread {
+      while waitpid(process, nil, 0) < 0 && errno == EINTR {}
     }
   }
 
