@@ -28,6 +28,8 @@ final class ArchiveLedger {
   /// What coverage claimed when the run began, by account.
   private(set) var claimedBefore: [String: [TimeWindow]] = [:]
   private var knownBalances: Set<String> = []
+  /// The rows that were archived when it was looked at last.
+  private var archived: [String: [String: RowLine]] = [:]
   private var createdTimes: [String: Int64] = [:]
 
   init(_ diary: Diary) { self.diary = diary }
@@ -77,7 +79,7 @@ final class ArchiveLedger {
         return
       }
       let archive = try ArchiveFolder(reading: moment.disk)
-      try checkHistory(archive, moment)
+      try checkHistory(archive, rows, moment)
       try checkClaims(archive, rows, moment)
       try checkBalances(archive)
     } catch {
@@ -85,16 +87,28 @@ final class ArchiveLedger {
     }
   }
 
-  private func checkHistory(_ archive: ArchiveFolder<MemoryDisk>, _ moment: Moment) throws {
+  /// History holds what gave way, each version once; nothing that was archived is forgotten.
+  private func checkHistory(
+    _ archive: ArchiveFolder<MemoryDisk>, _ rows: [String: [String: RowLine]], _ moment: Moment
+  ) throws {
+    var past: [String: Set<RowLine>] = [:]
     for name in try archive.list("history") {
       let account = String(name.dropFirst("account_id=".count))
-      var seen: Set<RowLine> = []
       for version in try archive.history(of: account) {
         let row = RowLine(version.row.body)
         if !moment.sent.holds(row) { throw BrokenLaw("history of \(row.id) that was never sent") }
-        if !seen.insert(row).inserted { throw BrokenLaw("\(row.id) stands in history twice") }
+        if !past[account, default: []].insert(row).inserted {
+          throw BrokenLaw("\(row.id) stands in history twice")
+        }
       }
     }
+    for (account, known) in archived {
+      for row in known.values
+      where rows[account]?[row.id] != row && past[account]?.contains(row) != true {
+        throw BrokenLaw("a version of \(row.id) that was archived is forgotten")
+      }
+    }
+    archived = rows
   }
 
   /// What coverage claims is there.
