@@ -10,16 +10,16 @@ import TestSupport
 enum Banks {
   /// Households of different sizes and ages; small ones more often, since every row is read many times.
   private static let households: [BankHistory] = [
-    DemoBank(seed: 11, transactions: 0), DemoBank(seed: 12, transactions: 8, years: 3),
-    DemoBank(seed: 13, transactions: 14, years: 4), DemoBank(seed: 14, transactions: 20, years: 3),
-    DemoBank(seed: 15, transactions: 30), DemoBank(seed: 16, transactions: 40, years: 3),
-    DemoBank(seed: 17, transactions: 60, years: 4), DemoBank(seed: 18, transactions: 400, years: 3),
+    DemoBank(seed: 11, transactions: 0), DemoBank(seed: 12, transactions: 6, years: 3),
+    DemoBank(seed: 13, transactions: 10, years: 4), DemoBank(seed: 14, transactions: 14, years: 3),
+    DemoBank(seed: 15, transactions: 20), DemoBank(seed: 16, transactions: 30, years: 3),
+    DemoBank(seed: 17, transactions: 50, years: 4), DemoBank(seed: 18, transactions: 400, years: 3),
   ].map { BankHistory($0, keepsRows: true) }
 
   /// A bank as it is when a simulation begins.
   static func make(seed: UInt64, _ random: inout SeededRandom) -> BankServer {
-    // The largest is for one in fifty.
-    let isLarge = Int.random(in: 0..<50, using: &random) == 0
+    // The largest is for one in eighty.
+    let isLarge = Int.random(in: 0..<80, using: &random) == 0
     let index = isLarge ? 7 : Int.random(in: 0..<7, using: &random)
     var bank = BankServer(households[index], seed: seed)
     bank.rules.hasRefusingAccounts = Int.random(in: 0..<4, using: &random) == 0
@@ -31,7 +31,7 @@ enum Banks {
 
   /// Adds many rows at nearly one time, their identifiers not in the order of their times.
   private static func addCrowd(to bank: inout BankServer, _ random: inout SeededRandom) {
-    let isLarge = Int.random(in: 0..<5, using: &random) == 0
+    let isLarge = Int.random(in: 0..<12, using: &random) == 0
     let count = isLarge ? 230 : Int.random(in: 2...30, using: &random)
     let span: Int64 = [0, 900, 5_000, 86_400_000][Int.random(in: 0..<4, using: &random)]
     let age = Int64.random(in: 1...900, using: &random) * 86_400_000

@@ -33,6 +33,8 @@ final class SimulatedWorld: FetchWorld {
   private(set) var faults = 0
   /// Incidents that this run met.
   private(set) var met: [Incident] = []
+  /// Whether the machine slept in this run.
+  private(set) var hasSlept = false
   /// Whether the process is dead: nothing reaches the bank any more.
   private(set) var isDead = false
 
@@ -64,6 +66,7 @@ final class SimulatedWorld: FetchWorld {
     isDead = false
     incidents = [:]
     met = []
+    hasSlept = false
     rules.begin(concurrency: concurrency)
   }
 
@@ -236,6 +239,7 @@ final class SimulatedWorld: FetchWorld {
     if Int.random(in: 0..<1000, using: &random) < weather.sleep {
       faults += 1
       clock += Int64.random(in: 60_000...20_000_000, using: &random)
+      hasSlept = true
       diary.note(clock, "the machine has slept")
     }
   }

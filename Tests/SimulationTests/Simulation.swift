@@ -33,7 +33,7 @@ final class Simulation {
     var bank = Banks.make(seed: seed, &random)
     let start = DemoBank.asOf.milliseconds + Int64.random(in: 0...86_400_000, using: &random)
     let span = Int64.random(in: 1...300, using: &random) * 86_400_000
-    let stories = Int.random(in: 0...20, using: &random)
+    let stories = Int.random(in: 0...9, using: &random)
     ledger = ArchiveLedger(diary)
     ledger.learn(
       Banks.live(&bank, seed: seed, from: start, through: start + span, stories: stories))
