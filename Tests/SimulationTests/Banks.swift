@@ -26,6 +26,7 @@ enum Banks {
     bank.rules.approvalDelay = Int64.random(in: 0...40, using: &random)
     if Int.random(in: 0..<6, using: &random) == 0 { bank.rules.requestsPerMinute = 40 }
     if Int.random(in: 0..<4, using: &random) == 0 { addCrowd(to: &bank, &random) }
+    if Bool.random(using: &random) { addPotMove(to: &bank, &random) }
     return bank
   }
 
@@ -45,6 +46,17 @@ enum Banks {
       let skew = Int64.random(in: 0...1_700, using: &random)
       if Bool.random(using: &random) { row.filed = created + skew }
       bank.books.add(row)
+    }
+  }
+
+  /// Adds a move into a pot, long ago: the only row that tells of the pot's account.
+  private static func addPotMove(to bank: inout BankServer, _ random: inout SeededRandom) {
+    let age = Int64.random(in: 100...900, using: &random) * 86_400_000
+    for var side in bank.books.bank.drafts.pot(
+      .rainyDay, 1_000, at: DemoBank.asOf.milliseconds - age)
+    {
+      side.salt = random.next()
+      bank.books.add(side)
     }
   }
 

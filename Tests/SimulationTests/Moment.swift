@@ -49,6 +49,9 @@ final class Moment {
       guard parts.count == 4, parts[0] == "transactions", parts[3] == "part.jsonl" else { continue }
       let account = String(parts[1].dropFirst("account_id=".count))
       let month = parts[2].dropFirst("month=".count)
+      if bytes.last != 0x0A || bytes.withUnsafeBytes({ $0.contains(0) }) {
+        throw BrokenLaw("\(path): not whole lines")
+      }
       var last: (Int64, String) = (.min, "")
       for row in RowLine.all(in: bytes) {
         let place = (created(row), row.id)

@@ -13,6 +13,7 @@ struct RowLine {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    // {"id":"tx_ and 22 letters
     id = String(decoding: bytes.dropFirst(7).prefix(25), as: UTF8.self)
   }
 
@@ -20,7 +21,7 @@ struct RowLine {
   var isPending: Bool { bytes.holds("\"amount_is_pending\":true") }
 
   /// When the payment was made.
-  var created: Int64 { (Instant(text(after: "\"created\":\"")) ?? .distantFuture).milliseconds }
+  var created: Int64 { Instant(text(after: "\"created\":\""))?.milliseconds ?? .max }
 
   /// The text after a mark, up to the next quote.
   func text(after mark: String) -> String {
@@ -35,7 +36,7 @@ struct RowLine {
       let isLast = index == starts.count - 1
       var end = isLast ? bytes.count : starts[index + 1]
       // Between rows stands a comma or a line feed, after the last one of a page the end of the list.
-      while bytes[end - 1] != 0x7D { end -= 1 }
+      while end > starts[index] + 2, bytes[end - 1] != 0x7D { end -= 1 }
       if isLast, bytes[end - 2] == 0x5D { end -= 2 }
       return RowLine(Array(bytes[starts[index]..<end]))
     }

@@ -60,10 +60,10 @@ struct Weather {
     weather.keyless = rate() / 4
     weather.expiry = rate() / 2
     weather.sleep = rate() / 4
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0: weather.latency = 15_000...70_000
-    case 1, 2: weather.latency = 50...9_000
-    case 3: weather.isOutage = severity == 3
+    case 1, 2, 3: weather.latency = 50...9_000
+    case 4: weather.isOutage = true
     default: weather.latency = 40...600
     }
     return weather
