@@ -70,17 +70,20 @@ extension Books {
       add(entry)
     case .settle(let id, let amount):
       change(id) { entry in
+        let before = entry.updated
         entry.amount = amount
         entry.split = []
         entry.isPending = false
         entry.settled = event.time
+        // A payment that settles at once is not older than it was while pending.
+        if entry.updated < before { entry.touched = before }
       }
     case .vanish(let id):
       remove(id)
     case .note(let id, let text):
       change(id) { entry in
         entry.notes = text
-        entry.touched = event.time
+        entry.touched = max(event.time, entry.updated)
       }
     }
   }
