@@ -43,6 +43,8 @@ final class SimulatedWorld: FetchWorld {
   private var inFlight: [RequestID] = []
   private var parcelNumber = 0
   private var events = 0
+  /// How often each question was asked in vain.
+  private var tries: [String: Int] = [:]
 
   /// Something that happens at some event of a run.
   enum Incident {
@@ -67,6 +69,7 @@ final class SimulatedWorld: FetchWorld {
     incidents = [:]
     met = []
     hasSlept = false
+    tries = [:]
     rules.begin(concurrency: concurrency)
   }
 
@@ -83,6 +86,7 @@ final class SimulatedWorld: FetchWorld {
     let fate = weather.fate(&random)
     diary.note(clock, "→ \(id) \(request.method.rawValue) \(request.target) (\(fate))")
     if fate != .delivered { faults += 1 }
+    countTries(id, request, fate)
     let way = Int64.random(in: weather.latency, using: &random) / 2
     switch fate {
     case .refused: fail(id, after: 5, "connection refused")
@@ -99,6 +103,18 @@ final class SimulatedWorld: FetchWorld {
     default:
       let authorization = token.map { "Bearer \($0.reveal())" }
       post(.request(id, request, authorization: authorization, fate), after: way)
+    }
+  }
+
+  /// Nothing is asked for more than six times when no answer comes.
+  private func countTries(_ id: RequestID, _ request: HTTPRequest, _ fate: Weather.Fate) {
+    guard id >= 0 else { return }
+    let before = tries[request.target, default: 0]
+    if before >= 6 { diary.fault(clock, "\(request.target) is asked for a seventh time in vain") }
+    switch fate {
+    case .delivered, .doubled, .repeated: tries[request.target] = nil
+    case .tooMany: break
+    default: tries[request.target] = before + 1
     }
   }
 
