@@ -64,13 +64,12 @@ extension RawTransaction {
     return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
   }
 
-  /// Reads a record on a tape.
+  /// Reads a record on a tape; nil when the object has no id or no readable `created`.
   ///
   /// - Parameters:
   ///   - token: the object of the transaction.
   ///   - tape: the parsed answer or line.
   ///   - bytes: the text that the tape is of.
-  /// - Returns: nil when the object has no id or no readable `created`.
   public init?(_ token: Int, on tape: JSONTape, in bytes: [UInt8]) {
     func text(_ name: StaticString, of object: Int) -> String? {
       tape.member(name, of: object, in: bytes).flatMap { tape.string($0, in: bytes) }
