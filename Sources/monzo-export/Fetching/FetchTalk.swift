@@ -35,6 +35,7 @@ final class FetchTalk {
   }
 
   private func line(_ progress: FetchProgress, at now: Instant) -> String {
+    if began == nil { began = now }
     var parts: [String]
     switch progress.phase {
     case .awaitingApproval(let until):
@@ -44,27 +45,32 @@ final class FetchTalk {
     case .waiting(let until): parts = ["the bank asks to wait \(span(from: now, to: until))"]
     case .rows(let account, let window):
       parts = [
-        "\(names[account]): \(zone.date(of: window.since)) to \(zone.date(of: window.before))"
+        "\(names[account]) \(zone.date(of: window.since)) to \(zone.date(of: window.before))"
       ]
     }
-    if began == nil { began = now }
-    parts.append(
-      "window \(min(progress.windowsDone + 1, progress.windowsTotal)) of \(progress.windowsTotal)")
+    parts.append(bar(progress))
     parts.append("\(progress.rows) rows")
     if let began, now.seconds > began.seconds {
       let seconds = now.seconds - began.seconds
-      parts.append("\(Int64(progress.rows) / seconds) rows/s")
+      parts.append("\(Int64(progress.rows) / seconds)/s")
       if progress.windowsDone > 0 {
-        let left =
-          seconds * Int64(progress.windowsTotal - progress.windowsDone)
-          / Int64(progress.windowsDone)
-        parts.append("about \(words(seconds: left)) left")
+        let left = Int64(progress.windowsTotal - progress.windowsDone)
+        parts.append("\(words(seconds: seconds * left / Int64(progress.windowsDone))) left")
       }
     }
     if let end = progress.historyOpenUntil, end > now {
-      parts.append("full history open for \(span(from: now, to: end))")
+      parts.append("all history open \(span(from: now, to: end))")
     }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: "  ")
+  }
+
+  /// How many windows are done, as a bar and a number.
+  private func bar(_ progress: FetchProgress) -> String {
+    let total = max(progress.windowsTotal, 1)
+    let filled = min(progress.windowsDone * 10 / total, 10)
+    return
+      "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 10 - filled))] "
+      + "\(progress.windowsDone)/\(progress.windowsTotal)"
   }
 
   private func words(_ note: FetchNote) -> String {

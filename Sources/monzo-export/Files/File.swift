@@ -70,6 +70,13 @@ final class File {
   /// Whether a person sits at the other end.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// How many characters a line of the terminal has; nil when it does not say.
+  var columns: Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// What tells the file from what may take its place; nil when the system does not say.
   var state: FileState? {
     var status = stat()
