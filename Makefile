@@ -33,10 +33,9 @@ lint: ## check the form of the sources
 format: ## bring the sources into form
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-check: lint build ## lint, other people's programs, kills and full disks, ten thousand simulated lives
+check: lint build ## lint, other people's programs, kills and full disks
 	Tests/Interop/check $(BINARY)
 	Tests/System/check $(BINARY)
-	SIMULATION_SEEDS=10000 $(TEST) --filter SimulationTests
 
 bench: build ## measure speed against DuckDB, and fetching against the least time it can take
 	Tests/Benchmarks/run $(BINARY)
