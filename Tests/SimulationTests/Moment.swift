@@ -1,6 +1,7 @@
 // The bank and the disk at one moment, as the laws look at them.
 
 import Archive
+import Bytes
 import Model
 import TestSupport
 
@@ -14,28 +15,40 @@ final class Moment {
   /// Every version of a row that the bank ever sent.
   let sent: SentRows
 
-  init(_ world: SimulatedWorld, _ disk: MemoryDisk) {
+  /// The accounts that the simulation is about; all when empty.
+  let wanted: [String]
+
+  init(_ world: SimulatedWorld, _ disk: MemoryDisk, wanted: [String]) {
+    self.wanted = wanted
     clock = world.clock
     bank = world.bank
     self.disk = disk
     sent = world.sent
   }
 
-  /// What the bank knows of all accounts, rows by id.
+  /// What the bank knows of the accounts and their pots, rows by id.
   private(set) lazy var truth = accounts()
   private var rows: [String: [String: RowLine]]?
 
   private func accounts() -> [BankAccount] {
-    let identities = bank.books.bank.drafts.identities
-    return bank.truth(at: Instant(milliseconds: clock)).map { account in
-      let register = identities.register(account.accountID)
-      return BankAccount(
-        id: account.accountID, potID: account.potID, isReadable: account.isReadable,
-        opened: register.map { identities.opened($0) }
-          ?? bank.refusingAccounts.first { $0.id == account.accountID }?.created,
-        rows: Dictionary(
-          uniqueKeysWithValues: account.rows.map { RowLine($0).slim }.map { ($0.id, $0) }))
+    var later = bank
+    later.advance(to: Instant(milliseconds: clock))
+    let identities = later.books.bank.drafts.identities
+    var accounts = Register.allCases.filter { register in
+      wanted.isEmpty || wanted.contains(identities.account(register).text)
+        || PotPlan.of(register).map { wanted.contains(identities.account($0.parent).text) } ?? false
+    }.map { register in
+      BankAccount(
+        id: identities.account(register).text, potID: identities.pots[register.rawValue]?.text,
+        isReadable: true, opened: identities.opened(register), rows: later.slimRows(register))
     }
+    for refusing in later.refusingAccounts where wanted.isEmpty {
+      accounts.append(
+        BankAccount(
+          id: refusing.id, potID: nil, isReadable: refusing.type == .loan,
+          opened: refusing.created, rows: [:]))
+    }
+    return accounts
   }
 
   /// The archive, rows by account and id.
@@ -70,6 +83,20 @@ final class Moment {
     }
     rows = accounts
     return accounts
+  }
+}
+
+extension BankServer {
+  /// All rows of an account as they stand, by id.
+  fileprivate func slimRows(_ register: Register) -> [String: RowLine] {
+    var rows: [String: RowLine] = [:]
+    for row in books.rows(register, Books.Range()) {
+      var writer = RecordWriter()
+      writer.append(row, expandingMerchant: true)
+      let line = RowLine(writer.json.bytes).slim
+      rows[line.id] = line
+    }
+    return rows
   }
 }
 

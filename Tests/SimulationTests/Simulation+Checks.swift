@@ -20,7 +20,7 @@ extension Simulation {
     switch report.outcome {
     case .done:
       isRight = true
-      let moment = Moment(world, disk)
+      let moment = moment
       ledger.checkDone(report, moment)
       end = moment
     case .interrupted: isRight = world.met.contains(.interrupt)
