@@ -33,7 +33,8 @@ lint: ## check the form of the sources
 format: ## bring the sources into form
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-check: lint build ## lint, other people's programs, kills and full disks
+check: lint build ## lint, ten thousand simulated lives, other people's programs, kills and full disks
+	SIMULATION_SEEDS=10000 $(TEST) --filter SimulationTests
 	Tests/Interop/check $(BINARY)
 	Tests/System/check $(BINARY)
 

@@ -24,6 +24,12 @@ extension AccountCoverage {
     gaps = AccountCoverage.without(complete, rest)
   }
 
+  /// Adds a window that is not complete, or not any more: what was read of it has not had the time to settle.
+  public mutating func reopen(_ gap: CoverageGap) {
+    complete = complete.flatMap { $0.without(gap.window) }
+    add(gap)
+  }
+
   /// Takes in the coverage of the same account in another archive; the same in either order.
   public mutating func merge(_ other: AccountCoverage) {
     potID = [potID, other.potID].compactMap(\.self).min()

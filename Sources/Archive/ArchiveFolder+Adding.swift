@@ -37,7 +37,7 @@ extension ArchiveFolder {
     pending.complete(key, window)
   }
 
-  /// Takes word that the bank does not give a window.
+  /// Takes word that a window is not complete, whatever coverage said of it: the bank does not give it.
   public mutating func gap(_ key: AccountCoverage.Key, _ gap: CoverageGap) {
     pending.coverage[key.accountID, default: []].append(.gap(key, gap))
   }

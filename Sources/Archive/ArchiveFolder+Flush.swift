@@ -22,6 +22,7 @@ extension ArchiveFolder {
 
   /// Writes the rows that wait, and holds what was there against windows that are complete.
   mutating func writeRows(now: Instant, checksWindows: Bool) throws(ArchiveError) {
+    try writeNewAccounts()
     let accounts = Set(pending.rows.keys).union(pending.coverage.keys)
     for account in accounts.sorted() {
       var check = WindowCheck(
@@ -119,20 +120,24 @@ extension ArchiveFolder {
 
   // MARK: Coverage and balances
 
-  private mutating func writeCoverage() throws(ArchiveError) {
-    var known: [(id: String, coverage: AccountCoverage)] = []
-    var new: [(id: String, coverage: AccountCoverage)] = []
-    for id in pending.coverage.keys.sorted() {
-      if let coverage = try coverage(of: id) {
-        known.append((id, coverage))
-      } else {
-        new.append((id, AccountCoverage(accountID: id)))
+  /// Writes the gaps of accounts that are not known: a row that tells of a pot's account must not be on the
+  /// disk without it, for nobody may ever read that row again.
+  private mutating func writeNewAccounts() throws(ArchiveError) {
+    for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key })
+    where try coverage(of: account) == nil {
+      var coverage = AccountCoverage(accountID: account)
+      for case .gap(let key, let gap) in events {
+        coverage.note(key)
+        coverage.reopen(gap)
       }
+      guard !coverage.gaps.isEmpty else { continue }
+      try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))
     }
-    // What told of a new account may lie in a window of another one that is complete now.
-    for (account, before) in new + known {
-      var coverage = before
-      let events = pending.coverage[account] ?? []
+  }
+
+  private mutating func writeCoverage() throws(ArchiveError) {
+    for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key }) {
+      var coverage = try coverage(of: account) ?? AccountCoverage(accountID: account)
       for event in events {
         switch event {
         case .complete(let key, let window, _):
@@ -140,7 +145,7 @@ extension ArchiveFolder {
           coverage.complete(window)
         case .gap(let key, let gap):
           coverage.note(key)
-          coverage.add(gap)
+          coverage.reopen(gap)
         }
       }
       try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))

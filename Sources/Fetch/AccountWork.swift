@@ -24,6 +24,8 @@ struct AccountWork: Equatable, Codable, Sendable {
   var owner: Int?
   /// What the archive has, and what this run added.
   var complete: [TimeWindow]
+  /// What of that was read for the last time when it was too young, and is not in the trailing window any more.
+  var unripe: [TimeWindow] = []
   /// Where the trailing window begins and the older history ends.
   var trailingSince: Instant
   /// Where the trailing window ends: not before the balance was asked for.
@@ -50,6 +52,20 @@ struct AccountWork: Equatable, Codable, Sendable {
 
   /// The first moment of the account's history, as far as is known.
   var opened: Instant { key.opened ?? Limits.earliest }
+
+  /// What is missing of the history before the trailing window.
+  func missingHistory(of complete: [TimeWindow]) -> [TimeWindow] {
+    WindowPlan.missingHistory(opened: opened, trailingSince: trailingSince, complete: complete)
+  }
+
+  /// Takes in that a window was read: it is no gap, and ripe.
+  mutating func completed(_ window: TimeWindow) {
+    complete.append(window)
+    unripe = unripe.flatMap { WindowPlan.missing(of: $0, complete: [window]) }
+    record.gaps = record.gaps.flatMap { gap in
+      WindowPlan.missing(of: gap.window, complete: [window]).map { CoverageGap($0, gap.reason) }
+    }
+  }
 }
 
 /// The pots of an account.

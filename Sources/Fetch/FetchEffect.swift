@@ -48,6 +48,6 @@ public enum StoreItem: Equatable, Sendable {
   /// this window was given in this run, an earlier run read it: then it is complete, and nothing is known of
   /// rows that are gone.
   case complete(AccountCoverage.Key, TimeWindow)
-  /// A window that the bank does not give.
+  /// A window that the bank does not give; it is not complete, also when it was taken for that before.
   case gap(AccountCoverage.Key, CoverageGap)
 }

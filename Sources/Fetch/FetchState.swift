@@ -5,7 +5,7 @@
 // `calls` or `inFlight` and is sent again only a bounded number of times, and every page must move its
 // window on.
 
-internal import Model
+public import Model
 
 /// The state of a run of fetching: windows and cursors, never rows, never a token.
 ///
@@ -94,6 +94,9 @@ public struct FetchState: Equatable, Codable, Sendable {
 
   /// A run that has not begun.
   public init() {}
+
+  /// Until when the bank asked to send nothing at all; null when it did not.
+  public var quietUntil: Instant? { pace.quietUntil }
 
   /// What a later run can go on from: the parts of older windows whose rows are kept, nothing else.
   public var resumable: FetchState {

@@ -80,11 +80,14 @@ extension Turn {
     let opened = key.opened ?? known?.opened
     let key = AccountCoverage.Key(accountID: key.accountID, potID: key.potID, opened: opened)
     let since = WindowPlan.trailingSince(opened: opened ?? Limits.earliest, now: now)
-    state.accounts.append(
-      AccountWork(
-        key: key, owner: owner, complete: known?.complete ?? [], trailingSince: since,
-        trailingBefore: now,
-        record: AccountFetch(accountID: key.accountID, potID: key.potID, type: type)))
+    var account = AccountWork(
+      key: key, owner: owner, complete: known?.complete ?? [], trailingSince: since,
+      trailingBefore: now,
+      record: AccountFetch(accountID: key.accountID, potID: key.potID, type: type))
+    if account.isOwn {
+      account.unripe = WindowPlan.unripe(account.complete, trailingSince: since)
+    }
+    state.accounts.append(account)
   }
 
   /// Adds the hidden account of a pot, unless it is known or belongs to an account that nobody asked for.

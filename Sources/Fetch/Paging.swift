@@ -103,7 +103,9 @@ extension Turn {
   private mutating func notePot(_ place: Int) {
     let account = state.accounts[place]
     let window = TimeWindow(since: min(account.opened, now), before: now)
-    keep(.gap(account.key, CoverageGap(window, .notReached)))
+    for missing in WindowPlan.missing(of: window, complete: account.complete) {
+      keep(.gap(account.key, CoverageGap(missing, .notReached)))
+    }
   }
 
   /// Chooses the row to go on from after a full page.

@@ -7,14 +7,14 @@ extension Turn {
   mutating func plan(_ place: Int) {
     claimKeptParts(place)
     let account = state.accounts[place]
-    let missing = WindowPlan.missingHistory(
-      opened: account.opened, trailingSince: account.trailingSince, complete: account.complete)
     guard isHistoryOpen else {
-      for window in missing {
+      for window in account.missingHistory(of: account.complete) {
         addGap(place, CoverageGap(window, .verificationRequired), for: .other)
       }
       return
     }
+    let ripe = account.complete.flatMap { WindowPlan.missing(of: $0, complete: account.unripe) }
+    let missing = account.missingHistory(of: ripe)
     // The bank gives no more than the trailing window of a pot.
     let windows =
       account.isOwn ? WindowPlan.ripened(missing, opened: account.opened) : missing
@@ -64,8 +64,24 @@ extension Turn {
   mutating func complete(
     _ place: Int, _ window: TimeWindow, for purpose: FetchState.Pending.Purpose = .windowEnd
   ) {
-    state.accounts[place].complete.append(window)
+    if window.before > state.accounts[place].trailingSince { reopenUnripe(place) }
+    state.accounts[place].completed(window)
     keep(.complete(state.accounts[place].key, window), for: purpose)
+  }
+
+  /// Makes gaps of what was read too young and lies before the trailing window by now; once a part of that is
+  /// complete, nothing tells any more that it was.
+  private mutating func reopenUnripe(_ place: Int) {
+    let unripe = state.accounts[place].unripe
+    guard !unripe.isEmpty else { return }
+    let account = state.accounts[place]
+    state.accounts[place].unripe = []
+    state.accounts[place].complete = account.complete.flatMap {
+      WindowPlan.missing(of: $0, complete: unripe)
+    }
+    for window in unripe {
+      addGap(place, CoverageGap(window, .verificationRequired), for: .other)
+    }
   }
 
   /// Notes that the bank does not give a window; what of it was read before stays complete.
@@ -75,8 +91,9 @@ extension Turn {
     let complete = state.accounts[place].complete
     for rest in WindowPlan.missing(of: gap.window, complete: complete) {
       state.accounts[place].record.gaps.append(CoverageGap(rest, gap.reason))
+      keep(.gap(state.accounts[place].key, CoverageGap(rest, gap.reason)))
     }
-    keep(.gap(state.accounts[place].key, gap), for: purpose)
+    if purpose == .windowEnd { state.windowsDone += 1 }
   }
 
   /// Turns older windows that were not begun into gaps, once the bank no longer gives the whole history.

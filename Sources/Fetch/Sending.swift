@@ -11,11 +11,12 @@ extension Turn {
     case .idle, .ending, .ended: return
     }
     guard !state.token.isRefreshing else { return }
-    if state.token.endsSoon(now), !state.calls.isEmpty { return refreshToken() }
     if let quiet = state.pace.quietUntil {
       if now < quiet { return wake(at: quiet) }
       state.pace.quietUntil = nil
     }
+    let needsToken = state.token.isDue || state.token.endsSoon(now)
+    if needsToken, !state.calls.isEmpty { return refreshToken() }
     while state.inFlight.count < state.pace.slots {
       guard let next = nextCall() ?? shareWork() else { break }
       send(state.calls.remove(at: next))

@@ -11,6 +11,8 @@ struct TokenUse: Equatable, Codable, Sendable {
   var serial = 0
   /// Whether the bank has taken it.
   var isProved = false
+  /// Whether a new one is needed; it is asked for when the bank lets the run send again. → refreshing
+  var isDue = false
   /// Whether a new one was asked for; until it comes nothing is sent. → not refreshing by a `token…` event
   var isRefreshing = false
   /// The last refusal of a token.
@@ -32,18 +34,18 @@ struct TokenUse: Equatable, Codable, Sendable {
 
   /// Whether to refresh now because the token ends soon.
   ///
-  /// A token that came from a refresh must have been of use first: else one that is too short from the
-  /// beginning would be refreshed for ever.
+  /// It must have been of use first: only an answer tells what time it is at the bank, and a new token that
+  /// is too short from the beginning would be refreshed for ever.
   func endsSoon(_ now: Instant) -> Bool {
-    guard facts.isRefreshable, !isRefreshing, let expires = facts.expires else { return false }
-    return (isProved || serial == 0) && expires <= now.adding(seconds: Limits.tokenMarginSeconds)
+    guard facts.isRefreshable, isProved, let expires = facts.expires else { return false }
+    return expires <= now.adding(seconds: Limits.tokenMarginSeconds)
   }
 }
 
 extension Turn {
   /// Asks for a new token, once for all.
   mutating func refreshToken() {
-    guard !state.token.isRefreshing else { return }
+    state.token.isDue = false
     state.token.isRefreshing = true
     effects.append(.refreshToken(generation: state.token.facts.generation))
   }
@@ -60,7 +62,8 @@ extension Turn {
   /// The refusal of a token that has been replaced meanwhile says nothing, whatever its code; the request is
   /// sent again with the new one and that counts as no failure.
   mutating func tokenRefused(_ sent: InFlight, _ error: BankError) {
-    if sent.token < state.token.serial || state.token.isRefreshing { return again(sent.call) }
+    let isKnown = state.token.isDue || state.token.isRefreshing
+    if sent.token < state.token.serial || isKnown { return again(sent.call) }
     state.token.lastError = error
     let isNew = state.token.serial > 0 && !state.token.isProved
     guard state.token.facts.isRefreshable, !isNew, !error.isEvicted else {
@@ -68,6 +71,6 @@ extension Turn {
     }
     if case .ending = state.phase { return }
     again(sent.call)
-    refreshToken()
+    state.token.isDue = true
   }
 }

@@ -61,6 +61,17 @@ enum WindowPlan {
     }
   }
 
+  /// What of complete windows was young when the last of them ended, with a run, and is not read again by
+  /// this one: the run comes so late that it lies before the trailing window.
+  static func unripe(_ complete: [TimeWindow], trailingSince: Instant) -> [TimeWindow] {
+    guard let last = complete.map(\.before).max() else { return [] }
+    let young = TimeWindow(
+      since: last.adding(seconds: -Limits.ripeningSeconds), before: min(last, trailingSince))
+    guard young.since < young.before else { return [] }
+    let missing = missing(of: young, complete: complete)
+    return self.missing(of: young, complete: missing)
+  }
+
   /// Missing windows, each with the time before it in which rows were young when they were read for the last
   /// time: payments that were pending then, and rows that were written down late.
   static func ripened(_ missing: [TimeWindow], opened: Instant) -> [TimeWindow] {

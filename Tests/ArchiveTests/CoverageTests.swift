@@ -71,6 +71,44 @@ import Testing
     }
   }
 
+  @Test func `a gap of a run takes back what was complete`() throws {
+    let disk = MemoryDisk()
+    let key = AccountCoverage.Key(accountID: "acc_1")
+    for gap in [nil, CoverageGap(window(40, 60), .verificationRequired)] {
+      var archive = try ArchiveFolder(writing: disk)
+      if let gap { archive.gap(key, gap) } else { archive.complete(key, window(0, 100)) }
+      _ = try archive.flush(now: time("2026-07-01T00:00:00Z"))
+    }
+    let read = try ArchiveFolder(reading: disk).coverage()
+    #expect(read.map(\.complete) == [[window(0, 40), window(60, 100)]])
+    #expect(read.flatMap(\.gaps) == [CoverageGap(window(40, 60), .verificationRequired)])
+  }
+
+  @Test func `a pot's account is known before any row that tells of it`() throws {
+    let whole = MemoryDisk()
+    func perform(on disk: MemoryDisk) throws {
+      var archive = try ArchiveFolder(writing: disk)
+      archive.gap(
+        AccountCoverage.Key(accountID: "acc_pot", potID: "pot_1"),
+        CoverageGap(window(0, 100), .notReached))
+      try archive.add(
+        rows: [row("tx_1", "2026-06-01T00:00:00Z")], of: "acc_1", window: window(0, 100),
+        isFirstPage: true, at: time("2026-07-01T00:00:00Z"))
+      archive.complete(AccountCoverage.Key(accountID: "acc_1"), window(0, 100))
+      _ = try archive.flush(now: time("2026-07-01T00:00:00Z"))
+    }
+    try perform(on: whole)
+    for steps in 0..<whole.operations.count {
+      let disk = MemoryDisk()
+      disk.crashesAfter = steps
+      #expect(throws: ArchiveError.self) { try perform(on: disk) }
+      let found = disk.afterPowerLoss(seed: UInt64(steps))
+      guard found.contents.keys.contains(where: { $0.hasSuffix("/part.jsonl") }) else { continue }
+      let coverage = try ArchiveFolder(reading: found).coverage()
+      #expect(coverage.contains { $0.potID == "pot_1" }, "after \(steps) operations")
+    }
+  }
+
   @Test func `is kept as JSON that is read again`() throws {
     let disk = MemoryDisk()
     var archive = try ArchiveFolder(writing: disk)

@@ -138,12 +138,29 @@ import Testing
     #expect(run.rows["acc_1"] == run.truth("acc_1"))
   }
 
-  @Test func `a token that ends within a minute is refreshed before it is used`() throws {
+  @Test func `a token that ends within a minute is refreshed once the bank has told its time`()
+    throws
+  {
     var run = Run(bank(), at: now)
     run.start.token.expires = Instant(seconds: now.seconds + 59)
     try run.drive()
     #expect(run.refreshes == 1)
+    #expect(run.refreshed ?? now > now)
     #expect(run.report?.outcome == .done)
+  }
+
+  @Test func `a bank that asks to wait is not asked for a new token either`() throws {
+    var run = Run(bank(3_000, since: "2019-01-10T09:00:00Z"), at: now, historyOpen: true)
+    let expired = refusal(401, "unauthorized.bad_access_token.expired")
+    let slow = refusal(429, "rate_limited", headers: ["retry-after": "20"])
+    run.fate = { id, _, _ in
+      id == 8 ? .replaced(slow) : id == 11 ? .replaced(expired) : .arrives
+    }
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.refreshes == 1)
+    #expect((run.refreshed?.seconds ?? 0) - now.seconds >= 20)
+    #expect(run.rows["acc_1"] == run.truth("acc_1"))
   }
 
   @Test func `a new token that is refused at once means a new login`() throws {

@@ -51,6 +51,55 @@ import Testing
     #expect(run.report?.accounts.first?.gaps == [gap])
   }
 
+  /// An archive that was current 85 days ago: its last days lie before the trailing window and were read
+  /// when payments of them may have been pending.
+  private var late: AccountCoverage {
+    AccountCoverage(
+      accountID: "acc_1", opened: nil,
+      complete: [TimeWindow(since: at("2025-01-10T08:59:59Z"), before: at("2026-03-22T12:00:00Z"))])
+  }
+
+  @Test func `days that were read too young are a gap once the bank gives them no more`() throws {
+    var run = Run(bank(500, since: "2025-01-10T09:00:00Z"), at: now, coverage: [late])
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    let gap = CoverageGap(
+      TimeWindow(since: at("2026-03-15T12:00:00Z"), before: at("2026-03-19T12:00:00Z")),
+      .verificationRequired)
+    #expect(run.gaps["acc_1"] == [gap])
+    #expect(run.report?.accounts.first?.gaps == [gap])
+  }
+
+  @Test func `days that were read too young stay complete while nothing newer is read`() throws {
+    var run = Run(bank(500, since: "2025-01-10T09:00:00Z"), at: now, coverage: [late])
+    run.fate = { _, request, _ in
+      request.target.hasPrefix("/transactions") ? .replaced(HTTPResponse(status: 500)) : .arrives
+    }
+    try run.drive()
+    #expect(run.gaps.isEmpty)
+  }
+
+  @Test func `days that were read too young are read again while the history is open`() throws {
+    var run = Run(
+      bank(500, since: "2025-01-10T09:00:00Z"), at: now, coverage: [late], historyOpen: true)
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.gaps.isEmpty && run.report?.accounts.first?.gaps == [])
+    // And what was young when they were read: 88 days more.
+    #expect(run.coverage("acc_1").first?.since == at("2025-12-17T12:00:00Z"))
+    run = Run(
+      run.bank, at: now,
+      coverage: [
+        AccountCoverage(
+          accountID: "acc_1", opened: nil,
+          complete: [
+            TimeWindow(since: at("2025-01-10T08:59:59Z"), before: at("2026-06-14T12:00:00Z"))
+          ])
+      ], historyOpen: true)
+    try run.drive()
+    #expect(run.report?.accounts.first?.windows.count == 1)
+  }
+
   @Test(arguments: [1, 2, 4, 7]) func `no more requests are in flight than asked for`(most: Int)
     throws
   {

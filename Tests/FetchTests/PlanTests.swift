@@ -45,6 +45,22 @@ import Testing
     #expect(WindowPlan.cut(window(7, 7)) == [])
   }
 
+  @Test func `what was read young and lies before the trailing window by now is not ripe`() {
+    let week = Limits.ripeningSeconds
+    let read = window(0, 100 * week)
+    func unripe(trailingSince: Int64) -> [TimeWindow] {
+      WindowPlan.unripe([read], trailingSince: Instant(seconds: trailingSince))
+    }
+    #expect(unripe(trailingSince: 99 * week) == [])
+    #expect(unripe(trailingSince: 99 * week + 5) == [window(99 * week, 99 * week + 5)])
+    #expect(unripe(trailingSince: 400 * week) == [window(99 * week, 100 * week)])
+    #expect(WindowPlan.unripe([], trailingSince: Instant(seconds: 5)) == [])
+    let parts = [window(0, 99 * week + 10), window(99 * week + 20, 100 * week)]
+    #expect(
+      WindowPlan.unripe(parts, trailingSince: Instant(seconds: 400 * week))
+        == [window(99 * week, 99 * week + 10), window(99 * week + 20, 100 * week)])
+  }
+
   @Test func `the trailing window is 88 days, or what there is of the account`() {
     let now = Instant(seconds: 1_800_000_000, nanoseconds: 500)
     let old = Instant(seconds: 1_500_000_000)

@@ -52,6 +52,8 @@ struct Run {
   var notes: [FetchNote] = []
   var progress: [FetchProgress] = []
   var refreshes = 0
+  /// When the last new token was asked for.
+  var refreshed: Instant?
   var finishes = 0
   var events = 0
   /// The rows of each window since its first page, by account and beginning.
@@ -181,6 +183,7 @@ extension Run {
       wake = until.seconds * 1000 + (Int64(until.nanoseconds) + 999_999) / 1_000_000
     case .refreshToken(let generation):
       refreshes += 1
+      refreshed = now
       tokens.append(0)
       enqueue(refresh(generation), after: 100)
     case .progress(let fact): progress.append(fact)

@@ -86,8 +86,10 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
   private mutating func wake() throws {
     let now = world.now
     if let time = tokenTime, time <= now {
-      tokenTime = nil
-      try perform(keeper.woke())
+      // What was in flight when the refresh began may have brought the wish to wait.
+      let quiet = state.quietUntil.flatMap { now < $0 ? $0 : nil }
+      tokenTime = quiet
+      if quiet == nil { try perform(keeper.woke()) }
     }
     if let time = wakeTime, time <= now {
       wakeTime = nil

@@ -71,9 +71,6 @@ extension BankError {
 
 /// A connection to the bank for somebody who is logged in.
 struct BankCalls {
-  /// A token that expires so soon is renewed before it is sent.
-  private static let marginSeconds: Int64 = 30
-
   let line: BankLine
   let keeper: TokenKeeper
 
@@ -97,11 +94,6 @@ struct BankCalls {
   ///
   /// - Throws: `BankError` for refusals that are not about the token, `Refusal` for all else.
   func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
-    if let expires = keeper.facts.expires, keeper.facts.isRefreshable,
-      expires.seconds - line.now().seconds < Self.marginSeconds
-    {
-      try renew()
-    }
     do {
       return try line.ask(call, token: keeper.accessToken)
     } catch let error as BankError where error.isExpired && keeper.facts.isRefreshable {
