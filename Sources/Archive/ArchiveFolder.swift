@@ -48,6 +48,13 @@ public struct ArchiveFolder<Storage: Disk> {
     for folder in try foldersOfFiles() { try files.removeDrafts(in: folder) }
   }
 
+  /// Opens an archive for a run that keeps nothing, which takes no lock; where there is none, an empty one is
+  /// thought of.
+  public init(planning disk: Storage) throws(ArchiveError) {
+    files = DurableFiles(disk)
+    _ = try ArchiveFolder.checkFormat(files)
+  }
+
   /// Whether there is an archive, of a format that can be read.
   private static func checkFormat(_ files: DurableFiles<Storage>) throws(ArchiveError) -> Bool {
     guard let bytes = try files.read(Layout.format) else { return false }
@@ -70,10 +77,16 @@ public struct ArchiveFolder<Storage: Disk> {
   ///
   /// - Throws: `ArchiveError.foreign` when it is another one's.
   public mutating func bind(user: String) throws(ArchiveError) {
-    guard let owner = try identity() else {
-      return try files.replace(Layout.identity, with: Array("\(user)\n".utf8))
-    }
-    if owner != user { throw .foreign(place: disk.place, owner: owner, user: user) }
+    try check(user: user)
+    if try identity() == nil { try files.replace(Layout.identity, with: Array("\(user)\n".utf8)) }
+  }
+
+  /// Makes sure that the archive is a user's, or nobody's yet.
+  ///
+  /// - Throws: `ArchiveError.foreign` when it is another one's.
+  public func check(user: String) throws(ArchiveError) {
+    guard let owner = try identity(), owner != user else { return }
+    throw .foreign(place: disk.place, owner: owner, user: user)
   }
 
   // MARK: Other files

@@ -1,5 +1,6 @@
 // Logging in: once by hand, and from then on every run goes by the token that is kept.
 
+import Archive
 import Arguments
 import Model
 import MonzoAPI
@@ -40,11 +41,15 @@ extension CommandRunner {
     if session[extended] { return try recordExtension(session) }
     try checkPassword(session)
     let line = try session.bankLine()
-    let keeper = try LoginFlow(session: session, line: line).run()
+    var lock: DiskLock?
+    let keeper = try LoginFlow(session: session, line: line) {
+      // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
+      if !session[noFetch] { lock = try session.lockArchive() }
+    }.run()
     let approved = try ApprovalWait(line: line, console: session.console).run(keeper.accessToken)
     try session.keep(.given(at: approved))
     session.console.note("logged in to \(try session.apiName().origin)")
-    if !session[noFetch] { _ = try session.fetch(session.fetchWishes, keeper) }
+    if !session[noFetch] { _ = try session.fetch(session.fetchWishes, keeper, holding: lock) }
   }
 
   /// Starts the consent clock again.

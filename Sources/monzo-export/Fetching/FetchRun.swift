@@ -41,7 +41,7 @@ extension Session {
     if !wishes.options.isDryRun, report.outcome == .done || loop.changes != ArchiveChanges() {
       try loop.archive.noteFetch(at: now, late: loop.changes.late)
     }
-    talk.tell(report, loop.changes)
+    talk.tell(report, loop.changes, isReasonTold: loop.keeper.hasToldEnd)
     return FetchEnd(report: report, changes: loop.changes, time: now)
   }
 }

@@ -95,11 +95,17 @@ final class FetchTalk {
   // MARK: The end
 
   /// Tells how a run ended and records its exit code.
-  func tell(_ report: FetchReport, _ changes: ArchiveChanges) {
+  ///
+  /// - Parameters:
+  ///   - report: the end.
+  ///   - changes: what was kept.
+  ///   - isReasonTold: whether the token keeper has told, with the exit code, why there is no new token.
+  func tell(_ report: FetchReport, _ changes: ArchiveChanges, isReasonTold: Bool = false) {
     console.progress(nil)
     tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
     tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
     console.note(words(changes))
+    if isReasonTold, report.outcome.isOfToken { return }
     tell(report.outcome)
   }
 
@@ -139,6 +145,16 @@ final class FetchTalk {
     case .misunderstood(let reason): console.fault(reason, .failed)
     case .interrupted:
       console.fault("stopped; what came is kept and the next fetch carries on", .failed)
+    }
+  }
+}
+
+extension FetchOutcome {
+  /// Whether a run can end like this because there was no new token.
+  fileprivate var isOfToken: Bool {
+    switch self {
+    case .logInAgain, .unreachable: true
+    case .done, .approveInApp, .misunderstood, .interrupted: false
     }
   }
 }

@@ -12,6 +12,8 @@ struct LoginFlow {
 
   let session: Session
   let line: BankLine
+  /// Is called before the bank is asked to log a person in; what it throws ends the login.
+  let willLogIn: () throws -> Void
 
   private var console: Console { session.console }
 
@@ -65,6 +67,7 @@ struct LoginFlow {
       // Whatever becomes of this try, nobody has to type the secret again.
       try store.save(SavedLogin(api: try session.apiName().origin, client: setup.client))
     }
+    try willLogIn()
     let answer =
       session[Options.password]
       ? try passwordGrant(setup) : try authorisationCode(setup, redirect)

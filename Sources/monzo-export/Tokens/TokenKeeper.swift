@@ -20,6 +20,8 @@ final class TokenKeeper {
 
   /// The login in use.
   private(set) var login: SavedLogin
+  /// Whether a person was told why there is no new token.
+  private(set) var hasToldEnd = false
   private let store: (any TokenStore)?
   private let secret: Secret?
   private let lock: () throws -> AnyObject?
@@ -145,6 +147,7 @@ final class TokenKeeper {
 
   private func end(_ reason: TokenRefresh.Reason) -> Wish {
     release()
+    hasToldEnd = true
     if let refusal = Refusal(reason) { tell(refusal) }
     switch reason {
     case .notRefreshable, .noSecret, .replaced, .refused: return .done(.tokenRefusedForGood)

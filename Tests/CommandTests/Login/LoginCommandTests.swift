@@ -1,5 +1,6 @@
 // Logging in and out at a sandbox bank, as a person does it.
 
+import Archive
 import Foundation
 import LoopbackHTTP
 import Model
@@ -55,6 +56,37 @@ import Testing
       .reduce(0) { $0 + $1.count { $0 == 0x0A } }
     #expect(rows >= 40)
     #expect(try bank.run("fetch").status == 0)
+  }
+
+  @Test func `a login while another run has the archive ends before the bank is asked`() throws {
+    let bank = try TestBank()
+    let disk = SystemDisk(bank.scratch(".config/monzo-export/archive"))
+    let lock = try DiskLock(disk, command: "monzo-export month")
+    let run = try bank.run("login", "--no-browser")
+    withExtendedLifetime(lock) {}
+    #expect(run.status == 7)
+    #expect(run.errors.contains("monzo-export month"))
+    #expect(bank.requests.isEmpty && !run.errors.contains("browser"))
+  }
+
+  @Test func `a plan makes no archive and changes none`() throws {
+    let bank = try TestBank()
+    #expect(try bank.logIn().status == 0)
+    let plan = try bank.run("fetch", "--dry-run")
+    #expect(plan.status == 0)
+    #expect(plan.text.contains(" to 2026-07-18"))
+    #expect(try bank.scratch.files(in: ".config/monzo-export").keys.sorted() == ["config.json5"])
+  }
+
+  @Test func `a token that cannot be renewed is told of once`() throws {
+    let bank = try TestBank()
+    #expect(try bank.logIn(fetches: true).status == 0)
+    bank.bank { bank, now in bank.expireTokens(at: now) }
+    let expired = HTTPResponse.refusal(401, "unauthorized.bad_access_token.expired")
+    bank.fail(expired, expired, .refusal(400, "bad_request.invalid_token"))
+    let run = try bank.run("fetch")
+    #expect(run.status == 5)
+    #expect(run.errors.components(separatedBy: "monzo-export login").count == 2, "\(run.errors)")
   }
 
   @Test func `a login that the person refuses is told`() throws {
