@@ -64,6 +64,8 @@ struct Weather {
     case 0: weather.latency = 15_000...70_000
     case 1, 2, 3: weather.latency = 50...9_000
     case 4: weather.isOutage = true
+    // Tokens that run out while the bank asks for quiet.
+    case 5: (weather.tooMany, weather.expiry) = (120, 60)
     default: weather.latency = 40...600
     }
     return weather
