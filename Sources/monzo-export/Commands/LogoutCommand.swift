@@ -1,6 +1,7 @@
 // Logging out: the token is made worthless at the bank and forgotten here, the one even without the other.
 
 import Arguments
+import Fetch
 import MonzoAPI
 
 extension CommandRunner {
@@ -8,14 +9,17 @@ extension CommandRunner {
     definition: Command(
       "logout", abstract: "make the token worthless and forget the login",
       discussion: """
-        Forgets client id and secret too, unless they stand in the configuration. The archive stays as it is.
+        Forgets client id and secret too, unless they stand in the configuration. The archive stays as it is. \
+        A token that has run out is renewed once, since only a good one can end the login.
         """,
       examples: [
         Example(
           "monzo-export logout", help: "also when the bank cannot be reached: then it says so")
       ],
       exitCodes: [
-        ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
+        ExitCode(0, "done"),
+        ExitCode(1, "the bank did not end the login; it is forgotten here"),
+        ExitCode(2, "the command line cannot be understood"),
         ExitCode(4, "the bank was not reached; the login is forgotten here"),
         ExitCode(7, "the login could not be forgotten"),
       ])
@@ -26,29 +30,17 @@ extension CommandRunner {
         status: .usage)
     }
     let store = try session.tokenStore()
+    // A run that renewed the token meanwhile would put a good one back.
+    let lock = try session.lockToken()
+    defer { withExtendedLifetime(lock) {} }
     guard let login = try session.savedLogin(in: store) else {
       return session.console.note("not logged in to \(try session.apiName().origin)")
     }
     defer { forget(store, session) }
-    guard let token = login.token else { return }
-    do {
-      try session.bankLine().ask(LogOut(), token: token.access)
-      session.console.note("logged out of \(login.api)")
-    } catch let error as BankError where error.family == .unauthorized {
-      session.console.note("the bank had ended this login already")
-    } catch let error as BankError {
-      session.console.fault(
-        """
-        the bank did not end the login (\(error)): it ends by itself, or at once in the Monzo app under \
-        Settings > Privacy & security > Manage apps
-        """, .failed)
-    } catch let refusal as Refusal {
-      session.console.fault(
-        """
-        \(refusal.message); the login is forgotten here, and its token is good until it expires: end it in the \
-        Monzo app under Settings > Privacy & security > Manage apps
-        """, refusal.status)
-    }
+    guard login.token != nil else { return }
+    let keeper = TokenKeeper(
+      login, store: store, secret: session.givenSecret(of: login), lock: { lock }, tell: { _ in })
+    try Logout(session: session, line: session.bankLine(), keeper: keeper).run()
   }
 
   private static func forget(_ store: any TokenStore, _ session: Session) {
@@ -59,5 +51,73 @@ extension CommandRunner {
       let refusal = Refusal(storing: error)
       session.console.fault(refusal.message, refusal.status)
     }
+  }
+}
+
+/// The end of a login at the bank, and what is told of it.
+private struct Logout {
+  private static let inApp =
+    "end it in the Monzo app under Settings > Privacy & security > Manage apps"
+
+  let session: Session
+  let line: BankLine
+  let keeper: TokenKeeper
+
+  private var console: Console { session.console }
+
+  func run() throws {
+    do {
+      try end()
+      console.note("logged out of \(keeper.login.api)")
+    } catch let error as BankError where error.isExpired {
+      tellExpired()
+    } catch let error as BankError where error.family == .unauthorized {
+      console.note("the bank had ended this login already")
+    } catch let error as BankError {
+      console.fault(
+        "the bank did not end the login (\(error)): it is forgotten here; \(Logout.inApp)", .failed)
+    } catch let refusal as Refusal {
+      console.fault(
+        "\(refusal.message); the login is forgotten here, and the bank still has it: \(Logout.inApp)",
+        refusal.status)
+    }
+  }
+
+  /// Ends the login; with a new token when the one that there is has run out.
+  private func end() throws {
+    do {
+      try line.ask(LogOut(), token: keeper.accessToken)
+    } catch let error as BankError where error.isExpired && keeper.facts.isRefreshable {
+      let event = keeper.refresh(
+        generation: keeper.facts.generation, now: line.now, sleep: line.sleep,
+        send: { request throws(TransportFailure) in try line.carry(request, nil) })
+      guard case .tokenRefreshed = event else { throw error }
+      try line.ask(LogOut(), token: keeper.accessToken)
+    }
+  }
+
+  /// Tells that the bank could not be told, because the token has run out.
+  private func tellExpired() {
+    var status = ExitStatus.failed
+    let cause: String
+    switch keeper.end {
+    case .unreachable(let reason):
+      cause = "cannot be renewed now (\(reason))"
+      status = .unreachable
+    case .refused(let error): cause = "is not renewed (\(error))"
+    case .noSecret: cause = "is not renewed without the client's secret"
+    case .storeFailed, .replaced: cause = "could not be renewed"
+    case .notRefreshable, nil:
+      return console.note(
+        """
+        the token had run out by itself and the login is forgotten here; the access that you gave stays in \
+        the Monzo app: \(Logout.inApp)
+        """)
+    }
+    console.fault(
+      """
+      the token has run out and \(cause), so the bank could not be told; the login is forgotten here, and the \
+      access remains: \(Logout.inApp)
+      """, status)
   }
 }

@@ -74,17 +74,28 @@ extension Session {
 
   /// Takes a login that has a token into use.
   func keeper(of login: SavedLogin, store: (any TokenStore)?) throws -> TokenKeeper {
-    let isOfClient = clientID == nil || clientID == login.client.id
     precondition(login.token != nil, "a login without a token")
-    let lock = store == nil ? nil : "\(try stateFolder())/token-\(try apiName().fileName).lock"
+    let lock = store == nil ? nil : try tokenLockPath()
     return TokenKeeper(
-      login, store: store, secret: isOfClient ? clientSecret : nil,
-      lock: {
-        guard let lock else { return nil }
-        try PrivateFile(path: lock).makeFolder()
-        return try TokenLock(lock)
-      },
-      tell: { console.fault($0.message, $0.status) })
+      login, store: store, secret: givenSecret(of: login),
+      lock: { try lock.map(lockToken) }, tell: { console.fault($0.message, $0.status) })
+  }
+
+  /// Waits until no other run renews the token of the API, and keeps others from it.
+  func lockToken() throws -> TokenLock { try lockToken(tokenLockPath()) }
+
+  private func lockToken(_ path: String) throws -> TokenLock {
+    try PrivateFile(path: path).makeFolder()
+    return try TokenLock(path)
+  }
+
+  private func tokenLockPath() throws(Refusal) -> String {
+    "\(try stateFolder())/token-\(try apiName().fileName).lock"
+  }
+
+  /// The client secret of the environment or the configuration, for a login that was made with its client.
+  func givenSecret(of login: SavedLogin) -> Secret? {
+    clientID == nil || clientID == login.client.id ? clientSecret : nil
   }
 
   /// The client id of the environment or the configuration.

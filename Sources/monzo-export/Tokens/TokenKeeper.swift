@@ -20,8 +20,10 @@ final class TokenKeeper {
 
   /// The login in use.
   private(set) var login: SavedLogin
+  /// Why there is no new token, once that was told.
+  private(set) var end: TokenRefresh.Reason?
   /// Whether a person was told why there is no new token.
-  private(set) var hasToldEnd = false
+  var hasToldEnd: Bool { end != nil }
   private let store: (any TokenStore)?
   private let secret: Secret?
   private let lock: () throws -> AnyObject?
@@ -147,7 +149,7 @@ final class TokenKeeper {
 
   private func end(_ reason: TokenRefresh.Reason) -> Wish {
     release()
-    hasToldEnd = true
+    end = reason
     if let refusal = Refusal(reason) { tell(refusal) }
     switch reason {
     case .notRefreshable, .noSecret, .replaced, .refused: return .done(.tokenRefusedForGood)

@@ -267,6 +267,60 @@ import Testing
     #expect(again.status == 0 && again.errors == "not logged in to \(bank.url)\n")
   }
 
+  @Test func `logging out with a token that has run out renews it to end the login`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    bank.pass(seconds: 21_601)
+    let run = try bank.run("logout")
+    #expect(run.status == 0 && run.errors == "logged out of \(bank.url)\n")
+    #expect(
+      bank.requests.suffix(3) == [
+        "POST /oauth2/logout", "POST /oauth2/token", "POST /oauth2/logout",
+      ])
+    #expect(
+      bank.scratch.bytes(bank.tokenFile) == nil && bank.scratch.bytes(bank.consentFile) == nil)
+  }
+
+  @Test func `logging out with a token that cannot be renewed says that the access remains`() throws
+  {
+    let open = try TestBank(isConfidential: false)
+    _ = try open.logIn()
+    open.pass(seconds: 21_601)
+    let ended = try open.run("logout")
+    #expect(ended.status == 0)
+    #expect(ended.errors.contains("Manage apps") && !ended.errors.contains("already"))
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    bank.pass(seconds: 21_601)
+    let refused = try bank.run("logout", with: ["MONZO_CLIENT_SECRET": "not-this-one"])
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("unauthorized.bad_client"))
+    #expect(refused.errors.contains("the access remains: end it in the Monzo app"))
+    #expect(bank.scratch.bytes(bank.tokenFile) == nil)
+  }
+
+  @Test func `logging out waits for a run that renews the token, and ends the new one`() throws {
+    let bank = try TestBank()
+    _ = try bank.logIn()
+    let old = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    let refresh = RefreshToken(
+      clientID: bank.client.id, clientSecret: bank.client.secret,
+      refreshToken: try #require(old.token?.refresh))
+    let answer = try RefreshToken.answer(
+      to: bank.bank { server, now in server.answer(refresh.request, at: now) })
+    var lock: TokenLock? = try TokenLock(
+      bank.scratch(bank.tokenFile.replacing(".json", with: ".lock")))
+    let customer = try Customer(bank)
+    customer.start("logout")
+    let new = old.taking(answer, at: DemoBank.asOf)
+    try FileTokenStore(path: bank.scratch(bank.tokenFile)).save(new)
+    withExtendedLifetime(lock) {}
+    lock = nil
+    #expect(customer.wait() == 0)
+    #expect(customer.readErrors { $0.contains("\n") } == "logged out of \(bank.url)\n")
+    #expect(bank.scratch.bytes(bank.tokenFile) == nil)
+  }
+
   @Test func `logging out while the bank is away forgets the login and says what that means`()
     throws
   {
