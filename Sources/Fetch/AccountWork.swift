@@ -32,6 +32,12 @@ struct AccountWork: Equatable, Codable, Sendable {
   var trailingBefore: Instant
   /// How far the run is.
   var stage = Stage.waiting
+  /// When the newest row was made that came in the trailing window.
+  var newest: Instant?
+  /// Whether an earlier run has read rows of the account.
+  var wasRead = false
+  /// Whether the bank did not let this run read the trailing window.
+  var isRefused = false
   /// Whether the bank refused to give the older history.
   var isHistoryRefused = false
   /// The balance before the rows.
@@ -52,6 +58,10 @@ struct AccountWork: Equatable, Codable, Sendable {
 
   /// The first moment of the account's history, as far as is known.
   var opened: Instant { key.opened ?? Limits.earliest }
+
+  /// The time that a balance belongs to, which was the same before and after the rows: by our clock, but not
+  /// before a row that came, for the bank's may be some seconds ahead.
+  var balanceTime: Instant { max(trailingBefore, newest ?? trailingBefore) }
 
   /// What is missing of the history before the trailing window.
   func missingHistory(of complete: [TimeWindow]) -> [TimeWindow] {

@@ -85,7 +85,7 @@ extension Turn {
 
   /// The bank took the token of a request.
   private mutating func provedToken(_ sent: InFlight) {
-    if sent.token == state.token.serial { state.token.isProved = true }
+    if sent.token == state.token.serial { (state.token.isProved, state.token.unproved) = (true, 0) }
   }
 
   /// What a question asks for, for people.

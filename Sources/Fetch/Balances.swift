@@ -57,7 +57,7 @@ extension Turn {
     case .askingAfter where state.accounts[place].balance == answer.balance:
       let id = state.accounts[place].key.accountID
       let object = RawObject(id: id, body: answer.body)
-      keep(.balance(accountID: id, object, at: state.accounts[place].trailingBefore))
+      keep(.balance(accountID: id, object, at: state.accounts[place].balanceTime))
       state.accounts[place].stage = .done
     case .askingAfter:
       state.accounts[place].balance = answer.balance
@@ -71,7 +71,7 @@ extension Turn {
     let account = state.accounts[place]
     guard account.stage == .askingBefore || account.stage == .askingAfter else { return }
     if account.record.refusal == nil { state.accounts[place].record.refusal = error }
-    effects.append(.note(.refused(accountID: account.key.accountID, error)))
+    effects.append(.note(.balanceRefused(accountID: account.key.accountID, error)))
     if account.stage == .askingAfter {
       state.accounts[place].stage = .done
     } else if state.phase == .reading {
@@ -102,7 +102,7 @@ extension Turn {
       guard let answer, let after = answer.balance, after != before else {
         state.accounts[owner].pots.pots[at].balance = nil
         if let answer {
-          let time = state.accounts[account ?? owner].trailingBefore
+          let time = state.accounts[account ?? owner].balanceTime
           keep(.balance(accountID: pot.id, answer.raw, at: time))
         }
         continue

@@ -19,12 +19,19 @@ extension Turn {
     let outcome: FetchOutcome
     switch state.phase {
     case .ending(let reason): outcome = reason
-    case .reading where state.calls.isEmpty: outcome = .done
+    case .reading where state.calls.isEmpty: outcome = isShutOut ? .approveInApp : .done
     case .idle, .listing, .reading, .ended: return
     }
     state.phase = .ended
     state.wakeAt = nil
     effects.append(.finish(report(outcome)))
+  }
+
+  /// Whether the bank let none of the accounts be read that it did before: then it is not about an account, and
+  /// the access has ended.
+  private var isShutOut: Bool {
+    let known = state.accounts.filter { $0.isOwn && $0.wasRead }
+    return !known.isEmpty && known.allSatisfy(\.isRefused)
   }
 
   /// What the run did.

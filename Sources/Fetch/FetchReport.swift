@@ -96,8 +96,12 @@ public struct FetchProgress: Equatable, Sendable {
 
 /// Something that is good to know.
 public enum FetchNote: Equatable, Sendable {
-  /// The bank refuses to list the rows or the balance of an account; the rest goes on.
+  /// The bank refuses to list the rows of an account; the rest goes on.
   case refused(accountID: String, BankError)
+  /// The bank refuses to tell the balance of an account, as of those types that have none.
+  case balanceRefused(accountID: String, BankError)
+  /// The bank refuses to list the pots of an account, as of those types that have none.
+  case potsRefused(accountID: String, BankError)
   /// The bank asked to slow down, or failed; the run waits so many seconds.
   case slowed(seconds: Int, String)
   /// The balance changed while rows were read, and no balance was kept.

@@ -83,6 +83,8 @@ public struct FetchState: Equatable, Codable, Sendable {
   var windowsDone = 0
   /// Windows that were begun, waiting or not.
   var windowsTotal = 0
+  /// The most rows that a page of this run had.
+  var largestPage = 0
   /// The last number of a request.
   var lastRequest: RequestID = 0
   /// The last number of a thing to keep.
@@ -97,6 +99,9 @@ public struct FetchState: Equatable, Codable, Sendable {
 
   /// Until when the bank asked to send nothing at all; null when it did not.
   public var quietUntil: Instant? { pace.quietUntil }
+
+  /// Whether a later run can go on from anything.
+  public var hasParts: Bool { !parts.isEmpty }
 
   /// What a later run can go on from: the parts of older windows whose rows are kept, nothing else.
   public var resumable: FetchState {

@@ -6,6 +6,8 @@ internal import Model
 enum Limits {
   /// Rows of a page: the bank's greatest.
   static let pageRows = 100
+  /// Rows of a page when no number is asked for.
+  static let usualPageRows = 30
   /// The longest range that is asked for, in seconds: the bank allows 8760 hours between `since` and `before`.
   static let rangeSeconds: Int64 = 8760 * 3600
   /// How much earlier than its window a request begins: `since` by time may leave its own moment out.
@@ -32,6 +34,8 @@ enum Limits {
   static let rereads = 2
   /// The longest wait that a run takes part in, in seconds from the last answer that was one.
   static let patienceSeconds: Int64 = 900
+  /// How many new tokens in a row may run out before any is of use.
+  static let tokenTries = 3
   /// How long before its end a token is refreshed.
   static let tokenMarginSeconds: Int64 = 60
   /// How often a range that the bank calls too large is halved.

@@ -55,7 +55,7 @@ extension Turn {
   /// Takes the refusal of an account's pots, which some types of account have none of.
   mutating func potsRefused(_ owner: Int, _ error: BankError) {
     state.accounts[owner].pots.stage = .done
-    effects.append(.note(.refused(accountID: state.accounts[owner].key.accountID, error)))
+    effects.append(.note(.potsRefused(accountID: state.accounts[owner].key.accountID, error)))
   }
 
   /// Plans the run when all lists are there.
@@ -84,6 +84,7 @@ extension Turn {
       key: key, owner: owner, complete: known?.complete ?? [], trailingSince: since,
       trailingBefore: now,
       record: AccountFetch(accountID: key.accountID, potID: key.potID, type: type))
+    account.wasRead = !account.complete.isEmpty
     if account.isOwn {
       account.unripe = WindowPlan.unripe(account.complete, trailingSince: since)
     }

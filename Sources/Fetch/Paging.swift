@@ -35,7 +35,7 @@ extension Turn {
     let new = newRows(of: rows, after: state.windows[at].lastPage)
     count(new, at)
     findPots(new, in: state.windows[at].account)
-    let isFull = rows.count >= Limits.pageRows
+    let isFull = isFull(rows.count)
     let isMoving = !isFull || goOn(at, rows, hasNew: !new.isEmpty)
     keepPage(at, new, isEnd: !isFull)
     let window = state.windows[at]
@@ -52,6 +52,16 @@ extension Turn {
     } else {
       ask(.page(window: number))
     }
+  }
+
+  /// Whether a page of so many rows may have another one after it.
+  ///
+  /// As long as no page came that was as large as it may be, nobody knows that the bank keeps to what it was
+  /// asked for: a page as large as those that it gives unasked may be all that it gives at once.
+  private mutating func isFull(_ rows: Int) -> Bool {
+    state.largestPage = max(state.largestPage, rows)
+    if rows >= Limits.pageRows { return true }
+    return rows >= Limits.usualPageRows && state.largestPage < Limits.pageRows
   }
 
   /// What is wrong with the rows of a page: any that the bank was not asked for.
@@ -81,6 +91,8 @@ extension Turn {
     state.windows[at].rows += own
     if window.isTrailing {
       state.accounts[window.account].trailingRows += own
+      let times = rows.map(\.created) + [state.accounts[window.account].newest].compactMap(\.self)
+      state.accounts[window.account].newest = times.max()
     } else {
       state.accounts[window.account].olderRows += own
     }
@@ -92,19 +104,7 @@ extension Turn {
       guard let pot = row.pot, addPot(pot.potID, account: pot.accountID, seenIn: account) else {
         continue
       }
-      let place = state.accounts.count - 1
-      notePot(place)
-      plan(place)
-    }
-  }
-
-  /// Has the archive know of a pot's account before the row that told of it is kept: when the run is cut off,
-  /// the next one may not read that row again.
-  private mutating func notePot(_ place: Int) {
-    let account = state.accounts[place]
-    let window = TimeWindow(since: min(account.opened, now), before: now)
-    for missing in WindowPlan.missing(of: window, complete: account.complete) {
-      keep(.gap(account.key, CoverageGap(missing, .notReached)))
+      plan(state.accounts.count - 1)
     }
   }
 

@@ -4,9 +4,15 @@ internal import Model
 
 extension Turn {
   /// Plans the older history of an account: windows while the bank gives it, gaps otherwise.
+  ///
+  /// What is to be read is a gap from now on: a run may be cut off at any instant, with some of the rows. That
+  /// holds for a pot's account, too: nobody may ever read the row again that told of it.
   mutating func plan(_ place: Int) {
     claimKeptParts(place)
     let account = state.accounts[place]
+    if account.complete.isEmpty {
+      noteNotReached(place, TimeWindow(since: min(account.opened, now), before: now))
+    }
     guard isHistoryOpen else {
       for window in account.missingHistory(of: account.complete) {
         addGap(place, CoverageGap(window, .verificationRequired), for: .other)
@@ -19,9 +25,18 @@ extension Turn {
     let windows =
       account.isOwn ? WindowPlan.ripened(missing, opened: account.opened) : missing
     for window in windows {
+      if !account.complete.isEmpty { noteNotReached(place, window) }
       for piece in WindowPlan.cut(window) {
         begin(piece, account: place, isTrailing: false, isNewest: false)
       }
+    }
+  }
+
+  /// Has the archive know that a window is still to be read.
+  private mutating func noteNotReached(_ place: Int, _ window: TimeWindow) {
+    let account = state.accounts[place]
+    for missing in WindowPlan.missing(of: window, complete: account.complete) {
+      keep(.gap(account.key, CoverageGap(missing, .notReached)))
     }
   }
 

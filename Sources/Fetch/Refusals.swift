@@ -24,7 +24,11 @@ extension Turn {
   /// Keeps what of a window was listed for certain, and turns the rest into a gap.
   private mutating func giveUpHistory(_ at: Int) {
     let window = state.windows[at]
-    if !window.isTrailing { state.accounts[window.account].isHistoryRefused = true }
+    if window.isTrailing {
+      state.accounts[window.account].isRefused = true
+    } else {
+      state.accounts[window.account].isHistoryRefused = true
+    }
     close(window, as: .verificationRequired)
   }
 
@@ -42,6 +46,7 @@ extension Turn {
   /// Passes over an account whose rows the bank does not list.
   private mutating func refuseAccount(_ place: Int, _ error: BankError) {
     state.accounts[place].record.refusal = error
+    state.accounts[place].isRefused = true
     effects.append(.note(.refused(accountID: state.accounts[place].key.accountID, error)))
     for window in state.windows where window.account == place { close(window, as: .refused) }
     state.calls.removeAll { $0.ask == .balance(account: place) }

@@ -11,6 +11,8 @@ struct TokenUse: Equatable, Codable, Sendable {
   var serial = 0
   /// Whether the bank has taken it.
   var isProved = false
+  /// How many tokens in a row were new and not taken.
+  var unproved = 0
   /// Whether a new one is needed; it is asked for when the bank lets the run send again. → refreshing
   var isDue = false
   /// Whether a new one was asked for; until it comes nothing is sent. → not refreshing by a `token…` event
@@ -28,6 +30,7 @@ struct TokenUse: Equatable, Codable, Sendable {
     guard isRefreshing else { return }
     facts = new
     serial += 1
+    unproved += 1
     isProved = false
     isRefreshing = false
   }
@@ -65,8 +68,9 @@ extension Turn {
     let isKnown = state.token.isDue || state.token.isRefreshing
     if sent.token < state.token.serial || isKnown { return again(sent.call) }
     state.token.lastError = error
-    let isNew = state.token.serial > 0 && !state.token.isProved
-    guard state.token.facts.isRefreshable, !isNew, !error.isEvicted else {
+    // A new token may run out before it is of use; one that is refused for another reason never will be.
+    let isHopeless = state.token.unproved >= (error.isExpired ? Limits.tokenTries : 1)
+    guard state.token.facts.isRefreshable, !isHopeless, !error.isEvicted else {
       return end(.logInAgain(error))
     }
     if case .ending = state.phase { return }

@@ -34,6 +34,19 @@ import Testing
     #expect(run.balances["pot_1"] == run.coverage("acc_hidden").last?.before)
   }
 
+  @Test func `a balance is no older than the rows that make it, when the bank's clock is ahead`()
+    throws
+  {
+    var bank = bank()
+    bank.accounts.removeLast()
+    let last = Instant(seconds: now.seconds + 20)
+    bank.add("acc_1", last)
+    bank.add("acc_hidden", last)
+    var run = Run(bank, at: now)
+    try run.drive()
+    #expect(run.balances["acc_1"] == last && run.balances["pot_1"] == last)
+  }
+
   @Test func `a balance that moved once has the trailing window read again`() throws {
     var run = Run(bank(), at: now)
     run.start.options.accounts = ["uk_retail"]

@@ -46,6 +46,8 @@ struct BankInMemory: Sendable {
   /// Whether the list is ordered by time, though pages go on by id.
   var listsByTime = false
   private var rowsByTime: [String: [Row]] = [:]
+  /// The most rows of a page, whatever is asked for.
+  var pageMax = 100
   /// The longest range that is answered, in seconds.
   var rangeMax: Int64 = 8760 * 3600
   private var serial = 0
@@ -152,7 +154,9 @@ extension BankInMemory {
     let ordered = listsByTime ? rowsByTime[account] ?? [] : all
     for row in ordered[min(listsByTime ? 0 : low, all.count)...] {
       if listsByTime, !isTime, row.id <= since { continue }
-      guard page.count < limit, row.created.seconds < before.seconds + 5 else { break }
+      guard page.count < min(limit, pageMax), row.created.seconds < before.seconds + 5 else {
+        break
+      }
       guard row.created < before else { continue }
       if isTime {
         guard sinceIsExclusive ? row.created > from : row.created >= from else { continue }

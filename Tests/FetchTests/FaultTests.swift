@@ -163,18 +163,29 @@ import Testing
     #expect(run.rows["acc_1"] == run.truth("acc_1"))
   }
 
-  @Test func `a new token that is refused at once means a new login`() throws {
+  @Test(arguments: [("unauthorized.bad_access_token", 1), (".expired", 3)])
+  func `new tokens that are all refused mean a new login`(code: String, tokens: Int) throws {
     var run = Run(bank(), at: now)
-    let expired = refusal(401, "unauthorized.bad_access_token.expired")
-    run.fate = { _, _, _ in .replaced(expired) }
+    let refused = refusal(401, code.hasPrefix(".") ? "unauthorized.bad_access_token\(code)" : code)
+    run.fate = { _, _, _ in .replaced(refused) }
     try run.drive()
-    #expect(run.refreshes == 1)
-    #expect(run.sends.count == 2)
+    #expect(run.refreshes == tokens)
+    #expect(run.sends.count == tokens + 1)
     guard case .logInAgain(let error) = run.report?.outcome else {
       Issue.record("ended with \(String(describing: run.report?.outcome))")
       return
     }
-    #expect(error?.isExpired == true)
+    #expect(error == BankError(refused))
+  }
+
+  @Test func `a new token that runs out at once is renewed again`() throws {
+    var run = Run(bank(), at: now)
+    let expired = refusal(401, "unauthorized.bad_access_token.expired")
+    run.fate = { id, _, _ in (2...3).contains(id) ? .replaced(expired) : .arrives }
+    run.start.options.concurrency = 1
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.refreshes == 2)
   }
 
   @Test func `somebody who logged in elsewhere cannot be refreshed away`() throws {
@@ -312,7 +323,44 @@ import Testing
     #expect(run.sends.count < 600)
   }
 
+  @Test func `an access that has ended is no closed account`() throws {
+    let known = AccountCoverage(
+      accountID: "acc_1", opened: nil,
+      complete: [TimeWindow(since: at("2025-01-10T08:59:59Z"), before: at("2026-06-14T12:00:00Z"))])
+    for code in ["insufficient_permissions", "verification_required"] {
+      var run = Run(bank(), at: now, coverage: [known])
+      let refused = refusal(403, "forbidden.\(code)")
+      run.fate = { _, request, _ in
+        request.target.hasPrefix("/transactions") ? .replaced(refused) : .arrives
+      }
+      try run.drive()
+      #expect(run.report?.outcome == .approveInApp)
+      // With another account that goes on, it is about the one.
+      var other = bank()
+      other.accounts.append(.init(id: "acc_2", created: at("2025-01-10T09:00:00Z")))
+      let second = AccountCoverage(accountID: "acc_2", opened: nil, complete: known.complete)
+      run = Run(other, at: now, coverage: [known, second])
+      run.fate = { _, request, _ in
+        request.target.hasPrefix("/transactions?account_id=acc_1") ? .replaced(refused) : .arrives
+      }
+      try run.drive()
+      #expect(run.report?.outcome == .done)
+    }
+  }
+
   // MARK: Strange lists
+
+  @Test(arguments: [30, 50, 99])
+  func `a bank that gives fewer rows than asked for gives all of them`(most: Int) throws {
+    var bank = bank(2_000)
+    bank.pageMax = most
+    for number in 0..<80 { bank.add("acc_1", at("2026-06-10T05:05:05Z"), skew: Int64(number % 7)) }
+    var run = Run(bank, at: now, historyOpen: true)
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.rows["acc_1"] == run.truth("acc_1"))
+    #expect(run.coverage("acc_1").count == 1)
+  }
 
   @Test func `a cursor that stands still is an error that says where`() throws {
     var run = Run(bank(2_000, since: "2026-04-10T09:00:00Z"), at: now)

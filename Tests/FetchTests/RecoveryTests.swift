@@ -55,6 +55,40 @@ import Testing
     #expect(run.gaps["acc_pot"]?.first?.window.since == at("2025-01-01T09:59:59Z"))
   }
 
+  @Test func `a run that is cut off leaves a gap wherever it was not`() throws {
+    let opened = at("2024-01-10T08:59:59Z")
+    for events in 1...60 {
+      var run = Run(bank(), at: now, historyOpen: true, events: events)
+      try run.drive()
+      guard run.rows["acc_1"] != nil, run.report == nil else { continue }
+      let known = (run.coverage("acc_1") + (run.gaps["acc_1"] ?? []).map(\.window))
+        .sorted { $0.since < $1.since }
+      #expect(known.first?.since == opened)
+      for (one, next) in zip(known, known.dropFirst()) { #expect(one.before == next.since) }
+      #expect(known.last.map { $0.before >= now } ?? false)
+    }
+  }
+
+  @Test func `a run that is stopped leaves what the next one goes on from`() throws {
+    var bank = bank()
+    bank.fill("acc_1", 900, from: at("2024-02-10T09:00:00Z"), to: at("2024-12-10T09:00:00Z"))
+    var run = Run(bank, at: now, historyOpen: true)
+    for events in 5...60 where !run.state.resumable.hasParts {
+      run = Run(bank, at: now, historyOpen: true)
+      run.start.options.concurrency = 1
+      run.interruptAfter = events
+      try run.drive()
+    }
+    #expect(run.report?.outcome == .interrupted)
+    #expect(run.state.resumable.hasParts)
+    var next = Run(bank, at: now, coverage: [])
+    next.start.resume = run.state.resumable
+    try next.drive()
+    #expect(next.report?.outcome == .done)
+    #expect(!next.state.resumable.hasParts)
+    #expect(next.coverage("acc_1").first?.since == at("2024-01-10T08:59:59Z"))
+  }
+
   @Test func `a refusal that tells no code is asked again`() throws {
     var run = Run(bank(), at: now)
     run.fate = { id, request, _ in

@@ -206,9 +206,24 @@ extension Run {
       listed[account]?[window.since]?.formUnion(ids)
     case .complete(let key, let window):
       complete[key.accountID, default: []].append(window)
+      cutGaps(key.accountID, window)
       expectWhole(key.accountID, window)
-    case .gap(let key, let gap): gaps[key.accountID, default: []].append(gap)
+    case .gap(let key, let gap):
+      cutGaps(key.accountID, gap.window)
+      gaps[key.accountID, default: []].append(gap)
     }
+  }
+
+  /// Takes a window out of the gaps of an account, as the archive does.
+  private mutating func cutGaps(_ account: String, _ window: TimeWindow) {
+    let rest = (gaps[account] ?? []).flatMap { gap -> [CoverageGap] in
+      let ends = [
+        TimeWindow(since: gap.window.since, before: min(gap.window.before, window.since)),
+        TimeWindow(since: max(gap.window.since, window.before), before: gap.window.before),
+      ]
+      return ends.filter { $0.since < $0.before }.map { CoverageGap($0, gap.reason) }
+    }
+    gaps[account] = rest.isEmpty ? nil : rest
   }
 
   /// Every row of a window that is complete was in one of its pages: the archive takes others for gone.

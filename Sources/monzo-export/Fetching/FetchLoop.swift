@@ -152,8 +152,9 @@ struct FetchLoop<World: FetchWorld, Storage: Disk> {
     unsaved = []
     for id in saved { try happen(.stored(id)) }
     if isDryRun { return }
-    if report == nil {
-      try archive.leaveHint(state.resumable)
+    let hint = state.resumable
+    if report == nil || hint.hasParts {
+      try archive.leaveHint(hint)
     } else {
       try archive.removeHint()
     }

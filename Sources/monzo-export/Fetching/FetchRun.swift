@@ -33,7 +33,7 @@ extension Session {
     let talk = FetchTalk(
       console, timeZone,
       AccountNames(fixed: try loop.archive.names(), coverage: start.coverage),
-      known: Set(start.coverage.map(\.accountID)))
+      known: start.coverage)
     loop.tell = { talk.tell($0, at: $1) }
     let report = try loop.run(start)
     let now = loop.world.now

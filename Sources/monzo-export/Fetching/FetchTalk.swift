@@ -12,11 +12,13 @@ final class FetchTalk {
   private let zone: TimeZoneRules
   private var names: AccountNames
   private var began: Instant?
-  /// Accounts whose refusals were told, now or when they were first fetched.
-  private var toldRefusals: Set<String>
+  /// What the archive had when the run began.
+  private let known: [String: AccountCoverage]
 
-  init(_ console: Console, _ zone: TimeZoneRules, _ names: AccountNames, known: Set<String>) {
-    toldRefusals = known
+  init(
+    _ console: Console, _ zone: TimeZoneRules, _ names: AccountNames, known: [AccountCoverage]
+  ) {
+    self.known = Dictionary(known.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
     self.console = console
     self.zone = zone
     self.names = names
@@ -27,10 +29,18 @@ final class FetchTalk {
   func tell(_ effect: FetchEffect, at now: Instant) {
     switch effect {
     case .progress(let progress): console.progress(line(progress, at: now))
-    case .note(.refused(let account, _)) where !toldRefusals.insert(account).inserted: break
-    case .note(let note): console.note("note: \(words(note))")
+    case .note(let note) where isNews(note): console.note("note: \(words(note))")
     case .store(_, let item): names.learn(item)
     default: break
+    }
+  }
+
+  /// Whether a person has not been told when the account was first fetched.
+  private func isNews(_ note: FetchNote) -> Bool {
+    switch note {
+    case .refused(let account, _): known[account].map { !$0.isRefused } ?? true
+    case .balanceRefused(let account, _), .potsRefused(let account, _): known[account] == nil
+    case .slowed, .balanceMoved: true
     }
   }
 
@@ -76,7 +86,11 @@ final class FetchTalk {
   private func words(_ note: FetchNote) -> String {
     switch note {
     case .refused(let account, let error):
-      "\(names[account]): the bank does not give all of it (\(error)); everything else goes on"
+      "\(names[account]): the bank does not list its rows (\(error)); everything else goes on"
+    case .balanceRefused(let account, let error):
+      "\(names[account]): the bank tells no balance (\(error)); everything else goes on"
+    case .potsRefused(let account, let error):
+      "\(names[account]): the bank does not list its pots (\(error)); everything else goes on"
     case .slowed(let seconds, let reason):
       "\(reason); trying again in \(words(seconds: Int64(seconds)))"
     case .balanceMoved(let account):
