@@ -1,7 +1,7 @@
 // Another archive of the same person: what either has, both have afterwards, by the one order of versions
 // and whichever is merged into which. Objects of accounts and pots are those seen last; names are the
-// lesser by bytes where two differ. Rules and the record of exports belong to a place, not to a history:
-// rules come along where there are none, the record stays where it is.
+// lesser by bytes where two differ. When there were fetches is of either history. Rules and the record of
+// exports belong to a place: rules come along where there are none, the record stays where it is.
 
 internal import Bytes
 public import Model
@@ -35,6 +35,7 @@ extension ArchiveFolder {
     for account in try other.owners(in: Layout.balances) {
       try unite(try other.balances(of: account), of: account)
     }
+    try mergeFetches(try other.fetches())
     return try flush(now: now)
   }
 

@@ -51,6 +51,19 @@ extension ArchiveFolder {
   }
 }
 
+extension ArchiveFolder {
+  /// Takes in the fetches of another archive, by their time.
+  mutating func mergeFetches(_ others: [FetchMark]) throws(ArchiveError) {
+    guard !others.isEmpty else { return }
+    let lines = Dictionary((try fetches() + others).map { ($0.line, $0.time) }) { time, _ in time }
+    let ordered = lines.sorted { one, other in
+      one.value != other.value
+        ? one.value < other.value : one.key.lexicographicallyPrecedes(other.key)
+    }
+    try files.replace(Layout.fetches, with: ordered.flatMap(\.key))
+  }
+}
+
 extension FetchMark {
   /// The line, with its line feed.
   var line: [UInt8] {

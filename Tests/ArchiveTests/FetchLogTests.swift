@@ -36,6 +36,20 @@ import Testing
     #expect(!marks[0].covers(Instant(seconds: 50), of: "acc_2"))
   }
 
+  @Test func `the marks of two archives are those of both, by time, each once`() throws {
+    func archive(_ times: Int64...) throws -> ArchiveFolder<MemoryDisk> {
+      var archive = try ArchiveFolder(writing: MemoryDisk())
+      for time in times { try archive.noteFetch(at: Instant(seconds: time), late: []) }
+      return archive
+    }
+    var (one, other) = (try archive(100, 200, 400), try archive(200, 300))
+    let copy = one
+    _ = try one.merge(other, now: Instant(seconds: 500))
+    #expect(try one.fetches().map(\.time.seconds) == [100, 200, 300, 400])
+    _ = try other.merge(copy, now: Instant(seconds: 500))
+    #expect(try other.fetches() == one.fetches())
+  }
+
   @Test func `an archive that nothing was fetched into has no marks`() throws {
     #expect(try ArchiveFolder(writing: MemoryDisk()).fetches() == [])
   }

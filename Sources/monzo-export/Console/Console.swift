@@ -40,13 +40,14 @@ final class Console {
     return try body()
   }
 
+  /// How many characters of progress are shown: a line that wraps could not be taken back.
+  var progressWidth: Int { errors.columns.map { max($0 - 1, 0) } ?? 79 }
+
   /// Tells a person at a terminal how far long work is; nil when it is done.
   func progress(_ text: String?) {
     guard errors.isTerminal, !isQuiet, text != nil || showsProgress else { return }
-    // A line that wraps could not be taken back.
-    let width = errors.columns.map { max($0 - 1, 0) } ?? 79
     let shown = text.map {
-      String(String.UnicodeScalarView($0.unicodeScalars.prefix(width).map(Console.safe)))
+      String(String.UnicodeScalarView($0.unicodeScalars.prefix(progressWidth).map(Console.safe)))
     }
     try? errors.write(Array("\r\u{1B}[K\(shown ?? "")".utf8))
     showsProgress = text != nil

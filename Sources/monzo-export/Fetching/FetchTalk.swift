@@ -12,6 +12,8 @@ final class FetchTalk {
   private let zone: TimeZoneRules
   private var names: AccountNames
   private var began: Instant?
+  /// How much of the bar was full when it was shown last.
+  private var filled = 0
   /// What the archive had when the run began.
   private let known: [String: AccountCoverage]
 
@@ -46,38 +48,37 @@ final class FetchTalk {
 
   private func line(_ progress: FetchProgress, at now: Instant) -> String {
     if began == nil { began = now }
-    var parts: [String]
+    var line = ProgressLine()
     switch progress.phase {
     case .awaitingApproval(let until):
       return
         "open the Monzo app and approve the access (waiting, \(span(from: now, to: until)) left)"
     case .listing: return "listing accounts and pots"
-    case .waiting(let until): parts = ["the bank asks to wait \(span(from: now, to: until))"]
+    case .waiting(let until): line.add("the bank asks to wait \(span(from: now, to: until))", .wait)
     case .rows(let account, let window):
-      parts = [
-        "\(names[account]) \(zone.date(of: window.since)) to \(zone.date(of: window.before))"
-      ]
+      line.add(names[account], .account)
+      line.add("\(zone.date(of: window.since)) to \(zone.date(of: window.before))", .window)
     }
-    parts.append(bar(progress))
-    parts.append("\(progress.rows) rows")
+    line.add(bar(progress), .bar)
+    line.add("\(progress.rows) rows", .rows)
     if let began, now.seconds > began.seconds {
       let seconds = now.seconds - began.seconds
-      parts.append("\(Int64(progress.rows) / seconds)/s")
+      line.add("\(Int64(progress.rows) / seconds)/s", .rate)
       if progress.windowsDone > 0 {
         let left = Int64(progress.windowsTotal - progress.windowsDone)
-        parts.append("\(words(seconds: seconds * left / Int64(progress.windowsDone))) left")
+        line.add("\(words(seconds: seconds * left / Int64(progress.windowsDone))) left", .timeLeft)
       }
     }
     if let end = progress.historyOpenUntil, end > now {
-      parts.append("all history open \(span(from: now, to: end))")
+      line.add("all history open \(span(from: now, to: end))", .countdown)
     }
-    return parts.joined(separator: "  ")
+    return line.text(within: console.progressWidth)
   }
 
-  /// How many windows are done, as a bar and a number.
+  /// How many windows are done, as a bar, which never goes back, and a number.
   private func bar(_ progress: FetchProgress) -> String {
     let total = max(progress.windowsTotal, 1)
-    let filled = min(progress.windowsDone * 10 / total, 10)
+    filled = max(filled, min(progress.windowsDone * 10 / total, 10))
     return
       "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 10 - filled))] "
       + "\(progress.windowsDone)/\(progress.windowsTotal)"
