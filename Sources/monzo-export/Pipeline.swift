@@ -72,7 +72,8 @@ final class History {
     self.session = session
     self.keepsAllMetadata = keepsAllMetadata
     self.archive = archive
-    intake = RowIntake(session, records, keepsAllMetadata: keepsAllMetadata)
+    intake = RowIntake(
+      session, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
     for part in archive.references { try intake.read(archive.input(part)) }
     let excerpt = ArchiveExcerpt(archive, period)
     if excerpt.isPart, let known = try excerpt.knowledge(session.timeZone, told: intake.told) {
@@ -101,7 +102,8 @@ final class History {
   /// Reads the rows that are wanted and not read yet.
   private func readExcerpt() throws {
     guard let archive, let parts = excerpt?.takeUnread() else { return }
-    intake = RowIntake(session, records, keepsAllMetadata: keepsAllMetadata)
+    intake = RowIntake(
+      session, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
     for part in parts { try intake.read(archive.input(part)) }
     _ = try intake.settle()
   }

@@ -11,6 +11,7 @@ final class RowIntake {
 
   private let session: Session
   private let keepsAllMetadata: Bool
+  private let tellsUnknown: Bool
   private let records: RawRecords
   let store: RowStore
   /// What the inputs tell beside rows.
@@ -26,7 +27,12 @@ final class RowIntake {
   ///   - session: the options and streams of the run.
   ///   - records: where the bytes of records can be read again.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
-  init(_ session: Session, _ records: RawRecords, keepsAllMetadata: Bool) {
+  ///   - tellsUnknown: whether names that no rule knows are told: of an archive nobody wants to hear them in
+  ///     every run.
+  init(
+    _ session: Session, _ records: RawRecords, keepsAllMetadata: Bool, tellsUnknown: Bool = true
+  ) {
+    self.tellsUnknown = tellsUnknown
     self.session = session
     self.records = records
     self.keepsAllMetadata = keepsAllMetadata
@@ -88,7 +94,7 @@ final class RowIntake {
         "\(diagnosticCount - RowIntake.diagnosticsMax) more records could not be read", .badInput)
     }
     console.progress(nil)
-    for entry in unknown.sorted {
+    for entry in unknown.sorted where tellsUnknown {
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
       console.note("note: unknown \(entry.sort.name) '\(entry.name)', met \(times)")
     }
