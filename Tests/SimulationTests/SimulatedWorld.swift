@@ -196,7 +196,8 @@ final class SimulatedWorld: FetchWorld {
     case .answer(let id, let response):
       let isFirst = arrived(id)
       diary.note(clock, "← \(id) \(response)\(isFirst ? "" : " again")")
-      rules.answered(response, at: clock)
+      // A second answer to one request says nothing new.
+      if isFirst { rules.answered(response, at: clock) }
       return .answered(id, response)
     case .failure(let id, let failure):
       guard arrived(id) else { return nil }
