@@ -43,7 +43,9 @@ extension SavedLogin.Token {
 }
 
 extension SavedLogin {
-  /// The login with the token of an answer, given at a time by the bank's clock, in the place of the one before.
+  /// The client's new login with the token of an answer, given at a time by the bank's clock.
+  ///
+  /// It is as good as a stranger's: nothing of the login before tells whose it is.
   func taking(_ answer: TokenAnswer, at now: Instant) -> SavedLogin {
     var login = self
     login.token = Token(
@@ -53,7 +55,14 @@ extension SavedLogin {
         let (seconds, isTooFar) = now.seconds.addingReportingOverflow(life)
         return isTooFar ? nil : Instant(seconds: seconds)
       },
-      userID: answer.userID ?? token?.userID)
+      userID: answer.userID)
+    return login
+  }
+
+  /// The same login with the token that it was renewed with; the user stays, named again or not.
+  func renewed(by answer: TokenAnswer, at now: Instant) -> SavedLogin {
+    var login = taking(answer, at: now)
+    login.token?.userID = answer.userID ?? token?.userID
     return login
   }
 

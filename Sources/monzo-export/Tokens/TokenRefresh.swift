@@ -108,7 +108,7 @@ struct TokenRefresh {
       guard let answer = try? RefreshToken.answer(to: response) else {
         return again("its answer holds no token")
       }
-      let new = old.taking(answer, at: now)
+      let new = old.renewed(by: answer, at: now)
       stage = .keeping(new)
       return .save(new)
     }

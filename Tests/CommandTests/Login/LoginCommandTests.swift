@@ -223,6 +223,8 @@ import Testing
     let bare = try bank.run("login", "--no-fetch", "--import", file)
     #expect(bare.status == 0)
     #expect(bare.errors.contains("this token cannot be renewed"))
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(saved.token?.userID == nil, "whose a bare token is, only the bank knows")
     #expect(try bank.run("whoami").text.contains("cannot be renewed"))
   }
 

@@ -38,6 +38,16 @@ import Testing
     #expect(login.token?.generation == 2)
   }
 
+  @Test func `a new login that names no user is nobody's, and a renewed one stays its user's`() {
+    let (old, now) = (SavedLogin.sample(), Instant(seconds: 5))
+    let bare = TokenAnswer(accessToken: Secret("a"))
+    #expect(old.taking(bare, at: now).token?.userID == nil)
+    #expect(old.renewed(by: bare, at: now).token?.userID == "user_1")
+    var named = bare
+    named.userID = "user_2"
+    #expect(old.taking(named, at: now).token?.userID == "user_2")
+  }
+
   @Test func `a login that is printed shows no secret`() {
     let login = SavedLogin.sample()
     for text in ["\(login)", String(reflecting: login), String(describing: login.token)] {
