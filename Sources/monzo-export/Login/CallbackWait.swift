@@ -48,7 +48,12 @@ final class CallbackWait {
   private static func listen(
     _ shared: Shared, _ redirect: RedirectAddress, _ console: Console
   ) -> LoopbackServer? {
-    guard let port = redirect.port else { return nil }
+    guard let port = redirect.port else {
+      console.note(
+        "note: this program does not listen at \(redirect.text): paste the address that the browser ends at"
+      )
+      return nil
+    }
     do throws(LoopbackError) {
       return try LoopbackServer(port: port) { request in
         guard request.method == "GET", let arguments = redirect.arguments(ofTarget: request.target)

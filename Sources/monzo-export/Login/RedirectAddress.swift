@@ -9,7 +9,7 @@ struct RedirectAddress: Equatable, Sendable {
   static let usual = "http://127.0.0.1:8912/callback"
 
   let text: String
-  /// The port to wait at; nil when the browser does not come back to this machine.
+  /// The port to wait at; nil when the browser does not come back to where this program listens.
   let port: UInt16?
   private let path: String
 
@@ -27,7 +27,8 @@ struct RedirectAddress: Equatable, Sendable {
     }
     self.text = text
     path = parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath
-    let isHere = scheme == "http" && ["127.0.0.1", "localhost", "[::1]", "::1"].contains(host)
+    // The server listens at 127.0.0.1 alone: a browser that is sent to `[::1]` finds nobody there.
+    let isHere = scheme == "http" && ["127.0.0.1", "localhost"].contains(host)
     port = isHere ? UInt16(parts.port ?? 80) : nil
   }
 
