@@ -86,7 +86,7 @@ extension Session {
 
   private func lockToken(_ path: String) throws -> TokenLock {
     try PrivateFile(path: path).makeFolder()
-    return try TokenLock(path)
+    return try TokenLock(path) { console.note("waiting for another run to renew the token") }
   }
 
   private func tokenLockPath() throws(Refusal) -> String {

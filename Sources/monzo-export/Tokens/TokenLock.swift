@@ -12,18 +12,26 @@ import Foundation
 /// A lock that is held until the last owner lets go.
 final class TokenLock {
   private static let pollMicroseconds: UInt32 = 50_000
-  /// A minute; a refresh with all its retries is over sooner.
-  private static let pollsMax = 1200
+  /// How long a run waits for another one: a refresh with all its retries, and a minute for the store.
+  ///
+  /// Only a bank that asks the whole other run to be quiet meanwhile can make it take longer.
+  static let secondsMax = TokenRefresh.secondsMax + 60
+  /// When a person is told what is waited for.
+  private static let pollsToTell = 40
 
   private let descriptor: Int32
 
   /// Waits for a lock.
   ///
-  /// - Parameter path: the file that stands for it; made when it is missing.
+  /// - Parameters:
+  ///   - path: the file that stands for it; made when it is missing.
+  ///   - seconds: how long at most.
+  ///   - tell: is called once when it takes long.
   /// - Throws: `StorageError`, or `Refusal` when another run holds it for too long.
-  init(_ path: String) throws {
+  init(_ path: String, seconds: Int = secondsMax, tell: () -> Void = {}) throws {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
+    let pollsMax = seconds * 1_000_000 / Int(TokenLock.pollMicroseconds)
     var polls = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       let code = errno
@@ -32,12 +40,14 @@ final class TokenLock {
         throw StorageError(action: "lock", path: path, code: code)
       }
       polls += 1
-      guard polls < TokenLock.pollsMax else {
+      guard polls < pollsMax else {
         close(descriptor)
         throw Refusal(
-          message: "\(path): another run has been renewing the token for a minute: try again later",
-          status: .unreachable)
+          message: """
+            \(path): another run has been renewing the token for \(seconds / 60) minutes: try again later
+            """, status: .unreachable)
       }
+      if polls == TokenLock.pollsToTell { tell() }
       usleep(TokenLock.pollMicroseconds)
     }
   }

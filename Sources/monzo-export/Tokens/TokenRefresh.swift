@@ -53,6 +53,9 @@ struct TokenRefresh {
   private static let triesMax = 4
   /// A longer wish to wait is for another run.
   private static let waitMaxSeconds = 60
+  /// How long it can take: every answer comes at the last moment, and every wish to wait is the longest.
+  static let secondsMax =
+    triesMax * Int(HTTPCarrier.Limits().whole.components.seconds) + (triesMax - 1) * waitMaxSeconds
 
   private let old: SavedLogin
   private let request: HTTPRequest

@@ -99,6 +99,16 @@ import Testing
     #expect(try store.load() == .sample())
   }
 
+  @Test func `a lock is waited for as long as a refresh can take, and then that is told`() throws {
+    // Four tries of two minutes each, and a minute between them.
+    #expect(TokenLock.secondsMax > 4 * 120 + 3 * 60)
+    let path = scratch("token.lock")
+    let lock = try TokenLock(path)
+    let refusal = #expect(throws: Refusal.self) { try TokenLock(path, seconds: 0) }
+    withExtendedLifetime(lock) {}
+    #expect(refusal?.status == .unreachable)
+  }
+
   @Test func `of two who want the lock one waits for the other`() throws {
     let path = scratch("token.lock")
     var first: TokenLock? = try TokenLock(path)
