@@ -11,11 +11,13 @@ struct HTTPWorld: FetchWorld {
   private let interrupt: Interrupt
   private var clock: BankClock
   private var hasToldInterrupt = false
+  /// Requests for a token, whose answers are too precious to be refused for their date.
+  private var tokenRequests: Set<RequestID> = []
 
   /// Connects to a bank; nothing is sent yet.
-  init(_ carrier: HTTPCarrier, clock: BankClock = .system()) {
+  init(_ carrier: HTTPCarrier) {
     self.carrier = carrier
-    self.clock = clock
+    clock = .system(for: carrier.base)
     interrupt = Interrupt { [weak carrier] in carrier?.wake() }
   }
 
@@ -24,6 +26,7 @@ struct HTTPWorld: FetchWorld {
   mutating func jitter() -> UInt32 { .random(in: .min ... .max) }
 
   mutating func send(_ id: RequestID, _ request: HTTPRequest, token: Secret?) {
+    if token == nil { tokenRequests.insert(id) }
     carrier.send(id, request, token: token)
   }
 
@@ -35,14 +38,18 @@ struct HTTPWorld: FetchWorld {
       }
       let rest = deadline.map { clock.remaining(until: $0) }
       if let arrival = carrier.next(until: rest.map { ContinuousClock.now + $0 }) {
-        switch arrival.result {
-        case .success(let response):
-          clock.learn(from: response)
-          return .answered(arrival.id, response)
-        case .failure(let failure): return .failed(arrival.id, failure)
-        }
+        return event(of: arrival)
       }
       if let deadline, clock.now() >= deadline { return .deadline }
+    }
+  }
+
+  private mutating func event(of arrival: Arrival) -> WorldEvent {
+    let isToken = tokenRequests.remove(arrival.id) != nil
+    do throws(TransportFailure) {
+      return .answered(arrival.id, try clock.take(arrival, isToken: isToken))
+    } catch {
+      return .failed(arrival.id, error)
     }
   }
 }

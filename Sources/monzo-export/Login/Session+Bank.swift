@@ -18,16 +18,14 @@ extension Session {
   /// A line to the bank's API; nothing is sent yet.
   func bankLine() throws(Refusal) -> BankLine {
     let carrier = HTTPCarrier(try apiName().base, connections: 1)
-    let clock = Clock()
+    let clock = Clock(.system(for: carrier.base))
     return BankLine(
       carry: { request, token throws(TransportFailure) in
         carrier.send(1, request, token: token)
         guard let arrival = carrier.next() else {
           throw TransportFailure(reason: "\(carrier.base.host): no answer")
         }
-        let response = try arrival.result.get()
-        clock.bank.learn(from: response)
-        return response
+        return try clock.bank.take(arrival, isToken: token == nil)
       },
       now: { clock.bank.now() },
       sleep: { Thread.sleep(forTimeInterval: TimeInterval($0)) })
@@ -36,5 +34,7 @@ extension Session {
 
 /// The bank's clock, shared by the closures of a line.
 private final class Clock {
-  var bank = BankClock.system()
+  var bank: BankClock
+
+  init(_ bank: BankClock) { self.bank = bank }
 }
