@@ -88,9 +88,9 @@ private struct Logout {
     do {
       try line.ask(LogOut(), token: keeper.accessToken)
     } catch let error as BankError where error.isExpired && keeper.facts.isRefreshable {
-      let event = keeper.refresh(
+      let event = try keeper.refresh(
         generation: keeper.facts.generation, now: line.now, sleep: line.sleep,
-        send: { request throws(TransportFailure) in try line.carry(request, nil) })
+        send: { try line.carry($0, nil) })
       guard case .tokenRefreshed = event else { throw error }
       try line.ask(LogOut(), token: keeper.accessToken)
     }

@@ -15,39 +15,61 @@ struct ApprovalWait {
 
   /// Waits until the bank lists accounts.
   ///
+  /// The login is kept already: a bank that fails meanwhile is asked again until the time is over.
+  ///
   /// - Returns: when the approval was given, at the earliest: what is counted from it ends sooner, not later.
   /// - Throws: `Refusal` when the approval does not come.
   func run(_ token: Secret) throws -> Instant {
     let start = line.now()
     var lastRefused = start
+    var isTold = false
     while true {
       let asked = line.now()
-      do {
-        _ = try line.ask(ListAccounts(), token: token)
+      var failure: Refusal?
+      var wait = Self.pollSeconds
+      switch try line.askOnce(ListAccounts(), token: token) {
+      case .answered:
         console.progress(nil)
         return lastRefused
-      } catch let error as BankError where error.needsApproval || error.needsVerification {
-        if lastRefused == start, asked.seconds - start.seconds < 1 {
+      case .refused(let error) where error.needsApproval || error.needsVerification:
+        if !isTold {
           console.note("now open the Monzo app and approve the access there; waiting for it")
         }
+        isTold = true
         lastRefused = asked
-      } catch let error as BankError {
+      case .refused(let error):
         throw Refusal(
           message: "the bank refuses the new login (\(error)): run 'monzo-export login' again",
           status: .logInAgain)
+      case .failed(let refusal): throw Self.unreached(refusal)
+      case .mayPass(let refusal, let seconds):
+        failure = refusal
+        wait = max(wait, seconds)
       }
       let left = start.seconds + Self.secondsMax - line.now().seconds
-      guard left > 0 else {
+      guard left > 0, wait <= left || failure == nil else {
         console.progress(nil)
-        throw Refusal(
-          message: """
-            the access was not approved in the Monzo app within \(Self.secondsMax / 60) minutes: approve it \
-            and run 'monzo-export fetch', or run 'monzo-export login' again
-            """, status: .approveInApp)
+        throw failure.map(Self.unreached) ?? Self.unapproved
       }
       console.progress(
-        "waiting for the approval in the Monzo app, \(left / 60) min \(left % 60) s left")
-      line.sleep(Self.pollSeconds)
+        "waiting for the \(failure == nil ? "approval in the Monzo app" : "bank, which fails now"), "
+          + "\(left / 60) min \(left % 60) s left")
+      try line.sleep(wait)
     }
+  }
+
+  private static let unapproved = Refusal(
+    message: """
+      the access was not approved in the Monzo app within \(secondsMax / 60) minutes: approve it \
+      and run 'monzo-export fetch', or run 'monzo-export login' again
+      """, status: .approveInApp)
+
+  /// What is told when the bank does not answer in time.
+  private static func unreached(_ refusal: Refusal) -> Refusal {
+    Refusal(
+      message: """
+        \(refusal.message); the new login is kept: approve it in the Monzo app and run 'monzo-export fetch', \
+        or run 'monzo-export login' again for all of the history
+        """, status: refusal.status)
   }
 }

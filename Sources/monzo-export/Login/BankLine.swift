@@ -8,11 +8,24 @@ import MonzoAPI
 /// A connection to the bank, one request at a time.
 struct BankLine {
   /// Sends a request and waits for the answer; the token goes into the `Authorization` header.
-  let carry: (HTTPRequest, Secret?) throws(TransportFailure) -> HTTPResponse
+  ///
+  /// What it throws but `TransportFailure` ends the command.
+  let carry: (HTTPRequest, Secret?) throws -> HTTPResponse
   /// The time by the bank's clock.
   let now: () -> Instant
-  /// Lets seconds pass.
-  let sleep: (Int) -> Void
+  /// Lets seconds pass; what it throws ends the command.
+  let sleep: (Int) throws -> Void
+
+  /// What came of asking once.
+  enum Attempt<Answer> {
+    case answered(Answer)
+    /// The bank says no, and would say so again.
+    case refused(BankError)
+    /// It may succeed in a while, at the earliest after the seconds that the bank wishes; else this is why not.
+    case mayPass(Refusal, seconds: Int)
+    /// It does not succeed, however often it is asked.
+    case failed(Refusal)
+  }
 
   /// How often a request is sent.
   private static let triesMax = 4
@@ -21,7 +34,7 @@ struct BankLine {
 
   /// Asks the bank something and reads its answer.
   ///
-  /// No answer, and failures of the bank, are tried again after 1, 2 and 4 seconds.
+  /// No answer, one that cannot be read, and failures of the bank are tried again after 1, 2 and 4 seconds.
   ///
   /// - Parameters:
   ///   - call: what to ask; it does no harm to ask it again.
@@ -32,101 +45,59 @@ struct BankLine {
     var tries = 0
     while true {
       tries += 1
-      let failure: (reason: String, mayRetry: Bool, wish: Int?)
-      switch answer(to: call.request, token) {
-      case .failure(let error): failure = (error.reason, error.mayRetry, nil)
-      case .success(let response):
-        do {
-          return try Call.answer(to: response)
-        } catch .refused(let error) {
-          guard error.mayPass else { throw error }
-          failure = ("\(error)", true, response.retryAfter(now: now()))
-        } catch .unreadable(let fault) {
-          throw Refusal(message: "the bank's answer to \(call.request) makes no sense: \(fault)")
-        }
+      switch try askOnce(call, token: token) {
+      case .answered(let answer): return answer
+      case .refused(let error): throw error
+      case .failed(let refusal): throw refusal
+      case .mayPass(let refusal, let seconds):
+        let wait = max(seconds, 1 << (tries - 1))
+        guard tries < BankLine.triesMax, wait <= BankLine.waitMaxSeconds else { throw refusal }
+        try sleep(wait)
       }
-      let wait = max(failure.wish ?? 0, 1 << (tries - 1))
-      guard failure.mayRetry, tries < BankLine.triesMax, wait <= BankLine.waitMaxSeconds else {
-        throw Refusal(message: "\(failure.reason): try again later", status: .unreachable)
-      }
-      sleep(wait)
     }
   }
 
-  private func answer(
-    to request: HTTPRequest, _ token: Secret?
-  ) -> Result<HTTPResponse, TransportFailure> {
-    do throws(TransportFailure) {
-      return .success(try carry(request, token))
-    } catch {
-      return .failure(error)
+  /// Asks the bank something once.
+  ///
+  /// - Throws: what ends the command.
+  func askOnce<Call: Endpoint>(
+    _ call: Call, token: Secret?
+  ) throws -> Attempt<Call.Answer> {
+    do {
+      let response = try carry(call.request, token)
+      do {
+        return .answered(try Call.answer(to: response))
+      } catch .refused(let error) {
+        guard error.mayPass else { return .refused(error) }
+        return .mayPass(.later("\(error)"), seconds: response.retryAfter(now: now()) ?? 0)
+      } catch .unreadable(let fault) {
+        return unreadable(call.request, fault)
+      }
+    } catch let failure as TransportFailure {
+      let refusal = Refusal.later(failure.reason)
+      return failure.mayRetry ? .mayPass(refusal, seconds: 0) : .failed(refusal)
     }
+  }
+
+  /// What an answer that cannot be read comes to: what only asks is worth asking again.
+  private func unreadable<Answer>(
+    _ request: HTTPRequest, _ fault: UnreadableAnswer
+  ) -> Attempt<Answer> {
+    let refusal = Refusal(
+      message: "the bank's answer to \(request) makes no sense: \(fault)",
+      status: fault.isNoJSON ? .unreachable : .failed)
+    return request.method == .get ? .mayPass(refusal, seconds: 0) : .failed(refusal)
+  }
+}
+
+extension Refusal {
+  /// The end of a command whose request may succeed later.
+  fileprivate static func later(_ reason: String) -> Refusal {
+    Refusal(message: "\(reason): try again later", status: .unreachable)
   }
 }
 
 extension BankError {
   /// Whether the same request may succeed in a while.
   var mayPass: Bool { mayRetry || isRateLimited || family == .timeout }
-}
-
-/// A connection to the bank for somebody who is logged in.
-struct BankCalls {
-  let line: BankLine
-  let keeper: TokenKeeper
-
-  /// Asks the bank something about the whole login; an expired token is renewed once.
-  ///
-  /// - Throws: `BankError` for refusals that are not about the token or the approval, `Refusal` for all else.
-  func ask<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
-    do {
-      return try askOfOne(call)
-    } catch let error as BankError where error.needsApproval || error.needsVerification {
-      throw Refusal(
-        message: """
-          the bank does not let this login in (\(error)): approve it in the Monzo app, or extend it there \
-          under Settings > Privacy & security > Manage apps > Refresh permissions
-          """, status: .approveInApp)
-    }
-  }
-
-  /// Asks the bank something about one account, which the bank may refuse while it gives all others: with the
-  /// same words as when nothing is approved.
-  ///
-  /// - Throws: `BankError` for refusals that are not about the token, `Refusal` for all else.
-  func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
-    do {
-      return try line.ask(call, token: keeper.accessToken)
-    } catch let error as BankError where error.isExpired && keeper.facts.isRefreshable {
-      try renew()
-    } catch let error as BankError {
-      throw refusal(error) ?? error
-    }
-    do {
-      return try line.ask(call, token: keeper.accessToken)
-    } catch let error as BankError {
-      throw refusal(error) ?? error
-    }
-  }
-
-  private func renew() throws {
-    let event = keeper.refresh(
-      generation: keeper.facts.generation, now: line.now, sleep: line.sleep,
-      send: { request throws(TransportFailure) in try line.carry(request, nil) })
-    switch event {
-    case .tokenRefreshed: return
-    default: throw AlreadyTold()
-    }
-  }
-
-  private func refusal(_ error: BankError) -> Refusal? {
-    if error.family == .unauthorized {
-      let cause =
-        error.isEvicted
-        ? "somebody logged in elsewhere with the same client" : "the login is no longer good"
-      return Refusal(
-        message: "the bank refuses the token (\(error)): \(cause); run 'monzo-export login'",
-        status: .logInAgain)
-    }
-    return nil
-  }
 }

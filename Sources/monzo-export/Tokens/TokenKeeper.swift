@@ -98,23 +98,25 @@ final class TokenKeeper {
   ///   - sleep: lets seconds pass.
   ///   - send: carries a request without an access token.
   /// - Returns: what the fetch stage is told.
+  /// - Throws: what `sleep` throws, and `send` but for `TransportFailure`; the refresh is over then.
   func refresh(
-    generation: Int, now: () -> Instant, sleep: (Int) -> Void,
-    send: (HTTPRequest) throws(TransportFailure) -> HTTPResponse
-  ) -> FetchEvent.Kind {
+    generation: Int, now: () -> Instant, sleep: (Int) throws -> Void,
+    send: (HTTPRequest) throws -> HTTPResponse
+  ) throws -> FetchEvent.Kind {
+    defer { release() }
     var wish = beginRefresh(generation: generation)
     while true {
       switch wish {
       case .done(let event): return event
       case .wait(let seconds):
-        sleep(seconds)
+        try sleep(seconds)
         wish = woke()
       case .send(let request):
-        do throws(TransportFailure) {
+        do {
           let response = try send(request)
           wish = answered(response, at: now())
-        } catch {
-          wish = failed(error)
+        } catch let failure as TransportFailure {
+          wish = failed(failure)
         }
       }
     }

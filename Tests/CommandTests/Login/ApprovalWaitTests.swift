@@ -59,6 +59,29 @@ private final class Script {
     #expect(try run(script) == Instant(seconds: 1000))
   }
 
+  @Test func `a bank that fails, asks to wait or makes no sense does not cost the login`() throws {
+    let script = Script(
+      [
+        waiting, .refusal(429, "rate_limited", retryAfter: "90"),
+        HTTPResponse(status: 200, body: Array("{\"accounts\":{}}".utf8)),
+        HTTPResponse(status: 200, body: Array("<html>".utf8)), waiting,
+      ] + Array(repeating: .refusal(503, ""), count: 20), then: approved)
+    #expect(try run(script) == Instant(seconds: 1099))
+    #expect(script.now == Instant(seconds: 1162))
+  }
+
+  @Test func `a bank that fails to the end is told, and that the login is kept`() {
+    let script = Script([waiting], then: .refusal(500, "internal_service"))
+    let refusal = #expect(throws: Refusal.self) { try run(script) }
+    #expect(refusal?.status == .unreachable)
+    #expect(refusal?.message.contains("the new login is kept") == true)
+    #expect(600...610 ~= script.now.seconds - 1000)
+    // What is to come after the time is over is not waited for.
+    let asking = Script([waiting], then: .refusal(429, "rate_limited", retryAfter: "900"))
+    #expect(#expect(throws: Refusal.self) { try run(asking) }?.status == .unreachable)
+    #expect(asking.now == Instant(seconds: 1003))
+  }
+
   @Test func `after ten minutes it gives up and says what to do`() {
     let script = Script([], then: waiting)
     let refusal = #expect(throws: Refusal.self) { try run(script) }
@@ -75,10 +98,12 @@ private final class Script {
 }
 
 @Suite struct BankCallsTests {
-  private func calls(_ script: Script, _ store: MemoryStore) -> BankCalls {
+  private func calls(
+    _ script: Script, _ store: MemoryStore, told: @escaping (Refusal) -> Void = { _ in }
+  ) -> BankCalls {
     BankCalls(
       line: script.line,
-      keeper: TokenKeeper(.sample(), store: store, tell: { _ in }))
+      keeper: TokenKeeper(store.login ?? .sample(), store: store, tell: told))
   }
 
   @Test func `a token seems expired to a clock that is months ahead and is good all the same`()
@@ -92,9 +117,10 @@ private final class Script {
     #expect(store.login?.token?.generation == 1 && script.asked == 1)
   }
 
-  @Test func `a token that the bank calls expired is renewed once`() throws {
+  @Test(arguments: ["unauthorized.bad_access_token.expired"])
+  func `a token that the bank refuses is renewed once`(code: String) throws {
     let store = MemoryStore(.sample())
-    let expired = HTTPResponse.refusal(401, "unauthorized.bad_access_token.expired")
+    let expired = HTTPResponse.refusal(401, code)
     let script = Script([expired, .token(2)], then: expired)
     let refusal = #expect(throws: Refusal.self) { try calls(script, store).ask(AskWhoAmI()) }
     #expect(refusal?.status == .logInAgain)
@@ -102,7 +128,7 @@ private final class Script {
   }
 
   @Test(arguments: [
-    (401, "unauthorized.bad_access_token.evicted", 5), (401, "", 5),
+    (401, "unauthorized.bad_access_token.evicted", 5),
     (403, "forbidden.insufficient_permissions", 6), (403, "forbidden.verification_required", 6),
     (500, "internal_service", 4), (429, "rate_limited", 4),
   ])
@@ -112,6 +138,28 @@ private final class Script {
       try calls(script, MemoryStore(.sample())).ask(AskWhoAmI())
     }
     #expect(refusal?.status.rawValue == Int32(exit))
+  }
+
+  @Test func `a token that is refused and cannot be renewed needs a new login`() {
+    let refused = HTTPResponse.refusal(401, "")
+    let bare = Script([], then: refused)
+    let refusal = #expect(throws: Refusal.self) {
+      try calls(bare, MemoryStore(.sample(refreshable: false))).ask(AskWhoAmI())
+    }
+    #expect(refusal?.status == .logInAgain && bare.asked == 1)
+  }
+
+  @Test func `an answer that was cut or garbled is asked for again, a few times`() throws {
+    let good = HTTPResponse(status: 200, body: Array("{\"authenticated\":true}".utf8))
+    let cut = HTTPResponse(status: 200, body: Array("{\"authenti".utf8))
+    let script = Script([cut, HTTPResponse(status: 200, body: Array("{}".utf8))], then: good)
+    #expect(try calls(script, MemoryStore(.sample())).ask(AskWhoAmI()).isAuthenticated)
+    #expect(script.asked == 3 && script.now == Instant(seconds: 1003))
+    let proxy = Script([], then: HTTPResponse(status: 200, body: Array("<html>".utf8)))
+    let refusal = #expect(throws: Refusal.self) {
+      try calls(proxy, MemoryStore(.sample())).ask(AskWhoAmI())
+    }
+    #expect(refusal?.status == .unreachable && proxy.asked == 4)
   }
 
   @Test func `an answer of something else is told by its kinds, not its values`() {

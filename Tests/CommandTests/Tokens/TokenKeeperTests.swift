@@ -36,16 +36,23 @@ private final class Desk {
     _ keeper: TokenKeeper, generation: Int = 1, _ answers: HTTPResponse...
   ) -> FetchEvent.Kind {
     var rest = answers[...]
-    let send: (HTTPRequest) throws(TransportFailure) -> HTTPResponse = {
-      request throws(TransportFailure) in
+    let send: (HTTPRequest) throws -> HTTPResponse = { request in
       self.requests.append(request)
       guard let answer = rest.popFirst() else { throw TransportFailure(reason: "reset") }
       return answer
     }
-    return keeper.refresh(
-      generation: generation, now: { Instant(seconds: 50_000) }, sleep: { slept.append($0) },
-      send: send)
+    do {
+      return try keeper.refresh(
+        generation: generation, now: { Instant(seconds: 50_000) }, sleep: { slept.append($0) },
+        send: send)
+    } catch {
+      Issue.record(error)
+      return .tokenUnreachable
+    }
   }
+
+  /// A wish of a person to stop.
+  struct Stop: Error {}
 }
 
 extension FetchEvent.Kind {
@@ -139,6 +146,18 @@ extension FetchEvent.Kind {
     #expect(desk.slept == [1, 2, 4])
     #expect(desk.told.map(\.status) == [.unreachable])
     #expect(desk.store.login == .sample())
+  }
+
+  @Test func `a refresh that is stopped lets the lock go and spends nothing`() {
+    let desk = Desk()
+    let keeper = desk.keeper()
+    #expect(throws: Desk.Stop.self) {
+      try keeper.refresh(
+        generation: 1, now: { Instant(seconds: 50_000) }, sleep: { _ in throw Desk.Stop() },
+        send: { _ in throw TransportFailure(reason: "reset") })
+    }
+    #expect(desk.lock == nil && desk.store.login == .sample())
+    #expect(desk.refresh(keeper, .token(2)).generation == 2)
   }
 
   @Test func `a token of the environment is never renewed`() {
