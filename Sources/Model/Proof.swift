@@ -33,6 +33,8 @@ public enum UnprovedReason: Equatable, Sendable {
   case noBalance
   /// One balance was seen, and the rows do not reach back to the opening of the account.
   case oneBalance
+  /// The balances since this time agree with the rows; of earlier rows some may be missing.
+  case earlierRows(provedSince: Instant)
   /// The balances differ from the rows by no more than payments that were pending then may explain.
   case pendingChanged
   /// Balances or rows of more than one currency.

@@ -80,8 +80,10 @@ public struct Register: Equatable, Sendable {
   public var isClosed = false
   /// The currency of the balance.
   public var currency = Currency.gbp
-  /// The balance before the first row, in minor units; null when nothing tells.
+  /// The balance before the first row, in minor units, or when `openingDay` began; null when nothing tells.
   public var openingMinor: Int64?
+  /// The first day of which all rows are known, when of earlier ones some may be missing.
+  public var openingDay: CivilDate?
   /// The balance in minor units; that of the last row when null.
   public var balanceMinor: Int64?
   /// Whether its books balance; null when nobody looked.

@@ -25,9 +25,10 @@ final class History {
   private(set) lazy var accounts = AccountBook(knowledge, fixed: archive?.names ?? [:])
   /// Openings and proofs of accounts and pots.
   private(set) lazy var books = Books(
-    knowledge, links: links, openedAtZero: completeAccounts, movements: movements)
-  /// Accounts and pots of which the input is known to hold every row since they were opened.
-  var completeAccounts: Set<String> = []
+    knowledge, links: links, openedAtZero: completeness.openedAtZero,
+    completeSince: completeness.since, in: session.timeZone, movements: movements)
+  /// How far back the rows of accounts and pots are known to be complete; of files nobody knows.
+  private var completeness = RowCompleteness()
   /// The archive that is read; nil when files are.
   let archive: ArchiveReading?
   /// How many records could not be read.
@@ -84,7 +85,7 @@ final class History {
       knowledge = try intake.settle()
       knowledge.merge(archive.told)
     }
-    completeAccounts = archive.completeAccounts(knowledge.references.balances)
+    completeness = RowCompleteness(archive.coverage, knowledge.references)
   }
 
   /// Also reads the months in which rows were made, when only a part of an archive is read.

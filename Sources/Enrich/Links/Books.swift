@@ -12,8 +12,11 @@ public struct Books: Sendable {
   let movements: [Movement]
   private let links: Links
   private let registers: OwnRegisters
+  /// What registers held before their first row, if their rows were complete.
   private var openings: [UInt64: Int64] = [:]
   private var proofs: [UInt64: Proof] = [:]
+  private let completeSince: [UInt64: Instant]
+  private let zone: TimeZoneRules
 
   /// Opens the books of a history.
   ///
@@ -23,9 +26,12 @@ public struct Books: Sendable {
   ///   - knowledge: what the history taught.
   ///   - links: its links.
   ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at nought.
+  ///   - completeSince: from when on the rows of others are complete, where that is known.
+  ///   - zone: whose days are asked for.
   ///   - movements: the movements in order, where somebody has put them in order already.
   public init(
     _ knowledge: Knowledge, links: Links, openedAtZero: Set<String> = [],
+    completeSince: [String: Instant] = [:], in zone: TimeZoneRules = .utc,
     movements: [Movement]? = nil
   ) {
     let registers = OwnRegisters(knowledge)
@@ -39,7 +45,7 @@ public struct Books: Sendable {
     }
     self.init(
       movements ?? knowledge.sortedMovements, links: links, registers: registers, facts: facts,
-      openedAtZero: openedAtZero)
+      openedAtZero: openedAtZero, completeSince: completeSince, in: zone)
   }
 
   /// Opens the books of movements.
@@ -50,13 +56,20 @@ public struct Books: Sendable {
   ///   - registers: the person's own accounts and pots.
   ///   - facts: the balances that were seen, in any order.
   ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at nought.
+  ///   - completeSince: from when on the rows of others are complete, where that is known.
+  ///   - zone: whose days are asked for.
   public init(
     _ movements: [Movement], links: Links, registers: OwnRegisters, facts: [BalanceFact],
-    openedAtZero: Set<String> = []
+    openedAtZero: Set<String> = [], completeSince: [String: Instant] = [:],
+    in zone: TimeZoneRules = .utc
   ) {
     self.movements = movements
     self.links = links
     self.registers = registers
+    self.zone = zone
+    self.completeSince = Dictionary(
+      completeSince.map { (registers.register(StableHash.of($0)) ?? StableHash.of($0), $1) },
+      uniquingKeysWith: max)
     let complete = Set(openedAtZero.map { register(of: StableHash.of($0)) })
     let told = Dictionary(grouping: facts) { register(of: StableHash.of($0.accountID)) }
     var ledgers: [Ledger] = []
@@ -64,7 +77,9 @@ public struct Books: Sendable {
     for register in complete.union(told.keys) {
       places[register] = ledgers.count
       ledgers.append(
-        Ledger(told[register] ?? [], openedAtZero: complete.contains(register)))
+        Ledger(
+          told[register] ?? [], openedAtZero: complete.contains(register),
+          mayLackEarlierRows: self.completeSince[register] != nil))
     }
     var latest: (register: UInt64, place: Int?) = (0, places[0])
     forEachPosting { register, movement, amount in
@@ -82,20 +97,40 @@ public struct Books: Sendable {
 
   // MARK: Asking
 
-  /// The state of the proof of an account or a pot.
-  public func proof(of id: String) -> Proof {
-    proofs[register(of: StableHash.of(id))] ?? .unproved(.noBalance)
+  /// The state of the proof of an account or a pot, of the time from a day on when one is given.
+  public func proof(of id: String, from day: CivilDate? = nil) -> Proof {
+    let proof = proofs[register(of: StableHash.of(id))] ?? .unproved(.noBalance)
+    guard let day, case .unproved(.earlierRows(let since)) = proof else { return proof }
+    return firstWholeDay(since) <= day ? .proved : proof
   }
 
   /// What an account or a pot held before its first row, in minor units; nil when nothing tells.
-  public func opening(of id: String) -> Int64? { openings[register(of: StableHash.of(id))] }
+  public func opening(of id: String) -> Int64? {
+    let register = register(of: StableHash.of(id))
+    return completeSince[register] == nil ? openings[register] : nil
+  }
+
+  /// The first day of which all rows are known, when of earlier ones some may be missing; else nil.
+  public func firstCompleteDay(of id: String) -> CivilDate? {
+    completeSince[register(of: StableHash.of(id))].map(firstWholeDay)
+  }
+
+  /// The first day that does not begin before a moment.
+  private func firstWholeDay(_ time: Instant) -> CivilDate {
+    guard time < .distantFuture else { return CivilDate(days: .max) }
+    let day = zone.date(of: time)
+    let before = Instant(seconds: time.seconds - (time.nanoseconds > 0 ? 0 : 1))
+    return zone.date(of: before) == day ? day.adding(days: 1) : day
+  }
 
   /// What an account or a pot held when a day began, in minor units; nil when nothing tells.
   ///
   /// Linear in the rows before that day.
   public func balance(of id: String, before day: CivilDate) -> Int64? {
     let wanted = register(of: StableHash.of(id))
-    guard let opening = openings[wanted] else { return nil }
+    guard let opening = openings[wanted], (firstCompleteDay(of: id) ?? day) <= day else {
+      return nil
+    }
     var sum = Int128(opening)
     forEachPosting { register, movement, amount in
       guard movement.day < day.days else { return false }
@@ -131,7 +166,13 @@ public struct Books: Sendable {
   /// Whether the other side of a transfer is a row of its own.
   func isLinked(_ row: Row) -> Bool { row.key.flatMap { links[$0]?.transfer } != nil }
 
+  /// What a register held before its first row if its rows are complete.
   func opening(ofRegister register: UInt64) -> Int64? { openings[register] }
+
+  /// Whether all rows of a register are known from before a moment on.
+  func isComplete(_ register: UInt64, at time: Instant) -> Bool {
+    completeSince.isEmpty || completeSince[register].map { $0 <= time } ?? true
+  }
 
   /// Every amount that a register moves by, in order of the rows, until the closure says stop.
   private func forEachPosting(_ post: (UInt64, Movement, Int64) -> Bool) {

@@ -5,6 +5,9 @@
 // One cause is no gap: a payment that was pending when a balance was seen and settled with another amount, as
 // fuel, tips and foreign currency do. So a stretch of balances that part from the rest by one and the same
 // amount is set aside when one payment was pending through all of it. Those that most agree with are right.
+//
+// Balances prove the time between them. What came before the first is proved by files that tell no more; of an
+// archive that knows from when on its rows are complete, only where that is the opening of the account.
 
 internal import Model
 
@@ -20,14 +23,17 @@ struct Ledger {
   /// In order of time.
   private var witnesses: [Witness] = []
   private let startsAtZero: Bool
+  /// Whether rows before the first balance may be missing.
+  private let mayLackEarlierRows: Bool
   private var next = 0
   private var sum: Int128 = 0
   private var currencies: Set<Currency>
   private var currency: Currency?
 
   /// Starts with the balances of one register, in any order.
-  init(_ facts: [BalanceFact], openedAtZero: Bool) {
+  init(_ facts: [BalanceFact], openedAtZero: Bool, mayLackEarlierRows: Bool) {
     currencies = Set(facts.map(\.currency))
+    self.mayLackEarlierRows = mayLackEarlierRows
     startsAtZero = openedAtZero
     if openedAtZero { witnesses = [Witness(seen: nil, balance: 0)] }
     next = witnesses.count
@@ -97,6 +103,9 @@ struct Ledger {
     }
     guard witnesses.count(where: { $0.opening == right }) > 1 else {
       return (Int64(exactly: last.opening), .unproved(.pendingChanged))
+    }
+    if mayLackEarlierRows, let first = witnesses.first(where: { $0.opening == right })?.seen {
+      return (Int64(exactly: right), .unproved(.earlierRows(provedSince: first)))
     }
     return (Int64(exactly: right), .proved)
   }

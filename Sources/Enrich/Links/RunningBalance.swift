@@ -24,6 +24,11 @@ public struct RunningBalance: Sendable {
     if row.created != latest { advance(to: row.created) }
     guard let account = row.range(.accountID) else { return nil }
     let home = books.register(of: StableHash.of(row.storage, account))
+    let balance = move(row, in: home)
+    return books.isComplete(home, at: row.created) ? balance : nil
+  }
+
+  private mutating func move(_ row: Row, in home: UInt64) -> Int64? {
     guard row.countsAsMoney else { return add(0, to: home) }
     if row.kind == .potTransfer, let pot = row.range(.potID), !books.isLinked(row) {
       let mirror = books.register(of: StableHash.of(row.storage, pot))

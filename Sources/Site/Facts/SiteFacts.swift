@@ -17,6 +17,8 @@ struct SiteFacts {
   private(set) var lastDay: CivilDate?
   /// The balance of each account and pot after the rows so far.
   private(set) var balances: [String: Amount] = [:]
+  /// The accounts and pots whose balance is known from a later day on, the earliest last.
+  private var waiting: [Register]
   /// Payments without a category, by month.
   private(set) var uncategorised: [Month: Int] = [:]
   /// The sum of `balances` in the currency of the site; nil when none is known.
@@ -28,10 +30,16 @@ struct SiteFacts {
     asOf = options.asOfDay
     names = Names(options.registers, options.categoryNames)
     history = History(asOf: asOf)
-    for register in options.registers {
-      guard let opening = register.openingMinor else { continue }
-      set(Amount(Int128(opening), register.currency), of: register.id)
+    let days = options.registers.compactMap { register in
+      register.openingDay.map { (day: $0, register: register) }
     }
+    waiting = days.sorted { $1.day < $0.day }.map(\.register)
+    for register in options.registers where register.openingDay == nil { open(register) }
+  }
+
+  private mutating func open(_ register: Register) {
+    guard let opening = register.openingMinor else { return }
+    set(Amount(Int128(opening), register.currency), of: register.id)
   }
 
   /// The currency of the figures.
@@ -53,6 +61,10 @@ struct SiteFacts {
   /// A move between an account and a pot changes both. Linked with a row of the pot's own statement, it
   /// leaves the pot to that row.
   mutating func note(_ row: Row) -> Int128? {
+    while let register = waiting.last, let day = register.openingDay, day <= row.date {
+      open(register)
+      waiting.removeLast()
+    }
     sources[row.source, default: 0] += 1
     lastDay = row.date
     let account = row[.accountID]

@@ -72,7 +72,7 @@ extension AccountTable.Line {
     switch register.proof {
     case nil: proof = Words.notProved
     case .proved: proof = Words.proved
-    case .unproved(let reason): proof = Words.unproved(reason)
+    case .unproved(let reason): proof = Words.unproved(reason, in: site.options.timeZone)
     case .gap(let gap):
       let zone = site.options.timeZone
       proof = Words.gap(

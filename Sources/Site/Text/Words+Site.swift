@@ -32,11 +32,13 @@ extension Words {
   // MARK: Proof
 
   static let proved: Phrase = "Yes: every balance that the bank told agrees with the transactions."
-  static func unproved(_ reason: UnprovedReason) -> Phrase {
+  static func unproved(_ reason: UnprovedReason, in zone: TimeZoneRules) -> Phrase {
     switch reason {
     case .noBalance: "Cannot tell: the bank told no balance."
     case .oneBalance:
       "Cannot tell yet: there is one balance, and the transactions do not reach back to the opening."
+    case .earlierRows(let time):
+      "Since \(zone.date(of: time).text). Cannot tell before: transactions may be missing."
     case .pendingChanged:
       "Cannot tell yet: they differ by no more than payments that were pending then may explain."
     case .currenciesDiffer: "Cannot tell: balances and transactions are in different currencies."

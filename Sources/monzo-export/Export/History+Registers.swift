@@ -26,7 +26,7 @@ extension History {
       ?? books.opening(of: register.id)
     return AccountLine(
       register, openingMinor: opening, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
-      proof: books.proof(of: register.id))
+      proof: books.proof(of: register.id, from: period.days?.from))
   }
 
   /// What a register holds at the end of a period by the rows that accounting files were given by then;

@@ -73,9 +73,7 @@ struct SiteFolder {
       var register = Site.Register(id: account.id, name: AccountTitle.title(ofType: account.type))
       register.isClosed = account.isClosed
       register.currency = account.currency
-      register.openingMinor = history.books.opening(of: account.id)
-      register.balanceMinor = history.books.closing(of: account.id)
-      register.proof = history.books.proof(of: account.id)
+      fill(&register)
       let pots = book.pots.values.filter { $0.accountID == account.id }
         .sorted { opened($0.created, $0.id) < opened($1.created, $1.id) }
       return [register]
@@ -83,12 +81,21 @@ struct SiteFolder {
           var register = Site.Register(id: pot.id, name: pot.name, isPot: true)
           register.isClosed = pot.isDeleted
           register.currency = pot.currency
-          register.openingMinor = history.books.opening(of: pot.id)
-          register.balanceMinor = history.books.closing(of: pot.id)
-          register.proof = history.books.proof(of: pot.id)
+          fill(&register)
           return register
         }
     }
+  }
+
+  /// Adds what the books say of an account or a pot.
+  private func fill(_ register: inout Site.Register) {
+    let books = rows.history.books
+    register.openingDay = books.firstCompleteDay(of: register.id)
+    register.openingMinor =
+      register.openingDay.map { books.balance(of: register.id, before: $0) }
+      ?? books.opening(of: register.id)
+    register.balanceMinor = books.closing(of: register.id)
+    register.proof = books.proof(of: register.id)
   }
 
   /// The files of `--templates`, by name.

@@ -70,19 +70,4 @@ struct ArchiveReading {
   func input(_ part: ArchivePart) throws -> InputReader {
     try InputReader(part.name, path: path(part), account: part.account)
   }
-
-  /// Accounts whose rows are complete from their opening to the last balance that was seen; an account that was
-  /// just opened holds nought.
-  ///
-  /// - Parameter balances: the balances that were seen.
-  /// - Returns: ids of accounts; of pots those of their hidden accounts.
-  func completeAccounts(_ balances: Set<BalanceFact>) -> Set<String> {
-    let complete = coverage.filter { account in
-      guard let opened = account.opened, let first = account.complete.first else { return false }
-      let owners = [account.accountID, account.potID]
-      let seen = balances.filter { owners.contains($0.accountID) }.compactMap(\.seen).max()
-      return first.since <= opened && seen.map { $0 <= first.before } ?? true
-    }
-    return Set(complete.map(\.accountID))
-  }
 }

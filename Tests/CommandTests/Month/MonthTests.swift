@@ -102,6 +102,44 @@ import Testing
     #expect(!run.errors.contains("loan"))
   }
 
+  @Test func `a pot of which the bank gives the last days is proved from its first balance on`()
+    throws
+  {
+    try scratch.write(
+      """
+      {"account_id":"acc_pot","pot_id":"pot_1","opened":"2026-01-02T09:00:00Z",\
+      "complete":[{"since":"2026-05-03T00:00:00Z","before":"2026-08-01T09:00:01Z"}],\
+      "gaps":[{"since":"2026-01-02T09:00:00Z","before":"2026-05-03T00:00:00Z",\
+      "reason":"verification_required"}]}
+      """, to: "archive/coverage/acc_pot.json")
+    for (month, amount) in [("04", -100), ("06", -300)] {
+      archive.rows["tx_pot_\(month)"] = .init(
+        id: "tx_pot_\(month)", created: "2026-\(month)-20T12:00:00Z", amount: amount, pot: "pot_1",
+        payee: "pot_1")
+    }
+    try archive.write()
+    // Its interest of March and April is missing.
+    let balances = [("2026-05-20T09:00:00Z", 5109), ("2026-08-01T09:00:00Z", 5409)].map {
+      #"{"account_id":"acc_pot","seen":"\#($0)","body":{"balance":\#($1),"currency":"GBP"}}"# + "\n"
+    }
+    try scratch.write(balances.joined(), to: "archive/balances/account_id=acc_pot/part.jsonl")
+    func pot(_ month: String) throws -> (opening: Int?, proof: String?, reason: String?) {
+      let accounts = try archive.export(month).manifest["accounts"] as? [[String: Any]] ?? []
+      let pot = accounts.first { $0["account"] as? String == "pot-holiday" }
+      return (
+        pot?["opening_minor"] as? Int, pot?["proof"] as? String, pot?["proof_reason"] as? String
+      )
+    }
+    let (april, may, june) = (try pot("2026-04"), try pot("2026-05"), try pot("2026-06"))
+    #expect(april.opening == nil && may.opening == nil, "rows before 3 May may be missing")
+    #expect(april.proof == "unproved" && may.proof == "unproved")
+    #expect(
+      april.reason == "proved since 2026-05-20T09:00:00Z; rows before it may be missing")
+    #expect(june.opening == 5109)
+    #expect(june.proof == "proved")
+    #expect(try archive.run("status").text.contains("pot-holiday: proved since 2026-05-20"))
+  }
+
   @Test func `books with a gap are written and flagged`() throws {
     archive.settle()
     archive.balance = 1

@@ -13,12 +13,13 @@ struct BooksTests {
   }
 
   private static func books(
-    _ movements: [Movement], _ facts: [BalanceFact], openedAtZero: Set<String> = []
+    _ movements: [Movement], _ facts: [BalanceFact], openedAtZero: Set<String> = [],
+    completeSince: [String: Instant] = [:]
   ) -> Books {
     let sorted = movements.sorted { ($0.created, $0.key) < ($1.created, $1.key) }
     return Books(
       sorted, links: Links.of(sorted), registers: .household, facts: facts,
-      openedAtZero: openedAtZero)
+      openedAtZero: openedAtZero, completeSince: completeSince)
   }
 
   private static let rows: [Movement] = [
@@ -35,6 +36,27 @@ struct BooksTests {
     #expect(books.proof(of: "current") == .proved)
     #expect(books.opening(of: "current") == 10_000)
     #expect(books.closing(of: "current") == 254_565)
+  }
+
+  @Test func `where rows may be missing, two balances prove only what came after the first`()
+    throws
+  {
+    let since = try #require(Instant("2026-06-01T12:00:00Z"))
+    let fifth = "2026-06-05T00:00:00Z"
+    let books = Self.books(
+      Self.rows + [.make(3, -50, "2026-04-01")],
+      [Self.fact(9565, fifth), Self.fact(254_565, Self.july)], completeSince: ["current": since])
+    let proved = try #require(Instant(fifth))
+    #expect(books.proof(of: "current") == .unproved(.earlierRows(provedSince: proved)))
+    let day = try #require(CivilDate("2026-06-05"))
+    #expect(books.proof(of: "current", from: day) == .proved)
+    #expect(books.proof(of: "current", from: day.adding(days: -1)) != .proved)
+    #expect(books.opening(of: "current") == nil)
+    #expect(books.closing(of: "current") == 254_565)
+    let second = try #require(CivilDate("2026-06-02"))
+    #expect(books.firstCompleteDay(of: "current") == second)
+    #expect(books.balance(of: "current", before: second) == 10_000)
+    #expect(books.balance(of: "current", before: second.adding(days: -1)) == nil)
   }
 
   @Test func `a balance that the rows do not explain is a gap with its dates and amount`() {
@@ -196,6 +218,23 @@ struct BooksTests {
       .balance(BalanceFact(accountID: "acc_1", balanceMinor: 500, currency: .gbp, seen: nil)))
     var running = RunningBalance(Books(knowledge, links: .empty))
     #expect(rows.map { running.balance(after: $0) } == [565, 565, 500, nil])
+  }
+
+  @Test func `rows of a time of which some may be missing have no balance`() throws {
+    var knowledge = Knowledge.empty
+    let rows: [Row] = ["2026-06-03T12:00:00Z", "2026-06-04T12:00:00Z"].map { time in
+      .make("tx_\(time)") {
+        $0.amountMinor = -100
+        $0.created = Instant(time) ?? $0.created
+      }
+    }
+    for row in rows { knowledge.learn(row) }
+    knowledge.learn(
+      .balance(BalanceFact(accountID: "acc_1", balanceMinor: 500, currency: .gbp, seen: nil)))
+    let since = try #require(Instant("2026-06-04T00:00:00Z"))
+    var running = RunningBalance(
+      Books(knowledge, links: .empty, completeSince: ["acc_1": since]))
+    #expect(rows.map { running.balance(after: $0) } == [nil, 500])
   }
 
   @Test func `a move to a pot changes the balance of both`() {
