@@ -1,5 +1,6 @@
 // A folder of results that appears whole or not at all: everything is written into a new folder beside it,
-// which then takes its place. What the old folder holds that this program did not write moves along.
+// which then takes its place. What the old folder holds that this program did not write moves along; where it
+// has the name of a new file, nothing is replaced.
 
 import Foundation
 
@@ -74,6 +75,12 @@ struct OutputFolder {
     try write(
       Array((written.sorted().joined(separator: "\n") + "\n").utf8), to: OutputFolder.listName)
     let strangers = strangers
+    if let name = strangers.first(where: isInTheWay) {
+      try? clear(staging)
+      throw StorageError(
+        action: "write", path: "\(path)/\(name)", code: EEXIST,
+        advice: "this program did not write what is there: move it away, or name another folder")
+    }
     try clear(old)
     if OutputFolder.kind(of: path) != nil { try move(path, to: old) }
     try move(staging, to: path)
@@ -102,6 +109,15 @@ struct OutputFolder {
       names.append(name)
     }
     return names.sorted()
+  }
+
+  /// Whether a stranger stands where a new file or its folder belongs; an empty folder can be both's.
+  private func isInTheWay(_ stranger: String) -> Bool {
+    let isFolder = OutputFolder.kind(of: "\(path)/\(stranger)") == .typeDirectory
+    return written.contains { name in
+      name == stranger || stranger.hasPrefix("\(name)/")
+        || (!isFolder && name.hasPrefix("\(stranger)/"))
+    }
   }
 
   // MARK: The file system

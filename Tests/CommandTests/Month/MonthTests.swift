@@ -58,6 +58,18 @@ import Testing
     #expect(try archive.export("2026-06")["notes.txt"] == Array("mine".utf8))
   }
 
+  @Test(arguments: ["2026-06/summary.json", "2026-06/transactions.csv/notes.txt"])
+  func `a file of somebody else that has the name of a new one is kept, and nothing is written`(
+    name: String
+  ) throws {
+    try scratch.write("my own notes", to: "home/exports/\(name)")
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 7)
+    #expect(run.errors.contains("\(archive.out)/\(name): cannot write: file exists; this program"))
+    #expect(try scratch.files(in: "home/exports") == [name: Array("my own notes".utf8)])
+    #expect(scratch.bytes("archive/exports") == nil)
+  }
+
   @Test func `--json prints the manifest`() throws {
     let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out, "--json")
     #expect(run.output == scratch.bytes("home/exports/2026-06/manifest.json"))
