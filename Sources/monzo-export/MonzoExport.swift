@@ -45,13 +45,18 @@ enum MonzoExport {
 
   /// Runs one command line against the streams given, and tells how it ended.
   static func run(
-    arguments: [String], environment: [String: String], input: File, output: File, errors: File
+    arguments: [String], environment: [String: String], input: File, output: File, errors: File,
+    clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
   ) -> Int32 {
     let console = Console(input: input, output: output, errors: errors)
+    var session: Session?
     do {
       switch try program.parse(arguments, environment: environment) {
       case .help(let text), .version(let text): try console.print(text)
-      case .run(let invocation): try run(invocation, console, environment)
+      case .run(let invocation):
+        let run = try Session(invocation, console, environment: environment, clock: clock)
+        session = run
+        try commands.first { $0.definition == invocation.command }?.run(run)
       }
     } catch let error as UsageError {
       console.say("\(error)", .usage)
@@ -67,16 +72,8 @@ enum MonzoExport {
     } catch {
       console.fault("\(error)", .failed)
     }
+    session?.tellConsent()
     return ExitStatus.worst(console.statuses).rawValue
-  }
-
-  private static func run(
-    _ invocation: Invocation, _ console: Console, _ environment: [String: String]
-  ) throws {
-    guard let command = commands.first(where: { $0.definition == invocation.command }) else {
-      return
-    }
-    try command.run(Session(invocation, console, environment: environment))
   }
 }
 

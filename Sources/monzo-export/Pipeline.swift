@@ -86,6 +86,7 @@ final class History {
       knowledge.merge(archive.told)
     }
     completeness = RowCompleteness(archive.coverage, knowledge.references)
+    session.bankTime.learn(knowledge.latest)
   }
 
   /// Also reads the months in which rows were made, when only a part of an archive is read.

@@ -11,11 +11,17 @@ struct Session {
   let configuration: Configuration
   /// Whose days the reports count in.
   let timeZone: TimeZoneRules
+  /// What time it is; what is exported never asks.
+  let clock: @Sendable () -> Instant
+  /// What the run came to know of the bank's time.
+  let bankTime = BankTime()
 
   init(
-    _ invocation: Invocation, _ console: Console, environment: [String: String]
+    _ invocation: Invocation, _ console: Console, environment: [String: String],
+    clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
   ) throws {
     self.invocation = invocation
+    self.clock = clock
     self.console = console
     self.environment = environment
     configuration = try .of(invocation[Options.config], Places(environment: environment))

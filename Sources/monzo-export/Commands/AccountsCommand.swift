@@ -34,7 +34,7 @@ extension CommandRunner {
       }
     }
     session.console.progress(nil)
-    session.tellConsent(at: calls.line.now())
+    session.bankTime.learn(calls.line.now())
     if session[Options.jsonAnswer] {
       try session.console.write(list.json)
     } else {

@@ -59,7 +59,6 @@ extension CommandRunner {
     }
     session.console.note(
       "\(DifferenceReport.counts(differences) ?? "nothing is different") since \(since)")
-    session.tellConsent(at: history.asOf)
   }
 
   private static func sinceExport(

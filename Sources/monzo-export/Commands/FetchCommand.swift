@@ -34,7 +34,7 @@ extension CommandRunner {
     let end = try session.fetch(wishes, keeper)
     if session[isDryRun] { try session.tellPlan(end.report) }
     if session[Options.json] { try session.console.write(FetchJSON.bytes(end)) }
-    session.tellConsent(at: end.time)
+    session.bankTime.learn(end.time)
   }
 }
 

@@ -97,7 +97,6 @@ struct MonthRun {
       rows: EnrichedRows(history: history, rules: rules), month: month, out: session.exportsFolder,
       session: session, givesLate: givesLate)
     try export.write(into: ArchiveFolder(writing: disk))
-    session.tellConsent(at: history.asOf)
   }
 
   private var givesLate: Bool {

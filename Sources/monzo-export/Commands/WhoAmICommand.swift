@@ -15,7 +15,7 @@ extension CommandRunner {
   ) { session in
     let calls = BankCalls(line: try session.bankLine(), keeper: try session.tokenKeeper())
     let who = try calls.ask(AskWhoAmI())
-    session.tellConsent(at: calls.line.now())
+    session.bankTime.learn(calls.line.now())
     let told = Identity(
       api: try session.apiName().origin, who: who, token: calls.keeper.facts,
       consent: session.consent(), now: calls.line.now())

@@ -15,7 +15,7 @@ extension ArchiveStatus {
       json.member("as_of") { $0.string("\(asOf)") }
       json.member("consent_ends") { $0.string(consent.map { "\($0.ends)" }) }
       json.member("consent_days_left") {
-        $0.integer(consent.map { Int128($0.daysLeft(at: asOf)) })
+        $0.integer(consent.map { Int128($0.daysLeft(at: consentTime)) })
       }
       json.member("accounts") { json in
         json.array { json in

@@ -44,6 +44,8 @@ struct ArchiveStatus {
   /// The latest time that the archive knows of.
   let asOf: Instant
   let consent: Consent?
+  /// What time it is for the consent.
+  let consentTime: Instant
   let registers: [RegisterState]
   let destinations: [DestinationState]
 
@@ -58,6 +60,7 @@ struct ArchiveStatus {
     fetched = try archive.fetches().last?.time
     asOf = history.asOf
     consent = session.consent()
+    consentTime = consent.map(session.time) ?? asOf
     let exports = try ExportLedger(archive).records().sorted { $0.key < $1.key }
       .map { (name: $0.key, ledger: Ledger($0.value)) }
     var counts: [String: Int] = [:]

@@ -32,9 +32,9 @@ struct StatusReport {
     guard let consent = status.consent else {
       return "not known; it begins with 'monzo-export login'"
     }
-    if let reminder = consent.reminder(at: status.asOf, in: zone) { return reminder }
-    return
-      "until \(zone.date(of: consent.ends)), \(counted(consent.daysLeft(at: status.asOf), "day"))"
+    if let reminder = consent.reminder(at: status.consentTime, in: zone) { return reminder }
+    let left = counted(consent.daysLeft(at: status.consentTime), "day")
+    return "until \(zone.date(of: consent.ends)), \(left)"
   }
 
   private var accounts: [String] {

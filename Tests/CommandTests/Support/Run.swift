@@ -1,6 +1,7 @@
 // One run of the program inside the test process: arguments and input in, exit code and both streams out.
 
 import Foundation
+import Model
 
 @testable import monzo_export
 
@@ -21,9 +22,11 @@ struct Run {
   ///   - arguments: what follows the program's name.
   ///   - input: what standard input holds.
   ///   - environment: the environment variables.
+  ///   - clock: what time it is.
   /// - Throws: what the temporary files of the three streams refuse.
   init(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
   ) throws {
     let (stdin, stdout, stderr) = (
       try File.temporary(), try File.temporary(), try File.temporary()
@@ -31,7 +34,8 @@ struct Run {
     try stdin.write(input)
     try stdin.rewind()
     status = MonzoExport.run(
-      arguments: arguments, environment: environment, input: stdin, output: stdout, errors: stderr)
+      arguments: arguments, environment: environment, input: stdin, output: stdout, errors: stderr,
+      clock: clock)
     try stdout.rewind()
     try stderr.rewind()
     output = try stdout.readAll()
