@@ -1,4 +1,4 @@
-// What commands ask the bank with the token of a login: an expired token is renewed once, and refusals of
+// What commands ask the bank with the token of a login: a token that is refused is renewed once, and refusals of
 // the login become words for a person.
 
 import Fetch
@@ -9,7 +9,7 @@ struct BankCalls {
   let line: BankLine
   let keeper: TokenKeeper
 
-  /// Asks the bank something about the whole login; an expired token is renewed once.
+  /// Asks the bank something about the whole login; a token that is refused is renewed once.
   ///
   /// - Throws: `BankError` for refusals that are not about the token or the approval, `Refusal` for all else.
   func ask<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
@@ -31,7 +31,7 @@ struct BankCalls {
   func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
     do {
       return try line.ask(call, token: keeper.accessToken)
-    } catch let error as BankError where error.isExpired && keeper.facts.isRefreshable {
+    } catch let error as BankError where error.mayNeedNewerToken && keeper.facts.isRefreshable {
       try renew()
     } catch let error as BankError {
       throw refusal(error) ?? error
@@ -64,4 +64,9 @@ struct BankCalls {
     }
     return nil
   }
+}
+
+extension BankError {
+  /// Whether it is about the token, and a newer one may be taken.
+  fileprivate var mayNeedNewerToken: Bool { family == .unauthorized && !isEvicted }
 }

@@ -117,7 +117,7 @@ private final class Script {
     #expect(store.login?.token?.generation == 1 && script.asked == 1)
   }
 
-  @Test(arguments: ["unauthorized.bad_access_token.expired"])
+  @Test(arguments: ["unauthorized.bad_access_token.expired", "unauthorized", "invalid_token", ""])
   func `a token that the bank refuses is renewed once`(code: String) throws {
     let store = MemoryStore(.sample())
     let expired = HTTPResponse.refusal(401, code)
@@ -147,6 +147,12 @@ private final class Script {
       try calls(bare, MemoryStore(.sample(refreshable: false))).ask(AskWhoAmI())
     }
     #expect(refusal?.status == .logInAgain && bare.asked == 1)
+    var told: [Refusal] = []
+    #expect(throws: AlreadyTold.self) {
+      try calls(Script([], then: refused), MemoryStore(.sample())) { told.append($0) }
+        .ask(AskWhoAmI())
+    }
+    #expect(told.map(\.status) == [.logInAgain])
   }
 
   @Test func `an answer that was cut or garbled is asked for again, a few times`() throws {
