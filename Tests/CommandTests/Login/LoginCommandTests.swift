@@ -241,6 +241,27 @@ import Testing
     #expect(try bank.run("whoami").status == 5)
   }
 
+  @Test func `an archive is not touched while nobody tells whose token it is`() throws {
+    let bank = try TestBank()
+    #expect(try bank.logIn(fetches: true).status == 0)
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    let token = try #require(saved.token?.access.reveal())
+    let archive = ".config/monzo-export/archive"
+    let before = try bank.scratch.files(in: archive)
+    bank.pass(seconds: 3600)
+    let evicted = HTTPResponse.refusal(401, "unauthorized.bad_access_token.evicted")
+    for (answer, status) in [
+      (.refusal(429, "rate_limited", retryAfter: "90"), 4), (evicted, 5),
+    ] as [(HTTPResponse, Int32)] {
+      bank.fail(answer)
+      let run = try bank.run("fetch", with: ["MONZO_ACCESS_TOKEN": token])
+      #expect(run.status == status, "\(run.errors)")
+      #expect(bank.requests.last == "GET /ping/whoami")
+      #expect(try bank.scratch.files(in: archive) == before)
+    }
+    #expect(try bank.run("fetch", with: ["MONZO_ACCESS_TOKEN": token]).status == 0)
+  }
+
   @Test func `a token is never sent to another API`() throws {
     let (one, other) = (try TestBank(), try TestBank())
     _ = try one.logIn()

@@ -1,0 +1,97 @@
+// Whose token a run of fetching uses, found out before an archive is touched: the rows of two people in one
+// archive could never be told apart again.
+
+import Fetch
+import Model
+import MonzoAPI
+
+/// Asks the bank whose token it is, which tells the bank's time as well.
+final class TokenOwner<World: FetchWorld> {
+  /// The outside of the run.
+  private(set) var world: World
+  private let keeper: TokenKeeper
+  private let console: Console
+  private var isStopped = false
+
+  init(_ world: World, _ keeper: TokenKeeper, _ console: Console) {
+    self.world = world
+    self.keeper = keeper
+    self.console = console
+  }
+
+  /// The bank's user.
+  ///
+  /// A login that names its user is good enough when the bank does not answer now: the name came with the
+  /// token, and the run itself finds out what is wrong. All other tokens may be anybody's.
+  ///
+  /// - Throws: a refusal when nobody tells whose token it is, or when the person stops the run.
+  func user() throws -> String {
+    guard let known = keeper.login.token?.userID?.nonEmpty else { return try userOfStranger() }
+    guard case .answered(let who) = try line.askOnce(AskWhoAmI(), token: keeper.accessToken)
+    else { return known }
+    return who.userID?.nonEmpty ?? known
+  }
+
+  private func userOfStranger() throws -> String {
+    do {
+      let who = try BankCalls(line: line, keeper: keeper).ask(AskWhoAmI())
+      if let user = who.userID?.nonEmpty { return user }
+      if !who.isAuthenticated {
+        throw Refusal(
+          message: "the bank does not accept this login: run 'monzo-export login'",
+          status: .logInAgain)
+      }
+      throw unknown("its answer names no user", .failed)
+    } catch let refusal as Refusal where refusal.status == .unreachable {
+      throw unknown(refusal.message, .unreachable)
+    } catch let error as BankError {
+      throw unknown("\(error)", .failed)
+    }
+  }
+
+  private func unknown(_ reason: String, _ status: ExitStatus) -> Refusal {
+    Refusal(
+      message: """
+        the bank does not tell whose token this is, and an archive is one person's, so nothing was \
+        fetched: \(reason)
+        """, status: status)
+  }
+
+  // MARK: The world as a line
+
+  private var line: BankLine {
+    BankLine(
+      carry: { [self] in try carry($0, $1) }, now: { [self] in world.now },
+      sleep: { [self] in try sleep($0) })
+  }
+
+  private func carry(_ request: HTTPRequest, _ token: Secret?) throws -> HTTPResponse {
+    if isStopped { throw stopped }
+    world.send(0, request, token: token)
+    while true {
+      switch world.next(until: nil) {
+      case .answered(_, let response): return response
+      case .failed(_, let failure): throw failure
+      case .interrupted:
+        isStopped = true
+        // A new token that nobody waits for is lost, and with it the login.
+        if token != nil { throw stopped }
+      case .deadline: continue
+      }
+    }
+  }
+
+  private func sleep(_ seconds: Int) throws {
+    if isStopped { throw stopped }
+    console.note(
+      "note: the bank does not tell yet whose token this is; trying again in \(seconds) s")
+    let start = world.now
+    let end = Instant(seconds: start.seconds + Int64(seconds), nanoseconds: start.nanoseconds)
+    if case .interrupted = world.next(until: end) { throw stopped }
+  }
+
+  private var stopped: Refusal {
+    Refusal(
+      message: "stopped; nothing was fetched yet, and the archive is as it was", status: .failed)
+  }
+}
