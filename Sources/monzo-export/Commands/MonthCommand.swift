@@ -75,7 +75,7 @@ struct MonthRun {
     let path = try session.archivePath()
     let isCurrent = try fetching.map(fetched)
     let disk = SystemDisk(path)
-    let reading = try ArchiveReading(path)
+    let reading = try reading(path, hasFailed: isCurrent == false)
     let lock = try DiskLock(disk, command: "monzo-export month")
     defer { withExtendedLifetime(lock) {} }
     let rules = try session.rules()
@@ -97,6 +97,11 @@ struct MonthRun {
       rows: EnrichedRows(history: history, rules: rules), month: month, out: session.exportsFolder,
       session: session, givesLate: givesLate)
     try export.write(into: ArchiveFolder(writing: disk))
+  }
+
+  /// The archive; a run that could not fetch and has none ends as the fetch did, which has told why.
+  private func reading(_ path: String, hasFailed: Bool) throws -> ArchiveReading {
+    do { return try ArchiveReading(path) } catch is Refusal where hasFailed { throw AlreadyTold() }
   }
 
   private var givesLate: Bool {

@@ -179,10 +179,9 @@ import Testing
     do {
       try MonthRun(session: session, month: session[CommandRunner.wantedMonth]).run(
         fetching: fetching)
-    } catch let refusal
-      as Refusal
-    {
+    } catch let refusal as Refusal {
       console.fault(refusal.message, refusal.status)
+    } catch is AlreadyTold {
     }
     try streams[2].rewind()
     let errors = String(decoding: try streams[2].readAll(), as: UTF8.self)
@@ -215,6 +214,16 @@ import Testing
     #expect(errors.contains("the bank says no"))
     #expect(errors.contains("2026-07 is not written: the archive does not reach to its end"))
     #expect(scratch.bytes("home/exports/2026-07/manifest.json") == nil)
+  }
+
+  @Test func `without an archive it ends as the fetch did`() throws {
+    try FileManager.default.removeItem(atPath: archive.path)
+    let (errors, status) = try run("2026-06") { _ in
+      throw Refusal(message: "not logged in: run 'monzo-export login'", status: .logInAgain)
+    }
+    #expect(status == .logInAgain)
+    #expect(errors == "monzo-export: not logged in: run 'monzo-export login'\n")
+    #expect(try scratch.files() == [:])
   }
 
   @Test func `what the fetch brings is in the files`() throws {
