@@ -93,13 +93,15 @@ struct ArchiveStatus {
       let known = [coverage?.opened, span?.since, coverage?.gaps.first?.window.since]
       let all = TimeWindow(
         since: known.compactMap(\.self).min() ?? .distantFuture, before: .distantFuture)
+      let proof = history.books.proof(of: id)
       return RegisterState(
         id: id, slug: history.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),
         isClosed: account?.isClosed ?? pot?.isDeleted ?? false,
         currency: account?.currency ?? pot?.currency ?? .gbp, rows: counts[id] ?? 0, span: span,
         missing: coverage.map { $0.isRefused ? [] : $0.missing(in: all) } ?? [],
-        isRefused: coverage?.isRefused ?? false, proof: history.books.proof(of: id),
-        balanceMinor: history.books.closing(of: id))
+        isRefused: coverage?.isRefused ?? false, proof: proof,
+        // What rows add up to is no balance while the bank has told none.
+        balanceMinor: proof == .unproved(.noBalance) ? nil : history.books.closing(of: id))
     }.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
   }
 

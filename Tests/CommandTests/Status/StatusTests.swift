@@ -74,6 +74,15 @@ import Testing
     try check("unbalanced", status: 8)
   }
 
+  @Test func `a balance that the bank refused to tell is not known`() throws {
+    try FileManager.default.removeItem(
+      atPath: scratch("archive/balances/account_id=acc_1/part.jsonl"))
+    let text = try archive.run("status").text
+    #expect(text.contains(/current-account .* 2026-08-01 +\? +unproved/))
+    #expect(text.contains("current-account: no balance was seen"))
+    #expect(try archive.run("status", "--json").text.contains(#""balance_minor": null"#))
+  }
+
   @Test func `an archive without accounts says what to do`() throws {
     try FileManager.default.removeItem(atPath: archive.path)
     try scratch.write("monzo-export archive 1\n", to: "archive/FORMAT")
