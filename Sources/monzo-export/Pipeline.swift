@@ -95,6 +95,14 @@ final class History {
   /// What counts as now: what the command line says, else the latest time in the input.
   var asOf: Instant { session[Options.asOf] ?? knowledge.latest ?? Instant(seconds: 0) }
 
+  /// When the first account was opened, or the first payment made if that is earlier; nil when nobody knows.
+  var begins: Instant? {
+    let opened = knowledge.references.accounts.values.compactMap(\.created)
+    let covered = archive?.coverage.compactMap(\.opened) ?? []
+    let paid = knowledge.movements.lazy.map(\.created).min()
+    return (opened + covered + [paid].compactMap(\.self)).min()
+  }
+
   /// Gives every normalized row in order.
   func visit(_ body: (inout Row, Origin) throws -> Void) throws {
     try readExcerpt()

@@ -89,6 +89,9 @@ struct MonthRun {
           \(fetching == nil ? ": run this without --offline" : "")
           """)
     }
+    if let begins = history.begins.map(session.timeZone.date), month < begins.month {
+      throw Refusal(message: "the archive begins on \(begins), after \(month) has ended")
+    }
     if isCurrent == false { session.tellAge(of: history, writing: month) }
     try check(
       PeriodCoverage(reading.coverage, over: month.days, in: session.timeZone),

@@ -43,6 +43,15 @@ import Testing
     #expect(scratch.bytes("home/exports") == nil)
   }
 
+  @Test func `a month before the first account was opened is refused`() throws {
+    let run = try archive.run("month", "2025-12", "--offline", "--out", archive.out)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("the archive begins on 2026-01-01, after 2025-12 has ended"))
+    #expect(scratch.bytes("home/exports") == nil && scratch.bytes("archive/exports") == nil)
+    #expect(try scratch.files(in: "home") == [:])
+    #expect(try archive.run("month", "2026-01", "--offline", "--out", archive.out).status == 0)
+  }
+
   @Test func `names of accounts and pots are kept, and stay when a pot is renamed`() throws {
     try archive.export("2026-05")
     #expect(scratch.text("archive/names.json").contains(#""pot_1": "pot-holiday""#))
