@@ -43,8 +43,6 @@ extension CommandRunner {
         of: account, named, expected: "the id of one account, acc_…")
     }
     let disk = SystemDisk(try session.archivePath())
-    let lock = try DiskLock(disk, command: "monzo-export import")
-    defer { withExtendedLifetime(lock) {} }
     let now = session[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
     var run = try ArchiveImport(disk, session, now: now)
     try run.run(session[imported])

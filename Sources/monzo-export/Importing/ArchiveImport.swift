@@ -4,8 +4,9 @@
 import Archive
 import Model
 
-/// Takes files into one archive, whose lock the caller holds.
+/// Takes files into one archive, which is made when the first of them brings something.
 struct ArchiveImport {
+  private let disk: SystemDisk
   private var archive: ArchiveFolder<SystemDisk>
   private let session: Session
   private let now: Instant
@@ -13,7 +14,8 @@ struct ArchiveImport {
   private(set) var results: [ImportResult] = []
 
   init(_ disk: SystemDisk, _ session: Session, now: Instant) throws {
-    archive = try ArchiveFolder(writing: disk)
+    self.disk = disk
+    archive = try ArchiveFolder(planning: disk)
     self.session = session
     self.now = now
   }
@@ -24,6 +26,8 @@ struct ArchiveImport {
   ///   `StorageError`.
   mutating func run(_ names: [String]) throws {
     let sources = try names.map(source)
+    let lock = try sources.contains(where: \.bringsRecords) ? openForWriting() : nil
+    defer { withExtendedLifetime(lock) {} }
     for case .records(let input) in sources { try checkOwner(input) }
     for source in sources {
       switch source {
@@ -35,9 +39,23 @@ struct ArchiveImport {
     }
   }
 
+  private mutating func openForWriting() throws -> DiskLock {
+    let lock = try DiskLock(disk, command: "monzo-export import")
+    archive = try ArchiveFolder(writing: disk)
+    return lock
+  }
+
   private enum Source {
     case records(ImportInput)
     case archive(String, ArchiveFolder<SystemDisk>)
+
+    var bringsRecords: Bool {
+      switch self {
+      case .records(let input):
+        input.survey.referenceCount > 0 || !input.survey.dialects.isEmpty
+      case .archive: true
+      }
+    }
   }
 
   private func source(_ name: String) throws -> Source {

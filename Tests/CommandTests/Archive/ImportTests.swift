@@ -119,6 +119,13 @@ import Testing
     #expect(try self.run(["export", "-f", "jsonl"]).ids == ["tx_1"])
   }
 
+  @Test func `where nothing can be imported no archive is made`() throws {
+    let run = try run(["import", Fixture.sample("monzo-2016/token.json")])
+    #expect(run.status == 3)
+    #expect(run.errors.contains("nothing to import"))
+    #expect(scratch.exists("archive") == false)
+  }
+
   @Test func `another archive is taken in whole, and into itself nothing`() throws {
     let other = scratch("other")
     #expect(try Run(["import", "--archive", other] + Fixture.samples).status == 0)

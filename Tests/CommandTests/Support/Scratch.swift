@@ -45,6 +45,9 @@ final class Scratch {
     return self(name)
   }
 
+  /// Whether something stands at a name.
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self(name)) }
+
   /// The bytes of a file, nil when there is none.
   func bytes(_ name: String) -> [UInt8]? {
     FileManager.default.contents(atPath: self(name)).map { Array($0) }
