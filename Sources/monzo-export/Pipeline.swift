@@ -143,6 +143,7 @@ final class History {
 extension Session {
   /// The account of records that name none: the one that is named by its id.
   var statementAccount: String? {
+    if let accountOfStatements { return accountOfStatements }
     let named = self[Options.accounts]
     return named.count == 1 && named[0].hasPrefix("acc_") ? named[0] : nil
   }

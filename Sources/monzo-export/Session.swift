@@ -13,6 +13,8 @@ struct Session {
   let timeZone: TimeZoneRules
   /// What time it is; what is exported never asks.
   let clock: @Sendable () -> Instant
+  /// The account of records that name none, when it was looked up in the archive.
+  var accountOfStatements: String?
   /// What the run came to know of the bank's time.
   let bankTime = BankTime()
 

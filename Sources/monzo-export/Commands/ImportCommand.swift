@@ -11,7 +11,9 @@ extension CommandRunner {
     .text("file"), atLeastOne: true,
     help: "API answers, Open Banking, CSV, rows, or the folder of another archive; '-' is stdin")
   private static let account = Option.values(
-    "account", .text("account"), help: "the account of records that name none: its id, acc_…")
+    "account", .text("account"),
+    help: "the account of records that name none: its id, or the slug or type of one in the archive"
+  )
 
   static let importing = CommandRunner(
     definition: Command(
@@ -38,9 +40,14 @@ extension CommandRunner {
         ExitCode(7, "a file could not be read, or the archive not be written"),
       ])
   ) { session in
+    var session = session
     if session.statementAccount == nil, let named = session[account].first {
-      throw session.invocation.badValue(
-        of: account, named, expected: "the id of one account, acc_…")
+      guard session[account].count == 1, let id = try session.account(inArchive: named) else {
+        throw session.invocation.badValue(
+          of: account, named,
+          expected: "one account: its id, acc_…, or the slug or type of one in the archive")
+      }
+      session.accountOfStatements = id
     }
     let disk = SystemDisk(try session.archivePath())
     let now = session[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))

@@ -154,6 +154,20 @@ import Testing
     #expect(try self.run(["import", "-"], input: own).status == 0)
   }
 
+  @Test(arguments: ["uk_retail_joint", "joint-account"])
+  func `an account that the archive knows may be named by its slug or type`(name: String) throws {
+    let household = HouseholdArchive(scratch)
+    try household.write()
+    let account = household.scratch.text("archive/accounts/acc_1/account.json")
+    try scratch.write(
+      account.replacing("uk_retail", with: "uk_retail_joint"),
+      to: "archive/accounts/acc_1/account.json")
+    let statement = Fixture.sample("statements/e-18-columns.csv")
+    let run = try run(["import", "--account", name, statement])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try snapshot().keys.contains { $0.hasPrefix("imports/") && $0.contains("acc_1/") })
+  }
+
   @Test func `an account must be named by its id`() throws {
     #expect(try run(["import", "--account", "joint", Fixture.history]).status == 2)
     #expect(try run(["import"]).status == 2)
