@@ -10,15 +10,36 @@ enum DiffSince: Sendable {
   case fetch
   case export
   case time(Instant)
+  /// A time by a clock on the wall, as `status` shows them: the day, and a minute of it.
+  case clock(CivilDate, minute: Int?)
 
   init?(_ text: String) {
     switch text {
     case "fetch": self = .fetch
     case "export": self = .export
     default:
-      guard let time = Instant(text) ?? Instant(text + "T00:00:00Z") else { return nil }
-      self = .time(time)
+      let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+      if let time = Instant(text) {
+        self = .time(time)
+      } else if let day = CivilDate(String(parts[0])), parts.count == 1 {
+        self = .clock(day, minute: nil)
+      } else if parts.count == 2, let day = CivilDate(String(parts[0])),
+        let time = Instant("\(day)T\(parts[1]):00Z")
+      {
+        let seconds = time.seconds - Int64(day.days) * 86_400
+        self = .clock(day, minute: Int(seconds / 60))
+      } else {
+        return nil
+      }
     }
+  }
+
+  /// The time on the wall of a zone; of a minute its end, since a fetch that ended in it is shown with it.
+  static func time(_ day: CivilDate, minute: Int?, in zone: TimeZoneRules) -> Instant {
+    let wall = Int64(day.days) * 86_400 + Int64(minute ?? 0) * 60 + (minute == nil ? 0 : 59)
+    let guess = Instant(seconds: wall - Int64(zone.offset(at: Instant(seconds: wall))))
+    return Instant(
+      seconds: wall - Int64(zone.offset(at: guess)), nanoseconds: minute == nil ? 0 : 999_999_999)
   }
 }
 
@@ -28,7 +49,7 @@ extension CommandRunner {
       "diff", abstract: "show rows that are new, changed, settled or vanished",
       discussion: """
         Since fetch: what the last fetch brought. Since a time: what came after the last fetch up to that \
-        time; superseded versions in the archive tell what rows were. Since export: what is different from \
+        time, all when there was none; superseded versions in the archive tell what rows were. Since export: what is different from \
         what the last exports gave to OUT.
 
         The table goes to stdout; with --json it is one JSON object a line.
@@ -49,6 +70,9 @@ extension CommandRunner {
       case .export: try sinceExport(history, archive, session)
       case .fetch: try sinceFetch(nil, history, archive, session)
       case .time(let time): try sinceFetch(time, history, archive, session)
+      case .clock(let day, let minute):
+        try sinceFetch(
+          DiffSince.time(day, minute: minute, in: session.timeZone), history, archive, session)
       }
     let report = DifferenceReport(
       differences: differences, slug: history.accounts.slug(ofRegister:))
@@ -86,21 +110,16 @@ extension CommandRunner {
     _ time: Instant?, _ history: History, _ archive: ArchiveFolder<SystemDisk>, _ session: Session
   ) throws -> ([RowDifference], String) {
     let marks = try archive.fetches()
-    guard let last = marks.last else {
+    guard let first = marks.first else {
       throw Refusal(
         message: "nothing was fetched yet: 'monzo-export fetch' does", status: .usage)
     }
     let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last
-    if let time, mark == nil {
-      throw Refusal(
-        message: "no fetch ended before \(time); the first one did at \(marks[0].time)",
-        status: .usage)
-    }
     var comparison = try FetchDifferences(since: mark, of: marks, archive, session.timeZone)
     try history.visitEnriched { row, _ in
       comparison.learn(row, in: history.register(of: row[.accountID] ?? ""))
     }
-    let since = mark.map { "the fetch of \($0.time)" } ?? "before the first fetch, of \(last.time)"
+    let since = mark.map { "the fetch of \($0.time)" } ?? "before the first fetch, of \(first.time)"
     return (comparison.finish(history.register), since)
   }
 }

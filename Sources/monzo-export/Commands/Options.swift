@@ -74,7 +74,10 @@ enum Options {
 
   static let since = Option.value(
     "since",
-    ValueType("when", expected: "'fetch', 'export', or a day or a time such as 2026-06-30") {
+    ValueType(
+      "when",
+      expected: "'fetch', 'export', or a day or a time such as 2026-06-30 or '2026-06-30 18:05'"
+    ) {
       DiffSince($0)
     }, default: "fetch", help: "'fetch', 'export', or a day or a time")
 

@@ -153,13 +153,35 @@ import Testing
     #expect(try diff().errors.contains("6 new since before the first fetch"))
   }
 
-  @Test func `without a fetch, and before the first one, it says so`() throws {
+  @Test func `days and minutes are those of the report's zone, a minute as status shows it`() throws
+  {
+    try mark("2026-05-31T23:30:25Z", before: "2026-05-31T23:30:25Z")
+    try mark("2026-08-01T09:00:25Z", before: "2026-08-01T09:00:25Z")
+    let first = "since the fetch of 2026-05-31T23:30:25Z"
+    for since in ["2026-06-02", "2026-06-01 00:30", "2026-06-01 00:31"] {
+      #expect(try diff("--since", since).errors.contains(first), "\(since)")
+    }
+    for since in ["2026-06-01", "2026-06-01 00:29", "2026-05-31T23:30:24Z"] {
+      #expect(
+        try diff("--since", since).errors.contains("since before the first fetch"), "\(since)")
+    }
+    #expect(
+      try diff("--since", "2026-08-01 10:00").errors.contains("since the fetch of 2026-08-01"))
+    #expect(
+      try diff("--since", "2026-06-01", "--time-zone", "UTC").errors.contains(first))
+    for since in ["2026-06-01 24:30", "2026-06-01 0:30", "2026-06-01 ", "2026-06-01 00:30 "] {
+      #expect(try diff("--since", since).status == 2, "\(since)")
+    }
+  }
+
+  @Test func `without a fetch it says so, and before the first one everything is new`() throws {
     #expect(
       try diff().errors == "monzo-export: nothing was fetched yet: 'monzo-export fetch' does\n")
     try mark("2026-08-01T09:00:00Z", before: "2026-08-01T09:00:00Z")
     let run = try diff("--since", "2026-07-01")
-    #expect(run.status == 2)
-    #expect(run.errors.contains("no fetch ended before 2026-07-01T00:00:00Z"))
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains("6 new since before the first fetch, of 2026-08-01T09:00:00Z"))
     #expect(try diff("--since", "yesterday").status == 2)
   }
 }
