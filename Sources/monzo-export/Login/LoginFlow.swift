@@ -54,6 +54,7 @@ struct LoginFlow {
     if let name = session[Options.importToken] {
       let file = name == "-" ? console.input : try File.reading(name)
       let answer = try TokenImport.read(try file.readAll(), from: name)
+      try check(answer, from: name)
       let id = answer.clientID ?? session.clientID ?? ""
       let isSaved = saved?.client.id == id
       return (
@@ -72,6 +73,21 @@ struct LoginFlow {
       session[Options.password]
       ? try passwordGrant(setup) : try authorisationCode(setup, redirect)
     return (setup.client, answer)
+  }
+
+  /// Makes sure that the bank takes a token from elsewhere, before it takes the place of a login that is good.
+  private func check(_ answer: TokenAnswer, from name: String) throws {
+    do {
+      _ = try line.ask(AskWhoAmI(), token: answer.accessToken)
+    } catch let error as BankError {
+      // One that waits for the approval is good, and so is one that can be renewed.
+      let isRenewable = error.isExpired && answer.refreshToken != nil
+      guard error.family == .unauthorized, !isRenewable else { return }
+      throw Refusal(
+        message: """
+          the bank refuses the token of \(name == "-" ? "stdin" : name) (\(error)): nothing has changed
+          """, status: .logInAgain)
+    }
   }
 
   private func authorisationCode(

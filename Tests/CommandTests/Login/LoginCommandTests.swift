@@ -89,6 +89,17 @@ import Testing
     #expect(run.errors.components(separatedBy: "monzo-export login").count == 2, "\(run.errors)")
   }
 
+  @Test func `a token from elsewhere that the bank refuses takes no login's place`() throws {
+    let bank = try TestBank()
+    #expect(try bank.logIn().status == 0)
+    let kept = bank.scratch.bytes(bank.tokenFile)
+    let run = try bank.run("login", "--no-fetch", "--import", "-", input: "notatoken\n")
+    #expect(run.status == 5)
+    #expect(run.errors.contains("stdin") && run.errors.contains("nothing has changed"))
+    #expect(bank.scratch.bytes(bank.tokenFile) == kept)
+    #expect(try bank.run("whoami").status == 0)
+  }
+
   @Test func `a login that the person refuses is told`() throws {
     let bank = try TestBank()
     let customer = try Customer(bank)
