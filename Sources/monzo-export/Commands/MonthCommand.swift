@@ -26,7 +26,8 @@ extension CommandRunner {
         A row that changed after it was given is not given again, because importers pass over an id that \
         they know: the manifest and the end of the output name it.
 
-        When the bank cannot be reached, the month is written from the archive if that has all of it.
+        When the bank cannot be reached, the month is written from the archive if that has all of it. \
+        Stopping the fetch stops the run.
         """,
       positionals: [wantedMonth],
       options: [
@@ -39,7 +40,9 @@ extension CommandRunner {
         Example("monzo-export month 2026-06 --offline", help: "June, from what the archive has"),
       ],
       exitCodes: [
-        ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
+        ExitCode(0, "done"),
+        ExitCode(1, "the month has not begun in the archive, or you stopped the fetch"),
+        ExitCode(2, "the command line cannot be understood"),
         ExitCode(3, "some records could not be read; the others were written"),
         ExitCode(4, "the bank cannot be reached, or asks to wait"),
         ExitCode(5, "log in again, or the month has a gap that a login fills"),
@@ -55,16 +58,16 @@ extension CommandRunner {
 extension Session {
   /// Brings the archive up to date and tells how that ended.
   ///
-  /// - Returns: whether everything that the bank gives is in the archive.
-  fileprivate func fetchForMonth() throws -> Bool {
-    try fetch(fetchWishes, tokenKeeper()).report.outcome == .done
+  /// - Returns: why it ended.
+  fileprivate func fetchForMonth() throws -> FetchOutcome {
+    try fetch(fetchWishes, tokenKeeper()).report.outcome
   }
 }
 
 /// One run of the monthly export.
 struct MonthRun {
-  /// Fetches; tells faults, and returns whether all went well.
-  typealias Fetching = (Session) throws -> Bool
+  /// Fetches, tells faults, and returns why it ended.
+  typealias Fetching = (Session) throws -> FetchOutcome
 
   let session: Session
   /// The month that is wanted; nil for the last complete one.
@@ -112,9 +115,16 @@ struct MonthRun {
   }
 
   /// Fetches; a bank that is away is told of and leaves the archive to write from.
+  ///
+  /// - Returns: whether everything that the bank gives is in the archive.
+  /// - Throws: a refusal when a person stopped the fetch, who wants nothing written.
   private func fetched(_ fetching: Fetching) throws -> Bool {
     do {
-      return try fetching(session)
+      let outcome = try fetching(session)
+      if outcome == .interrupted {
+        throw Refusal(message: "no month is written: run this again, or with --offline")
+      }
+      return outcome == .done
     } catch let refusal as Refusal where refusal.status.isOfBank {
       session.console.fault(refusal.message, refusal.status)
       return false

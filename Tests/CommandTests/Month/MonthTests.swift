@@ -1,6 +1,7 @@
 // The monthly export as a command: which month, from what, and what it does when the bank is away.
 
 import Arguments
+import Fetch
 import Foundation
 import TestSupport
 import Testing
@@ -201,7 +202,7 @@ import Testing
   {
     let (errors, status) = try run("2026-06") { session in
       session.console.fault("the bank cannot be reached", .unreachable)
-      return false
+      return .unreachable("the bank cannot be reached")
     }
     #expect(status == .unreachable)
     #expect(
@@ -235,12 +236,23 @@ import Testing
     #expect(try scratch.files() == [:])
   }
 
+  @Test func `after a fetch that a person stopped nothing is written`() throws {
+    let (errors, status) = try run("2026-06") { session in
+      session.console.fault("stopped", .failed)
+      return .interrupted
+    }
+    #expect(status == .failed)
+    #expect(errors.contains("no month is written: run this again, or with --offline"))
+    #expect(scratch.bytes("home/exports") == nil)
+    #expect(try scratch.files(in: "archive").keys.allSatisfy { !$0.hasPrefix("exports/") })
+  }
+
   @Test func `what the fetch brings is in the files`() throws {
     let archive = archive
     let (_, status) = try run(nil) { _ in
       archive.rows["tx_new"] = .init(id: "tx_new", created: "2026-07-30T12:00:00Z", amount: -1)
       try archive.write()
-      return true
+      return .done
     }
     #expect(status == .done)
     #expect(try scratch.files(in: "home/exports/2026-07").fitids() == ["tx_july", "tx_new"])
