@@ -1,5 +1,6 @@
 // Whether an archive holds the rows that an output needs: a period with a gap is not written, since nobody would
-// see in a file of accounts what it lacks; everything that there is is written, and the gap told.
+// see in a file of accounts what it lacks; everything that there is is written, and the gap told. What the bank
+// refuses to list, of an account that was closed, is told too, but hinders nothing: it will never come.
 
 import Model
 import Write
@@ -22,6 +23,7 @@ extension History {
       session.console.note(
         "note: the archive lacks rows of \(words(time)); moves between account and pot are there")
     }
+    note(refused: found.refused)
     guard !found.ofAccounts.isEmpty else { return }
     throw Refusal(
       message: "\(period.name) is not written: \(wordsAndWayOut(found.ofAccounts))",
@@ -30,14 +32,22 @@ extension History {
 
   /// Tells of windows that the bank did not give; accounts that it refuses to list at all are no fault.
   private func tellGaps(in coverage: [AccountCoverage]) {
-    let missing = coverage.filter { $0.potID == nil && !$0.isRefused }.flatMap { account in
-      account.gaps.filter { $0.reason != .refused }.map {
+    let gaps = coverage.filter { $0.potID == nil && !$0.isRefused }.flatMap { account in
+      account.gaps.map {
         MissingTime(
           accountID: account.accountID, potID: nil, window: $0.window, reason: $0.reason)
       }
     }
+    note(refused: gaps.filter { $0.reason == .refused })
+    let missing = gaps.filter { $0.reason != .refused }
     guard !missing.isEmpty else { return }
     session.console.fault(wordsAndWayOut(missing), .logInAgain)
+  }
+
+  private func note(refused missing: [MissingTime]) {
+    guard !missing.isEmpty else { return }
+    session.console.note(
+      "note: the bank refuses to list \(missing.map(words).joined(separator: ", "))")
   }
 
   private func wordsAndWayOut(_ missing: [MissingTime]) -> String {

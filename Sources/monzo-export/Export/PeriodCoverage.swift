@@ -29,14 +29,19 @@ struct PeriodCoverage {
     let listed = coverage.filter { !$0.isRefused && ($0.opened.map { $0 < period.before } ?? true) }
     missing = listed.flatMap { $0.missing(in: period) }
     reachesEnd = listed.allSatisfy {
-      $0.complete.last.map { period.before <= $0.before } ?? $0.complete.isEmpty
+      $0.knownBefore.map { period.before <= $0 } ?? $0.complete.isEmpty
     }
     isKnown = !listed.isEmpty
   }
 
-  /// What is missing of accounts, which only a login opens; that of pots is in the accounts' rows, too, but
-  /// for interest.
-  var ofAccounts: [MissingTime] { missing.filter { $0.potID == nil } }
+  /// What is missing of accounts and may still come, some of it only with a login; that of pots is in the
+  /// accounts' rows, too, but for interest.
+  var ofAccounts: [MissingTime] {
+    missing.filter { $0.potID == nil && $0.reason != .refused }
+  }
+  /// What the bank refuses to list of accounts that it listed before, as it does when they are closed; neither
+  /// a fetch nor a login brings it.
+  var refused: [MissingTime] { missing.filter { $0.potID == nil && $0.reason == .refused } }
   /// What is missing of pots.
   var ofPots: [MissingTime] { missing.filter { $0.potID != nil } }
 }
@@ -44,6 +49,12 @@ struct PeriodCoverage {
 extension AccountCoverage {
   /// Whether the bank does not list the account's rows at all.
   var isRefused: Bool { complete.isEmpty && gaps.contains { $0.reason == .refused } }
+
+  /// Up to when it is known what there is: rows, or that the bank lists none; nil when nothing is.
+  fileprivate var knownBefore: Instant? {
+    let refused = gaps.filter { $0.reason == .refused }
+    return (complete + refused.map(\.window)).map(\.before).max()
+  }
 
   /// What of a window is not complete: up to the last fetch only, since nobody knows what came later.
   func missing(in window: TimeWindow) -> [MissingTime] {
@@ -53,18 +64,31 @@ extension AccountCoverage {
     var missing: [MissingTime] = []
     for done in complete + [TimeWindow(since: before, before: before)] where since < before {
       if since < done.since {
-        missing.append(stretch(TimeWindow(since: since, before: min(done.since, before))))
+        missing += pieces(of: TimeWindow(since: since, before: min(done.since, before)))
       }
       since = max(since, done.before)
     }
-    if since < before { missing.append(stretch(TimeWindow(since: since, before: before))) }
+    if since < before { missing += pieces(of: TimeWindow(since: since, before: before)) }
     return missing
   }
 
-  private func stretch(_ window: TimeWindow) -> MissingTime {
-    let gap = gaps.first { $0.window.since < window.before && window.since < $0.window.before }
-    return MissingTime(
-      accountID: accountID, potID: potID, window: window, reason: gap?.reason)
+  /// A window of which nothing is complete, by the reasons of the gaps in it.
+  private func pieces(of window: TimeWindow) -> [MissingTime] {
+    var pieces: [MissingTime] = []
+    var rest = window
+    func piece(before: Instant, _ reason: GapReason?) {
+      guard rest.since < before else { return }
+      let piece = TimeWindow(since: rest.since, before: before)
+      pieces.append(
+        MissingTime(accountID: accountID, potID: potID, window: piece, reason: reason))
+      rest.since = before
+    }
+    for gap in gaps where gap.window.since < window.before {
+      piece(before: gap.window.since, nil)
+      piece(before: min(gap.window.before, window.before), gap.reason)
+    }
+    piece(before: window.before, nil)
+    return pieces
   }
 }
 

@@ -162,6 +162,55 @@ import Testing
     #expect(try archive.run("status").text.contains("pot-holiday: proved since 2026-05-20"))
   }
 
+  @Test func `what the bank refuses of an account since it was closed is noted and no hindrance`()
+    throws
+  {
+    archive.coverage = (
+      #"{"since":"2026-01-01T09:00:00Z","before":"2026-05-20T00:00:00Z"}"#,
+      #"{"since":"2026-05-20T00:00:00Z","before":"2026-08-01T09:00:00Z","reason":"refused"}"#
+    )
+    try archive.write()
+    let month = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(month.status == 0)
+    #expect(
+      month.errors.contains(
+        "note: the bank refuses to list current-account from 2026-06-01 to 2026-06-30"))
+    #expect(!month.errors.contains("fills it"))
+    #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
+    let site = try archive.run("report", "--out", scratch("site"))
+    #expect(site.status == 0)
+    #expect(
+      site.errors.contains(
+        "note: the bank refuses to list current-account from 2026-05-20 to 2026-08-01"))
+    let (_, status) = try run("2026-07") { _ in
+      throw Refusal(message: "the bank says no", status: .unreachable)
+    }
+    #expect(status == .unreachable)
+    #expect(scratch.bytes("home/exports/2026-07/manifest.json") != nil)
+  }
+
+  @Test func `beside what the bank refuses, what a login fills is a hindrance all the same`()
+    throws
+  {
+    archive.coverage = (
+      #"{"since":"2026-01-01T09:00:00Z","before":"2026-06-01T00:00:00Z"}"#,
+      #"""
+      {"since":"2026-06-01T00:00:00Z","before":"2026-06-10T00:00:00Z","reason":"refused"},\#
+      {"since":"2026-06-10T00:00:00Z","before":"2026-08-01T09:00:00Z","reason":"verification_required"}
+      """#
+    )
+    try archive.write()
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 5)
+    #expect(
+      run.errors.contains(
+        "the archive lacks current-account from 2026-06-10 to 2026-06-30; 'monzo-export login' fills it"
+      ))
+    #expect(
+      run.errors.contains(
+        "note: the bank refuses to list current-account from 2026-06-01 to 2026-06-10"))
+  }
+
   @Test func `books with a gap are written and flagged`() throws {
     archive.settle()
     archive.balance = 1
