@@ -28,7 +28,7 @@ public struct RowChanges: Equatable, Sendable {
 }
 
 /// A final row that the bank did not list though it should have.
-public struct MissingRow: Equatable, Sendable {
+public struct MissingRow: Hashable, Sendable {
   /// Its account.
   public var accountID: String
   /// Its id.
@@ -61,7 +61,9 @@ public struct ArchiveChanges: Equatable, Sendable {
     accounts.merge(later.accounts, uniquingKeysWith: +)
     imported += later.imported
     partitions += later.partitions
-    missing += later.missing
+    // A window that is read again lacks the same rows again.
+    let known = Set(missing)
+    missing += later.missing.filter { !known.contains($0) }
     late += later.late
   }
 

@@ -17,6 +17,8 @@ extension CommandRunner {
         Reads the last 88 days of every account and pot again, since payments settle, change and come late, \
         and whatever the archive does not have as far as the bank gives it. A run that is stopped loses \
         nothing, and the next one carries on.
+
+        A final row that the bank no longer lists is told of and stays in the archive.
         """,
       options: [Options.fetchedAccounts, isDryRun, Options.concurrency, Options.json],
       alternatives: [],

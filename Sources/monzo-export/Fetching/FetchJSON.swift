@@ -7,7 +7,8 @@ import Model
 
 /// Writes the end of a run as one line of JSON.
 enum FetchJSON {
-  /// An object of the outcome and, for every account, counts of rows, pages and changes, windows and gaps.
+  /// An object of the outcome; for every account, counts of rows, pages and changes, windows and gaps; and the
+  /// final rows that the bank no longer lists.
   static func bytes(_ end: FetchEnd) -> [UInt8] {
     var json = ByteWriter()
     json.append("{\"outcome\":\"")
@@ -17,8 +18,23 @@ enum FetchJSON {
       if index > 0 { json.append(",") }
       append(account, end.changes.accounts[account.accountID] ?? RowChanges(), to: &json)
     }
+    json.append("],\"missing\":[")
+    for (index, row) in end.changes.missing.enumerated() {
+      if index > 0 { json.append(",") }
+      append(row, to: &json)
+    }
     json.append("]}\n")
     return json.bytes
+  }
+
+  private static func append(_ row: MissingRow, to json: inout ByteWriter) {
+    json.append("{\"account_id\":")
+    json.appendJSONString(row.accountID)
+    json.append(",\"id\":")
+    json.appendJSONString(row.id)
+    json.append(",\"created\":\"")
+    json.append(string: row.created.description)
+    json.append("\"}")
   }
 
   private static func word(_ outcome: FetchOutcome) -> String {

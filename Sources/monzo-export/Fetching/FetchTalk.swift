@@ -120,6 +120,7 @@ final class FetchTalk {
     tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
     tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
     console.note(words(changes))
+    tellMissing(changes.missing)
     if isReasonTold, report.outcome.isOfToken { return }
     tell(report.outcome)
   }
@@ -137,6 +138,18 @@ final class FetchTalk {
       "note: the bank does not open all history before \(last) now of "
         + "\(closed.map(\.name).sorted().joined(separator: ", ")); \(way)")
   }
+
+  /// Tells of final rows that the bank no longer lists: nothing is wrong here, but nobody else will tell.
+  private func tellMissing(_ rows: [MissingRow]) {
+    guard !rows.isEmpty else { return }
+    let shown = rows.prefix(FetchTalk.missingShownMax).map(\.id).joined(separator: ", ")
+    console.note(
+      "note: the bank no longer lists \(rows.count) final row\(rows.count == 1 ? "" : "s") that the archive "
+        + "has (\(shown)\(rows.count > FetchTalk.missingShownMax ? ", ..." : "")); "
+        + (rows.count == 1 ? "it stays" : "they stay") + " there")
+  }
+
+  private static let missingShownMax = 3
 
   private func words(_ changes: ArchiveChanges) -> String {
     "\(changes.total.added) new, \(changes.total.changed) changed, \(changes.total.settled) settled, "
