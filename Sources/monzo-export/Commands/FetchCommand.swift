@@ -74,11 +74,21 @@ extension Session {
   }
 
   /// The accounts of the command line, names turned into ids as far as the archive knows them.
+  ///
+  /// - Throws: a refusal of pots, which are fetched with their accounts only.
   fileprivate func accountsToFetch() throws -> [String] {
     let named = self[Options.fetchedAccounts]
     guard !named.isEmpty, let archive = try? ArchiveReading(archivePath()) else { return named }
-    let slugs = Slugs(archive.told.references, fixed: archive.names).all
-    return named.map { name in slugs.first { $0.value == name }?.key ?? name }
+    let book = try archive.book()
+    let slugs = Slugs(book, fixed: archive.names)
+    return try named.map { name in
+      let id = slugs.all.first { $0.value == name }?.key ?? name
+      guard let pot = book.pots[archive.told.pot(ofAccount: id)?.id ?? id] else { return id }
+      let owner = pot.accountID.map { ": '--account \(slugs[$0])'" } ?? ""
+      throw Refusal(
+        message: "\(slugs[pot.id]) is a pot, and pots are fetched with their accounts\(owner)",
+        status: .usage)
+    }
   }
 
   /// Lists what a dry run would have asked for.

@@ -33,6 +33,11 @@ struct AccountNames {
     return book.accounts[id] != nil || book.pots[id] != nil || fixed[id] != nil ? slugs[id] : id
   }
 
+  /// The accounts that the bank has listed, by their names.
+  var listed: [(name: String, id: String)] {
+    book.accounts.keys.map { (slugs[$0], $0) }.sorted { $0.name < $1.name }
+  }
+
   /// Learns from what is given to be kept.
   mutating func learn(_ item: StoreItem) {
     switch item {

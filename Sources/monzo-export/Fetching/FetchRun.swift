@@ -37,11 +37,25 @@ extension Session {
     loop.tell = { talk.tell($0, at: $1) }
     let report = try loop.run(start)
     let now = loop.world.now
-    // A run that brought nothing and was not done has not fetched.
-    if !wishes.options.isDryRun, report.outcome == .done || loop.changes != ArchiveChanges() {
+    let wanted = wishes.options.accounts
+    // A run that brought nothing and was not done, or was of no account, has not fetched.
+    let isDone = report.outcome == .done && (wanted.isEmpty || !report.accounts.isEmpty)
+    if !wishes.options.isDryRun, isDone || loop.changes != ArchiveChanges() {
       try loop.archive.noteFetch(at: now, late: loop.changes.late)
     }
     talk.tell(report, loop.changes, isReasonTold: loop.keeper.hasToldEnd)
+    talk.tell(unknown: report.unknown(of: wanted))
     return FetchEnd(report: report, changes: loop.changes, time: now)
+  }
+}
+
+extension FetchReport {
+  /// What of the accounts that were asked for, by id or type, is none of those that the bank listed; nothing
+  /// when the run ended before it listed them.
+  fileprivate func unknown(of wanted: [String]) -> [String] {
+    guard outcome == .done || !accounts.isEmpty else { return [] }
+    return wanted.filter { name in
+      !accounts.contains { $0.accountID == name || $0.type == name }
+    }
   }
 }

@@ -125,6 +125,23 @@ final class FetchTalk {
     tell(report.outcome)
   }
 
+  /// Tells of accounts that were asked for and that the bank does not list.
+  ///
+  /// - Parameter unknown: ids and names that are no account's.
+  func tell(unknown: [String]) {
+    for name in unknown {
+      if let account = names.listed.first(where: { $0.name == name }) {
+        console.fault(
+          "\(name) is \(account.id), as the bank says only now: name it by this id", .usage)
+      } else {
+        let listed = names.listed.map(\.name).joined(separator: ", ")
+        console.fault(
+          "the bank lists no account '\(names[name])'"
+            + (listed.isEmpty ? "" : "; it lists \(listed)"), .usage)
+      }
+    }
+  }
+
   /// Tells in one line what the bank does not open now of some accounts.
   private func tellGaps(_ accounts: [AccountFetch], _ way: String) {
     let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in

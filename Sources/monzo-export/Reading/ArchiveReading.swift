@@ -4,6 +4,7 @@
 import Archive
 import Bytes
 import Model
+import Normalize
 
 /// An archive that is read.
 struct ArchiveReading {
@@ -61,6 +62,19 @@ struct ArchiveReading {
     guard (try? tape.parse(bytes)) != nil else { return nil }
     return tape.member("seen", of: 0, in: bytes).flatMap { tape.string($0, in: bytes) }
       .flatMap { Instant($0) }
+  }
+
+  /// The accounts and pots that the archive knows, without reading a row.
+  func book() throws -> ReferenceBook {
+    var book = ReferenceBook()
+    func tell(_ bytes: Int) {}
+    for part in references {
+      var normalizer = Normalizer(.init(file: part.name, account: part.account))
+      try input(part).read(&normalizer, progress: tell) { outcome, _ in
+        if case .reference(let reference) = outcome { book.add(reference) }
+      }
+    }
+    return book
   }
 
   /// The absolute path of a part.

@@ -11,12 +11,69 @@ import Testing
   init() throws { bank = try TestBank() }
 
   private var archive: String { ".config/monzo-export/archive" }
+  private var marks: String { bank.scratch.text("\(archive)/history/fetches.jsonl") }
 
   /// What `status` says of every account and pot.
   private func accounts() throws -> [[String: Any]] {
     let status = try bank.run("status", "--json")
     let object = try JSONSerialization.jsonObject(with: Data(status.output)) as? [String: Any]
     return try #require(object?["accounts"] as? [[String: Any]])
+  }
+
+  /// The slug of an account or pot of every type.
+  private func slugs() throws -> [String: String] {
+    Dictionary(
+      try accounts().map { ($0["type"] as? String ?? "", $0["account"] as? String ?? "") },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  // MARK: Accounts by name
+
+  @Test func `an account that the bank does not list is told with those that it does`() throws {
+    #expect(try bank.logIn(fetches: true).status == 0)
+    let before = marks
+    let run = try bank.run("fetch", "--account", "currant-account")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("the bank lists no account 'currant-account'"), "\(run.errors)")
+    for (type, slug) in try slugs() where type != "pot" { #expect(run.errors.contains(slug)) }
+    #expect(marks == before, "nothing was fetched, so there is no mark of a fetch")
+    let plan = try bank.run("fetch", "--dry-run", "--account", "currant-account")
+    #expect(plan.status == 2 && plan.output.isEmpty)
+  }
+
+  @Test func `of two accounts the one that is listed is fetched, and the other told`() throws {
+    #expect(try bank.logIn(fetches: true).status == 0)
+    let before = marks
+    let run = try bank.run("fetch", "--json", "--account", "uk_retail", "--account", "nobody's")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("the bank lists no account 'nobody's'"))
+    #expect(run.text.contains(#""accounts":[{"account_id":"#))
+    #expect(marks != before)
+  }
+
+  @Test func `a pot is no account, and the account that it belongs to is named`() throws {
+    #expect(try bank.logIn(fetches: true).status == 0)
+    let (before, asked) = (marks, bank.requests.count)
+    let names = try slugs()
+    let pot = try #require(names["pot"])
+    let run = try bank.run("fetch", "--account", pot)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("\(pot) is a pot"), "\(run.errors)")
+    #expect(
+      run.errors.contains("'--account \(try #require(names["uk_retail"]))'"), "\(run.errors)")
+    #expect(marks == before && bank.requests.count == asked)
+  }
+
+  @Test func `a name that is known only when the bank has listed it is told with its id`() throws {
+    #expect(try bank.logIn().status == 0)
+    let run = try bank.run("fetch", "--account", "current-account")
+    #expect(run.status == 2)
+    let start = try #require(run.errors.range(of: "current-account is acc_")?.upperBound)
+    let id = "acc_" + run.errors[start...].prefix { $0.isLetter || $0.isNumber }
+    #expect(marks == "")
+    #expect(try bank.run("fetch", "--account", id).status == 0)
+    #expect(try bank.run("fetch", "--account", "current-account").status == 0)
+    #expect(marks.split(separator: "\n").count == 2)
   }
 
   // MARK: Rows that the bank no longer lists
