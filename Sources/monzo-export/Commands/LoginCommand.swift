@@ -40,16 +40,41 @@ extension CommandRunner {
   ) { session in
     if session[extended] { return try recordExtension(session) }
     try checkPassword(session)
+    let isImport = session[Options.importToken] != nil
+    let earlier = isImport ? try session.savedLogin(in: session.tokenStore()) : nil
     let line = try session.bankLine()
     var lock: DiskLock?
     let keeper = try LoginFlow(session: session, line: line) {
       // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
       if !session[noFetch] { lock = try session.lockArchive() }
     }.run()
-    let approved = try ApprovalWait(line: line, console: session.console).run(keeper.accessToken)
-    try session.keep(.given(at: approved))
+    let approval = try ApprovalWait(line: line, console: session.console).run(keeper.accessToken)
+    if isImport, !approval.wasAwaited {
+      try session.keep(try knownConsent(of: earlier, to: keeper, line, session))
+    } else {
+      try session.keep(.given(at: approval.time))
+    }
     session.console.note("logged in to \(try session.apiName().origin)")
     if !session[noFetch] { _ = try session.fetch(session.fetchWishes, keeper, holding: lock) }
+  }
+
+  /// What is known of the consent to a token from elsewhere, which was given there, nobody knows when.
+  ///
+  /// - Returns: the consent to the login before, when the bank says that the token is of the same person and
+  ///   client: it ends no later than the one that was given since.
+  private static func knownConsent(
+    of earlier: SavedLogin?, to keeper: TokenKeeper, _ line: BankLine, _ session: Session
+  ) throws -> Consent? {
+    guard let consent = session.consent(), let user = earlier?.token?.userID else { return nil }
+    do {
+      let who = try line.ask(AskWhoAmI(), token: keeper.accessToken)
+      let isSame = who.userID == user && who.clientID == earlier?.client.id
+      return isSame ? Consent(approved: consent.approved) : nil
+    } catch is BankError {
+      return nil
+    } catch let refusal as Refusal where refusal.status.isOfBank {
+      return nil
+    }
   }
 
   /// Starts the consent clock again.

@@ -4,6 +4,14 @@
 import Model
 import MonzoAPI
 
+/// The approval of a login.
+struct Approval: Equatable {
+  /// When it was given, at the earliest: what is counted from it ends sooner, not later.
+  let time: Instant
+  /// Whether the bank refused the login before: if not, it may have been given at any time.
+  let wasAwaited: Bool
+}
+
 /// Waits for the approval in the app.
 struct ApprovalWait {
   /// How long a person is given, from the login on.
@@ -17,11 +25,11 @@ struct ApprovalWait {
   ///
   /// The login is kept already: a bank that fails meanwhile is asked again until the time is over.
   ///
-  /// - Returns: when the approval was given, at the earliest: what is counted from it ends sooner, not later.
+  /// - Returns: the approval.
   /// - Throws: `Refusal` when the approval does not come.
-  func run(_ token: Secret) throws -> Instant {
+  func run(_ token: Secret) throws -> Approval {
     let start = line.now()
-    var lastRefused = start
+    var lastRefused: Instant?
     var isTold = false
     while true {
       let asked = line.now()
@@ -30,7 +38,7 @@ struct ApprovalWait {
       switch try line.askOnce(ListAccounts(), token: token) {
       case .answered:
         console.progress(nil)
-        return lastRefused
+        return Approval(time: lastRefused ?? start, wasAwaited: lastRefused != nil)
       case .refused(let error) where error.needsApproval || error.needsVerification:
         if !isTold {
           console.note("now open the Monzo app and approve the access there; waiting for it")
