@@ -21,7 +21,15 @@ extension ArchiveFolder {
   // MARK: Rows
 
   /// Writes the rows that wait, and holds what was there against windows that are complete.
-  mutating func writeRows(now: Instant, checksWindows: Bool) throws(ArchiveError) {
+  ///
+  /// - Parameters:
+  ///   - now: the time that history tells.
+  ///   - checksWindows: whether windows that are complete are held against what was there.
+  ///   - fate: what becomes of versions that come and are no better.
+  /// - Throws: `ArchiveError`; what waits then still waits.
+  mutating func writeRows(
+    now: Instant, checksWindows: Bool, outdatedAs fate: PastVersion.Fate = .outdated
+  ) throws(ArchiveError) {
     try writeNewAccounts()
     let accounts = Set(pending.rows.keys).union(pending.coverage.keys)
     for account in accounts.sorted() {
@@ -31,7 +39,7 @@ extension ArchiveFolder {
       var months = Set(rows.keys)
       if !check.isEmpty { months.formUnion(try self.months(of: account).filter(check.touches)) }
       for month in months.sorted() {
-        try write(rows[month] ?? [], account, month, &check, now)
+        try write(rows[month] ?? [], account, month, &check, now, fate)
       }
       for moved in check.moved { try settle(moved, account, now) }
       changes.missing += check.missing.map {
@@ -43,7 +51,7 @@ extension ArchiveFolder {
 
   private mutating func write(
     _ rows: [RawTransaction], _ account: String, _ month: Month, _ check: inout WindowCheck,
-    _ now: Instant
+    _ now: Instant, _ fate: PastVersion.Fate
   ) throws(ArchiveError) {
     let path = Layout.partition(of: account, month)
     let old = try files.read(path)
@@ -52,6 +60,7 @@ extension ArchiveFolder {
     let vanished = check.takeVanished(from: &partition, month)
     try keepVersions(
       change.superseded.map { PastVersion(.replaced, now, $0) }
+        + change.outdated.map { PastVersion(fate, now, $0) }
         + vanished.map { PastVersion(.vanished, now, $0) }, of: account)
     if try write(partition, path, over: old) { changes.partitions += 1 }
     changes.note(change, of: account, vanished: vanished.count)
@@ -103,16 +112,17 @@ extension ArchiveFolder {
   ) throws(ArchiveError) {
     guard !versions.isEmpty else { return }
     let path = Layout.history(of: account)
-    var known: Set<UInt128>
+    var known: Set<PastVersion.Key>
     if let loaded = pastVersions[account] {
       known = loaded
     } else {
-      known = Set(History.parse(try files.read(path) ?? []).map { StableHash.wide($0.row.body) })
+      known = Set(History.parse(try files.read(path) ?? []).map(\.key))
     }
     var lines: [UInt8] = []
-    for version in versions.sorted(by: PastVersion.precedes)
-    where known.insert(StableHash.wide(version.row.body)).inserted {
-      lines += version.line
+    for version in versions.sorted(by: PastVersion.precedes) {
+      // That the row once was this version says more.
+      let was = PastVersion.Key(body: version.key.body, isOutdated: false)
+      if !known.contains(was), known.insert(version.key).inserted { lines += version.line }
     }
     if !lines.isEmpty { try files.append(lines, to: path) }
     pastVersions[account] = known

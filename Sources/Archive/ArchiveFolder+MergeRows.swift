@@ -10,25 +10,36 @@ extension ArchiveFolder {
     of account: String, _ other: ArchiveFolder<Other>, _ now: Instant
   ) throws(ArchiveError) {
     let ownPast = try past(of: account)
-    try retire(try other.past(of: account), account)
+    try retire(try other.past(of: account), account, now)
     for month in try other.months(of: account) {
       let path = Layout.partition(of: account, month)
       guard let bytes = try other.read(path) else { continue }
       let rows = try other.parse(bytes, path).rows
-      try add(
-        rows: rows.filter { ownPast[StableHash.wide($0.body)] == nil }, of: account, at: now)
+      let known = rows.filter { ownPast[StableHash.wide($0.body)]?.fate == .outdated }
+      try keepVersions(known.map { PastVersion(.replaced, now, $0) }, of: account)
+      pending.add(
+        rows.filter { ownPast[StableHash.wide($0.body)] == nil }, of: account)
+      if pending.isOverfull { try writeCurrent(now) }
     }
-    try writeRows(now: now, checksWindows: false)
+    try writeCurrent(now)
     try settleDoubles(of: account, now)
     let united = History.united(try history(of: account), try other.history(of: account))
     if !united.isEmpty { try files.replace(Layout.history(of: account), united.flatMap(\.line)) }
     pastVersions[account] = nil
   }
 
+  /// Writes rows of another archive: each was the row there, whichever archive is merged into which.
+  private mutating func writeCurrent(_ now: Instant) throws(ArchiveError) {
+    try writeRows(now: now, checksWindows: false, outdatedAs: .replaced)
+  }
+
   /// The versions of an account's rows that stand in history only.
   private func past(of account: String) throws(ArchiveError) -> [UInt128: PastVersion] {
     var past: [UInt128: PastVersion] = [:]
-    for version in try history(of: account) { past[StableHash.wide(version.row.body)] = version }
+    for version in try history(of: account) {
+      let body = StableHash.wide(version.row.body)
+      if version.fate != .outdated || past[body] == nil { past[body] = version }
+    }
     guard !past.isEmpty else { return past }
     for month in try months(of: account) {
       let path = Layout.partition(of: account, month)
@@ -39,9 +50,9 @@ extension ArchiveFolder {
     return past
   }
 
-  /// Takes rows out that another archive knows to be past.
+  /// Takes rows out that another archive knows to be past: what was outdated there was the row here.
   private mutating func retire(
-    _ past: [UInt128: PastVersion], _ account: String
+    _ past: [UInt128: PastVersion], _ account: String, _ now: Instant
   ) throws(ArchiveError) {
     guard !past.isEmpty else { return }
     for month in try months(of: account) {
@@ -49,7 +60,9 @@ extension ArchiveFolder {
       let old = try files.read(path)
       var partition = try parse(old ?? [], path)
       let gone = partition.remove { past[StableHash.wide($0.body)] != nil }
-      try keepVersions(gone.compactMap { past[StableHash.wide($0.body)] }, of: account)
+      let versions = gone.compactMap { past[StableHash.wide($0.body)] }
+        .map { $0.fate == .outdated ? PastVersion(.replaced, now, $0.row) : $0 }
+      try keepVersions(versions, of: account)
       if try write(partition, path, over: old) { changes.partitions += 1 }
     }
   }

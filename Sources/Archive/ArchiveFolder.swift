@@ -23,7 +23,7 @@ public struct ArchiveFolder<Storage: Disk> {
   /// What was written since `flush` told of it last.
   var changes = ArchiveChanges()
   /// The versions in the history of an account, once they had to be known.
-  var pastVersions: [String: Set<UInt128>] = [:]
+  var pastVersions: [String: Set<PastVersion.Key>] = [:]
 
   /// The disk under the archive.
   public var disk: Storage { files.disk }

@@ -1,6 +1,7 @@
-// What rows were before: `{"replaced":T,"body":…}` for a version that gave way to a better one, and
-// `{"vanished":T,"body":…}` for a row that the bank no longer has. A version stands in it once, however
-// often it comes, so that a run that was cut short can be repeated.
+// What rows were before: `{"replaced":T,"body":…}` for a version that gave way to a better one,
+// `{"vanished":T,"body":…}` for a row that the bank no longer has, and `{"outdated":T,"body":…}` for a version
+// that came when a better one was there, and never was the row. A version stands in it once as what the row was
+// and once as outdated, however often it comes, so that a run that was cut short can be repeated.
 
 internal import Bytes
 public import Model
@@ -13,6 +14,8 @@ public struct PastVersion: Equatable, Sendable {
     case replaced
     /// The bank no longer has the row.
     case vanished
+    /// A better version was there already. Until this word was known, such versions were `replaced`.
+    case outdated
   }
 
   /// What happened.
@@ -32,7 +35,9 @@ public struct PastVersion: Equatable, Sendable {
   /// The line, with its line feed.
   var line: [UInt8] {
     var writer = ByteWriter(reservingCapacity: row.body.count + 64)
-    writer.append(fate == .replaced ? "{\"replaced\":\"" : "{\"vanished\":\"")
+    writer.append("{\"")
+    writer.append(string: fate.rawValue)
+    writer.append("\":\"")
     writer.append(time)
     writer.append("\",\"body\":")
     writer.append(bytes: row.body)
@@ -49,8 +54,17 @@ public struct PastVersion: Equatable, Sendable {
     if one.row.body != other.row.body {
       return one.row.body.lexicographicallyPrecedes(other.row.body)
     }
-    return one.fate == .replaced && other.fate == .vanished
+    return one.fate.rank < other.fate.rank
   }
+
+  /// What stands in a history once.
+  struct Key: Hashable {
+    let body: UInt128
+    let isOutdated: Bool
+  }
+
+  /// The version, and whether it was the row.
+  var key: Key { Key(body: StableHash.wide(row.body), isOutdated: fate == .outdated) }
 }
 
 /// The history of one account.
@@ -63,18 +77,32 @@ enum History {
         let body = tape.member("body", of: 0, in: bytes),
         let row = RawTransaction(body, on: tape, in: bytes)
       else { return nil }
-      let replaced = tape.member("replaced", of: 0, in: bytes)
-      guard let token = replaced ?? tape.member("vanished", of: 0, in: bytes),
-        let time = tape.string(token, in: bytes).flatMap({ Instant($0) })
-      else { return nil }
-      return PastVersion(replaced == nil ? .vanished : .replaced, time, row)
+      for (fate, name) in names {
+        guard let token = tape.member(name, of: 0, in: bytes) else { continue }
+        let time = tape.string(token, in: bytes).flatMap { Instant($0) }
+        return time.map { PastVersion(fate, $0, row) }
+      }
+      return nil
     }
   }
 
+  private static let names: [(PastVersion.Fate, StaticString)] = [
+    (.replaced, "replaced"), (.vanished, "vanished"), (.outdated, "outdated"),
+  ]
+
   /// All versions of two histories, each with the earliest time, in order.
   static func united(_ one: [PastVersion], _ other: [PastVersion]) -> [PastVersion] {
-    var seen: Set<[UInt8]> = []
-    return (one + other).sorted(by: PastVersion.precedes)
-      .filter { seen.insert($0.row.body).inserted }
+    var seen: Set<PastVersion.Key> = []
+    return (one + other).sorted(by: PastVersion.precedes).filter { seen.insert($0.key).inserted }
+  }
+}
+
+extension PastVersion.Fate {
+  fileprivate var rank: Int {
+    switch self {
+    case .replaced: 0
+    case .vanished: 1
+    case .outdated: 2
+    }
   }
 }

@@ -12,8 +12,10 @@ public struct Partition: Equatable, Sendable {
 
   /// What an upsert did.
   public struct Change: Equatable, Sendable {
-    /// Versions that gave way, and versions that came and were no better, in order.
+    /// Versions that were the row and gave way, in order.
     public var superseded: [RawTransaction] = []
+    /// Versions that came and were no better, or not for longer than it took to write them, in order.
+    public var outdated: [RawTransaction] = []
     /// Rows that were not there before.
     public var added = 0
     /// Those rows, in no order.
@@ -62,9 +64,10 @@ public struct Partition: Equatable, Sendable {
     var change = Change()
     guard !versions.isEmpty else { return change }
     var best: [String: RawTransaction] = [:]
-    for row in rows { Partition.take(row, &best, &change) }
+    var losers: [RawTransaction] = []
+    for row in rows { Partition.take(row, &best, &losers) }
     let before = best
-    for version in versions { Partition.take(version, &best, &change) }
+    for version in versions { Partition.take(version, &best, &losers) }
     for (id, row) in best {
       guard let old = before[id] else {
         change.added += 1
@@ -75,12 +78,19 @@ public struct Partition: Equatable, Sendable {
       if row.isSettled && !old.isSettled { change.settled += 1 } else { change.changed += 1 }
     }
     rows = best.values.sorted(by: RawTransaction.precedes)
-    change.superseded = Partition.distinct(change.superseded)
+    for loser in Partition.distinct(losers) {
+      if before[loser.id]?.body == loser.body {
+        change.superseded.append(loser)
+      } else {
+        change.outdated.append(loser)
+      }
+    }
     return change
   }
 
   private static func take(
-    _ version: RawTransaction, _ best: inout [String: RawTransaction], _ change: inout Change
+    _ version: RawTransaction, _ best: inout [String: RawTransaction],
+    _ losers: inout [RawTransaction]
   ) {
     guard let known = best[version.id] else {
       best[version.id] = version
@@ -88,7 +98,7 @@ public struct Partition: Equatable, Sendable {
     }
     if known.body == version.body { return }
     let isBetter = RawTransaction.isWorse(known, than: version)
-    change.superseded.append(isBetter ? known : version)
+    losers.append(isBetter ? known : version)
     if isBetter { best[version.id] = version }
   }
 

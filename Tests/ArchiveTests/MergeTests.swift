@@ -69,6 +69,27 @@ import Testing
     #expect(held == Set(all))
   }
 
+  @Test func `know of a version that was the row in one of them, though outdated in the other`()
+    throws
+  {
+    let old = row("tx_1", "2026-06-03T10:00:00Z", updated: "2026-06-04T00:00:00Z")
+    let new = row("tx_1", "2026-06-03T10:00:00Z", updated: "2026-06-05T00:00:00Z")
+    let disks = try [[old], [new, old]].map { versions in
+      let disk = MemoryDisk()
+      for version in versions {
+        var archive = try ArchiveFolder(writing: disk)
+        try archive.add(rows: [version], of: "acc_1", at: now)
+        _ = try archive.flush(now: now)
+      }
+      return disk
+    }
+    let there = try merged(disks[0], disks[1])
+    #expect(difference(there, try merged(disks[1], disks[0])) == nil)
+    let history = try ArchiveFolder(reading: there).history(of: "acc_1")
+    #expect(history.map(\.row) == [old, old])
+    #expect(history.map(\.fate) == [.replaced, .outdated])
+  }
+
   @Test func `of two people stay two`() throws {
     var one = try ArchiveFolder(writing: MemoryDisk())
     try one.bind(user: "user_1")

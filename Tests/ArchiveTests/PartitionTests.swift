@@ -45,7 +45,13 @@ import Testing
     var random = SeededRandom(seed: seed)
     let all = [versions(7, &random), versions(7, &random)]
     var partition = Partition()
-    var kept = all.flatMap { partition.upsert($0).superseded.map(\.body) }
+    var kept = all.flatMap { versions in
+      let was = Set(partition.rows.map(\.body))
+      let change = partition.upsert(versions)
+      #expect(change.superseded.allSatisfy { was.contains($0.body) })
+      #expect(!change.outdated.contains { was.contains($0.body) })
+      return (change.superseded + change.outdated).map(\.body)
+    }
     kept += partition.rows.map(\.body)
     #expect(Set(kept) == Set(all.joined().map(\.body)))
     for row in partition.rows {

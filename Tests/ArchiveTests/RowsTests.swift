@@ -61,6 +61,34 @@ import Testing
     #expect(text(history, on: disk) == line, "the old version again is nothing new")
   }
 
+  @Test
+  func `a version that comes when a better one is there is outdated, and may be the row later`()
+    throws
+  {
+    let disk = MemoryDisk()
+    let versions = (1...3).map {
+      row("tx_1", "2026-06-03T10:00:00Z", updated: "2026-06-0\($0 + 3)T00:00:00Z")
+    }
+    _ = try fetch([versions[1]], on: disk)
+    _ = try fetch([versions[0], versions[1]], on: disk)
+    func fates() throws -> [PastVersion.Fate] {
+      try ArchiveFolder(reading: disk).history(of: "acc_1").map(\.fate)
+    }
+    #expect(try fates() == [.outdated])
+    #expect(text(history, on: disk)?.hasPrefix("{\"outdated\":\"2026-07-01T09:00:00Z\"") == true)
+    _ = try fetch([versions[2]], on: disk)
+    _ = try fetch([versions[0], versions[1], versions[2]], on: disk)
+    #expect(try fates() == [.outdated, .replaced])
+    // A person takes the row out of its file, and an old answer brings it back.
+    var archive = try ArchiveFolder(writing: disk)
+    try archive.replace(june, [])
+    _ = try fetch([versions[0]], on: disk)
+    _ = try fetch([versions[2]], on: disk)
+    let was = try ArchiveFolder(reading: disk).history(of: "acc_1")
+    #expect(was.map(\.fate) == [.outdated, .replaced, .replaced])
+    #expect(was.map(\.row) == [versions[0], versions[1], versions[0]])
+  }
+
   @Test func `a partition in which nothing changed is not written`() throws {
     let disk = MemoryDisk()
     let rows = [row("tx_1", "2026-05-03T10:00:00Z"), row("tx_2", "2026-06-03T10:00:00Z")]

@@ -40,8 +40,9 @@ struct FetchDifferences {
     late = Set(marks.filter { mark == nil || $0.time > mark?.time ?? $0.time }.flatMap(\.late))
     guard let mark else { return }
     for account in mark.complete.keys.sorted() {
-      // The first version that gave way since is the one that stood then.
-      for version in try archive.history(of: account) where version.time > mark.time {
+      // The first version that gave way since is the one that stood then; an outdated one never stood.
+      for version in try archive.history(of: account)
+      where version.time > mark.time && version.fate != .outdated {
         if past[version.row.id] == nil, let row = FetchDifferences.row(version, account, zone) {
           past[version.row.id] = Past(
             account: account, created: version.row.created, date: row.date,

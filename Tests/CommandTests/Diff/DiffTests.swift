@@ -147,6 +147,24 @@ import Testing
     #expect(try changes().contains("changed tx_may -2 -1000"))
   }
 
+  @Test func `since fetch: an older answer that is imported was never what a row was`() throws {
+    try mark("2026-08-01T09:00:00Z", before: "2026-08-01T09:00:00Z")
+    var old = try #require(archive.rows["tx_may"])
+    old.isPending = true
+    old.amount = -1
+    let file = try scratch.write(old.line + "\n", to: "old.jsonl")
+    #expect(try archive.run("import", file).status == 0)
+    #expect(scratch.text("archive/history/account_id=acc_1/part.jsonl").contains(#""amount":-1,"#))
+    #expect(try changes("--since", "2026-08-02") == [])
+    var new = try #require(archive.rows["tx_may"])
+    new.amount = -2
+    let line = new.line.replacing(
+      #""updated":"2026-05-10T12:00:00Z""#, with: #""updated":"2026-05-11T12:00:00Z""#)
+    #expect(
+      try archive.run("import", try scratch.write(line + "\n", to: "new.jsonl")).status == 0)
+    #expect(try changes("--since", "2026-08-02") == ["changed tx_may -1000 -2"])
+  }
+
   @Test func `since the first fetch everything is new`() throws {
     try mark("2026-08-01T09:00:00Z", before: "2026-08-01T09:00:00Z")
     #expect(try changes().count == archive.rows.count)
