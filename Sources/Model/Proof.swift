@@ -10,6 +10,13 @@ public enum Proof: Equatable, Sendable {
   case unproved(UnprovedReason)
 }
 
+extension Proof {
+  /// Since when the books balance, where rows from before may be missing; null in all other cases.
+  public var provedSince: Instant? {
+    if case .unproved(.earlierRows(let time)) = self { time } else { nil }
+  }
+}
+
 /// A stretch of time in which rows and balances differ.
 public struct BooksGap: Equatable, Sendable {
   /// The balance before it was seen at this time; null when it is the nought of a new account.

@@ -95,7 +95,8 @@ extension Proof {
     case .unproved(.noBalance): "no balance was seen"
     case .unproved(.oneBalance):
       "one balance was seen, and the rows may not reach back to the opening"
-    case .unproved(.earlierRows(let time)): "proved since \(time); rows before it may be missing"
+    case .unproved(.earlierRows(let time)):
+      "proved since \(time.wholeSecond); rows before it may be missing"
     case .unproved(.pendingChanged):
       "payments were pending when the balance was seen, and changed since"
     case .unproved(.currenciesDiffer): "balances or rows of more than one currency"

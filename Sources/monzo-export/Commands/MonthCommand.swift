@@ -128,6 +128,8 @@ struct MonthRun {
     } catch let refusal as Refusal where refusal.status.isOfBank {
       session.console.fault(refusal.message, refusal.status)
       return false
+    } catch is AlreadyTold {
+      return false
     }
   }
 

@@ -24,6 +24,11 @@ extension History {
         "note: the archive lacks rows of \(words(time)); moves between account and pot are there")
     }
     note(refused: found.refused)
+    if let end = found.knownBefore {
+      session.console.note(
+        "note: the archive ends on \(session.timeZone.date(of: end)), before \(period.name) does: "
+          + "'monzo-export fetch' brings what came since")
+    }
     guard !found.ofAccounts.isEmpty else { return }
     throw Refusal(
       message: "\(period.name) is not written: \(wordsAndWayOut(found.ofAccounts))",

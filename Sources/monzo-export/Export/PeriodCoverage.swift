@@ -19,6 +19,8 @@ struct PeriodCoverage {
   let missing: [MissingTime]
   /// Whether every account is complete to the end of the days, and not only to the last fetch.
   let reachesEnd: Bool
+  /// Up to when the account is known that was fetched the longest ago; nil when all are to the end of the days.
+  let knownBefore: Instant?
   /// Whether anything is known of the days at all; rows of files alone have no coverage.
   let isKnown: Bool
 
@@ -31,6 +33,8 @@ struct PeriodCoverage {
     reachesEnd = listed.allSatisfy {
       $0.knownBefore.map { period.before <= $0 } ?? $0.complete.isEmpty
     }
+    knownBefore = listed.filter { $0.potID == nil }.compactMap(\.knownBefore).min()
+      .flatMap { $0 < period.before ? $0 : nil }
     isKnown = !listed.isEmpty
   }
 

@@ -57,6 +57,7 @@ extension ArchiveStatus {
       }
       json.member("balance_minor") { $0.integer(register.balanceMinor.map { Int128($0) }) }
       json.member("proof") { $0.string("\(register.proof.word)") }
+      json.member("proved_since") { $0.string(register.proof.provedSince?.description) }
       json.member("proof_reason") { $0.string(register.proof.reason(in: register.currency)) }
     }
   }

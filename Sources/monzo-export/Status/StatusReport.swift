@@ -52,10 +52,15 @@ struct StatusReport {
         "\(register.rows)", register.span.map { day($0.since) } ?? words(noSpanOf: register),
         register.span.map { day($0.before) } ?? "",
         register.balanceMinor.map { "\(Money($0, register.currency))" } ?? "?",
-        "\(register.proof.word)",
+        words(register.proof),
       ]
     }
     return [""] + table.lines
+  }
+
+  private func words(_ proof: Proof) -> String {
+    if let since = proof.provedSince { return "proved since \(day(since))" }
+    return "\(proof.word)"
   }
 
   private func words(noSpanOf register: ArchiveStatus.RegisterState) -> String {
@@ -90,7 +95,7 @@ struct StatusReport {
   }
 
   private var unproved: [String] {
-    let reasons = status.registers.compactMap { register in
+    let reasons = status.registers.filter { $0.proof.provedSince == nil }.compactMap { register in
       register.proof.reason(in: register.currency).map { "  \(register.slug): \($0)" }
     }
     return reasons.isEmpty ? [] : ["", "books that are not proved:"] + reasons

@@ -159,7 +159,7 @@ import Testing
       april.reason == "proved since 2026-05-20T09:00:00Z; rows before it may be missing")
     #expect(june.opening == 5109)
     #expect(june.proof == "proved")
-    #expect(try archive.run("status").text.contains("pot-holiday: proved since 2026-05-20"))
+    #expect(try archive.run("status").text.contains("proved since 2026-05-20"))
   }
 
   @Test func `what the bank refuses of an account since it was closed is noted and no hindrance`()
