@@ -119,7 +119,9 @@ extension CommandRunner {
     try history.visitEnriched { row, _ in
       comparison.learn(row, in: history.register(of: row[.accountID] ?? ""))
     }
-    let since = mark.map { "the fetch of \($0.time)" } ?? "before the first fetch, of \(first.time)"
+    let since =
+      mark.map { "the fetch of \($0.time.wholeSecond)" }
+      ?? "before the first fetch, of \(first.time.wholeSecond)"
     return (comparison.finish(history.register), since)
   }
 }

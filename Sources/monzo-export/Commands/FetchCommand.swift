@@ -94,8 +94,12 @@ extension Session {
   /// Lists what a dry run would have asked for.
   fileprivate func tellPlan(_ report: FetchReport) throws {
     guard !self[Options.json] else { return }
+    // A plan learns no names that the archive does not know.
+    let archive = try? ArchiveReading(archivePath())
+    let names = try archive.map { Slugs(try $0.book(), fixed: $0.names).all } ?? [:]
     for account in report.accounts {
-      try console.print(account.potID ?? account.accountID)
+      let id = account.potID ?? account.accountID
+      try console.print(names[id] ?? id)
       for window in account.windows {
         try console.print(
           "  \(timeZone.date(of: window.since)) to \(timeZone.date(of: window.before))")

@@ -62,7 +62,8 @@ extension AccountCoverage {
 
   /// What of a window is not complete: up to the last fetch only, since nobody knows what came later.
   func missing(in window: TimeWindow) -> [MissingTime] {
-    let end = max(complete.last?.before ?? window.before, gaps.last?.window.before ?? window.since)
+    let known = [complete.last?.before, gaps.last?.window.before].compactMap(\.self)
+    let end = known.max() ?? window.before
     var since = max(window.since, opened ?? window.since)
     let before = min(window.before, end)
     var missing: [MissingTime] = []

@@ -43,7 +43,8 @@ extension Session {
     if !wishes.options.isDryRun, isDone || loop.changes != ArchiveChanges() {
       try loop.archive.noteFetch(at: now, late: loop.changes.late)
     }
-    talk.tell(report, loop.changes, isReasonTold: loop.keeper.hasToldEnd)
+    talk.tell(
+      report, wishes.options.isDryRun ? nil : loop.changes, isReasonTold: loop.keeper.hasToldEnd)
     talk.tell(unknown: report.unknown(of: wanted))
     return FetchEnd(report: report, changes: loop.changes, time: now)
   }

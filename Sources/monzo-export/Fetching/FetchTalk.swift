@@ -113,14 +113,16 @@ final class FetchTalk {
   ///
   /// - Parameters:
   ///   - report: the end.
-  ///   - changes: what was kept.
+  ///   - changes: what was kept; nil of a plan, which keeps nothing.
   ///   - isReasonTold: whether the token keeper has told, with the exit code, why there is no new token.
-  func tell(_ report: FetchReport, _ changes: ArchiveChanges, isReasonTold: Bool = false) {
+  func tell(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonTold: Bool = false) {
     console.progress(nil)
     tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
     tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
-    console.note(words(changes))
-    tellMissing(changes.missing)
+    if let changes {
+      console.note(words(changes))
+      tellMissing(changes.missing)
+    }
     if isReasonTold, report.outcome.isOfToken { return }
     tell(report.outcome)
   }

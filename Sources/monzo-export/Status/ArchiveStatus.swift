@@ -91,8 +91,10 @@ struct ArchiveStatus {
         span = TimeWindow(since: first.since, before: last.before)
       }
       let known = [coverage?.opened, span?.since, coverage?.gaps.first?.window.since]
+      let hasEnd = span != nil || coverage?.gaps.isEmpty == false
       let all = TimeWindow(
-        since: known.compactMap(\.self).min() ?? .distantFuture, before: .distantFuture)
+        since: known.compactMap(\.self).min() ?? .distantFuture,
+        before: hasEnd ? .distantFuture : history.asOf)
       let proof = history.books.proof(of: id)
       return RegisterState(
         id: id, slug: history.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),

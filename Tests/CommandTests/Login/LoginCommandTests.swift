@@ -75,7 +75,10 @@ import Testing
     let plan = try bank.run("fetch", "--dry-run")
     #expect(plan.status == 0)
     #expect(plan.text.contains(" to 2026-07-18"))
+    #expect(!plan.errors.contains("0 new"))
     #expect(try bank.scratch.files(in: ".config/monzo-export").keys.sorted() == ["config.json5"])
+    #expect(try bank.run("fetch").status == 0)
+    #expect(try bank.run("fetch", "--dry-run").text.hasPrefix("current-account\n"))
   }
 
   @Test func `a token that cannot be renewed is told of once`() throws {

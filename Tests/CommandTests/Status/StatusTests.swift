@@ -42,6 +42,21 @@ import Testing
     try check("exported")
   }
 
+  @Test(arguments: [
+    #"{"since":"2026-01-01T09:00:00Z","before":"2026-08-01T09:00:01Z","reason":"not_reached"}"#, "",
+  ])
+  func `a first fetch that was stopped leaves all of it missing`(gap: String) throws {
+    archive.coverage = ("", gap)
+    try archive.write()
+    let run = try archive.run("status")
+    #expect(run.status == 0)
+    #expect(run.text.contains("'monzo-export fetch'"))
+    #expect(run.text.contains("2026-01-01  2026-08-01"))
+    let month = try archive.run("export", "--month", "2026-05")
+    #expect(month.status == 5 && month.text.isEmpty)
+    #expect(month.errors.contains("'monzo-export fetch'"))
+  }
+
   @Test func `gaps with their reasons, a refused account and the marks of the last fetch`() throws {
     archive.coverage = (
       """
