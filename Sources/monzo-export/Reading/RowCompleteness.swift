@@ -45,10 +45,16 @@ struct RowCompleteness {
 }
 
 extension AccountCoverage {
+  /// A balance is as new as the newest row that makes it, which by the bank's clock may be some seconds newer
+  /// than its window by ours; requests for the newest rows ask for so many seconds more.
+  private static let aheadSeconds: Int64 = 60
+
   /// The start of the window in which a balance was seen, of a balance without a time that of the last one;
   /// nil when it was seen in none.
   fileprivate func completeSince(_ seen: Instant?) -> Instant? {
     guard let seen else { return complete.last?.since }
-    return complete.last { $0.since <= seen && seen <= $0.before }?.since
+    return complete.last {
+      $0.since <= seen && seen.seconds - $0.before.seconds <= AccountCoverage.aheadSeconds
+    }?.since
   }
 }

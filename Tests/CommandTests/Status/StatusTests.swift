@@ -42,6 +42,17 @@ import Testing
     try check("exported")
   }
 
+  @Test(arguments: [("2026-08-01T08:59:05Z", "proved"), ("2026-08-01T08:05:00Z", "unproved")])
+  func `a balance may be as new as the seconds that were asked for beyond the window`(
+    before: String, proof: String
+  ) throws {
+    archive.coverage = (#"{"since":"2026-01-01T09:00:00Z","before":"\#(before)"}"#, "")
+    try archive.write()
+    let line = try archive.run("status").text.split(separator: "\n")
+      .first { $0.contains("current-account") }
+    #expect(line?.hasSuffix(" \(proof)") == true)
+  }
+
   @Test(arguments: [
     #"{"since":"2026-01-01T09:00:00Z","before":"2026-08-01T09:00:01Z","reason":"not_reached"}"#, "",
   ])
