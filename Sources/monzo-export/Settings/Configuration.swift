@@ -62,12 +62,12 @@ struct Configuration: Equatable {
       switch member.key {
       case "archive": archive = try reader.path(member)
       case "out": out = try reader.path(member)
-      case "time_zone": timeZone = try reader.text(member)
-      case "api_url": apiURL = try reader.text(member)
-      case "auth_url": authURL = try reader.text(member)
+      case "time_zone": timeZone = try reader.text(member) { try Configuration.check(zone: $0) }
+      case "api_url": apiURL = try reader.text(member) { _ = try BaseAddress($0) }
+      case "auth_url": authURL = try reader.text(member) { _ = try BaseAddress($0) }
       case "client_id": clientID = try reader.text(member)
       case "client_secret": clientSecret = Secret(try reader.text(member))
-      case "redirect": redirect = try reader.text(member)
+      case "redirect": redirect = try reader.text(member) { _ = try RedirectAddress($0) }
       case "token_store": tokenStore = try reader.tokenStore(member)
       case "concurrency": concurrency = try reader.count(member, 1...16)
       case "rules": rules = try reader.path(member)
@@ -78,4 +78,10 @@ struct Configuration: Equatable {
   }
 
   private init() {}
+
+  private static func check(zone: String) throws(Refusal) {
+    guard TimeZoneRules.system(zone) == nil else { return }
+    throw Refusal(
+      message: "no zone '\(zone)', expected one such as Europe/London or UTC", status: .usage)
+  }
 }

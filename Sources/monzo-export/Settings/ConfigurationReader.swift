@@ -34,6 +34,20 @@ struct ConfigurationReader {
     return text
   }
 
+  /// A text that is good for something; the check throws what is wrong with it.
+  func text(
+    _ member: RelaxedJSON.Member, _ check: (String) throws -> Void
+  ) throws(Refusal) -> String {
+    let text = try text(member)
+    do {
+      try check(text)
+    } catch {
+      throw refusal(
+        "'\(member.key)': \((error as? Refusal)?.message ?? "\(error)")", at: member.value.position)
+    }
+    return text
+  }
+
   /// A path: `~/` is the home folder, other relative paths begin where the configuration file lies.
   func path(_ member: RelaxedJSON.Member) throws(Refusal) -> String {
     let text = try text(member)

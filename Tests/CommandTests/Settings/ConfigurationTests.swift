@@ -90,6 +90,20 @@ import Testing
       "\(refusal?.message ?? "")")
   }
 
+  @Test(arguments: [
+    ("time_zone", "Mars/Base", "expected one such as Europe/London"),
+    ("api_url", "http://api.example", "unencrypted"), ("auth_url", "what", "address"),
+    ("redirect", "nonsense", "http://127.0.0.1:8912/callback"),
+  ])
+  func `a value that no command could use is told with its place`(
+    key: String, value: String, told: String
+  ) {
+    let refusal = #expect(throws: Refusal.self) { try read("{\n  \(key): '\(value)' }") }
+    #expect(refusal?.message.hasPrefix("/etc/ash/config.json5:2:") == true)
+    #expect(refusal?.message.contains(told) == true)
+    #expect(refusal?.status == .usage)
+  }
+
   @Test func `a value that cannot be is not repeated, as it may be a secret`() {
     for text in [
       "{ client_secret: ['hush'] }", "{ client_secret: { a: 'hush' } }", "{ concurrency: 'hush' }",
@@ -128,16 +142,21 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write("{ time_zone: 'Nowhere/Else' }", to: ".config/monzo-export/config.json5")
+    try scratch.write("{ time_zone: 'Asia/Tokyo' }", to: ".config/monzo-export/config.json5")
   }
 
   private var environment: [String: String] { ["HOME": scratch.path] }
 
   @Test func `the file at its usual place is read, and the command line goes before it`() throws {
-    let told = try Run(["normalize"], environment: environment)
-    #expect(told.status == 2 && told.errors.contains("Nowhere/Else"))
-    let overruled = try Run(["normalize", "--time-zone", "UTC", "-"], environment: environment)
-    #expect(overruled.status == 0)
+    let record =
+      #"{"id":"tx_1","account_id":"acc_1","created":"2026-06-01T20:00:00Z","amount":-1,"currency":"GBP"}"#
+    let (usual, overruled) = (
+      try Run(["normalize"], input: Array(record.utf8), environment: environment),
+      try Run(
+        ["normalize", "--time-zone", "UTC"], input: Array(record.utf8), environment: environment)
+    )
+    #expect(usual.text.contains(#""date":"2026-06-02""#))
+    #expect(overruled.text.contains(#""date":"2026-06-01""#))
   }
 
   @Test func `a file that is named must be there, the usual one need not`() throws {
