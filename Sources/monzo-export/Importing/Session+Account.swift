@@ -8,9 +8,8 @@ extension Session {
   func account(inArchive name: String) throws -> String? {
     let archive: ArchiveReading
     do { archive = try ArchiveReading(archivePath()) } catch is Refusal { return nil }
-    let intake = RowIntake(self, RawRecords(), keepsAllMetadata: false)
-    for part in archive.references { try intake.read(archive.input(part)) }
-    var known = intake.told
+    var known = Knowledge.empty
+    known.references = try archive.book()
     known.merge(archive.told)
     let ids = (try? AccountBook(known, fixed: archive.names).ids(of: name)) ?? []
     let accounts = ids.filter { $0.hasPrefix("acc_") }
