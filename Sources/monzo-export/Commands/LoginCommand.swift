@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Fetch
 import Model
 import MonzoAPI
 
@@ -48,7 +49,12 @@ extension CommandRunner {
       // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
       if !session[noFetch] { lock = try session.lockArchive() }
     }.run()
-    let approval = try ApprovalWait(line: line, console: session.console).run(keeper.accessToken)
+    let wait = ApprovalWait(line: line, console: session.console) {
+      guard keeper.facts.isRefreshable else { return nil }
+      try BankCalls(line: line, keeper: keeper).renew()
+      return keeper.accessToken
+    }
+    let approval = try wait.run(keeper.accessToken)
     if isImport, !approval.wasAwaited {
       try session.keep(try knownConsent(of: earlier, to: keeper, line, session))
     } else {

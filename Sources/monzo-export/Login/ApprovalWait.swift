@@ -18,8 +18,13 @@ struct ApprovalWait {
   static let secondsMax: Int64 = 600
   private static let pollSeconds = 3
 
+  /// How many tokens in a row may run out.
+  private static let renewalsMax = 3
+
   let line: BankLine
   let console: Console
+  /// Gets a newer token for one that has run out, as one from elsewhere may have; nil when there is none to get.
+  var renew: () throws -> Secret? = { nil }
 
   /// Waits until the bank lists accounts.
   ///
@@ -27,8 +32,9 @@ struct ApprovalWait {
   ///
   /// - Returns: the approval.
   /// - Throws: `Refusal` when the approval does not come.
-  func run(_ token: Secret) throws -> Approval {
+  func run(_ first: Secret) throws -> Approval {
     let start = line.now()
+    var (token, renewals) = (first, 0)
     var lastRefused: Instant?
     var isTold = false
     while true {
@@ -46,6 +52,10 @@ struct ApprovalWait {
         isTold = true
         lastRefused = asked
       case .refused(let error):
+        if error.isExpired, renewals < Self.renewalsMax, let newer = try renew() {
+          (token, renewals) = (newer, renewals + 1)
+          continue
+        }
         throw Refusal(
           message: "the bank refuses the new login (\(error)): run 'monzo-export login' again",
           status: .logInAgain)

@@ -43,7 +43,10 @@ struct BankCalls {
     }
   }
 
-  private func renew() throws {
+  /// Gets a newer token.
+  ///
+  /// - Throws: `AlreadyTold` when there is none.
+  func renew() throws {
     let event = try keeper.refresh(
       generation: keeper.facts.generation, now: line.now, sleep: line.sleep,
       send: { try line.carry($0, nil) })

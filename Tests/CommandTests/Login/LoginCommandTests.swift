@@ -92,6 +92,21 @@ import Testing
     #expect(run.errors.components(separatedBy: "monzo-export login").count == 2, "\(run.errors)")
   }
 
+  @Test func `a token that runs out before the approval is renewed`() throws {
+    let bank = try TestBank { $0.takesPasswords = true }
+    let call = PasswordGrant(
+      clientID: bank.client.id, clientSecret: bank.client.secret,
+      username: "tansy@quillfeather.example", password: Secret("lantern-row-9"))
+    let answer = bank.bank { server, now in server.answer(call.request, at: now).body }
+    bank.bank { bank, now in bank.expireTokens(at: now) }
+    let text = String(decoding: answer, as: UTF8.self)
+    let run = try bank.run("login", "--no-fetch", "--import", "-", input: text)
+    #expect(run.status == 0, "\(run.errors)")
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(saved.token?.generation == 2)
+    #expect(try bank.run("whoami").status == 0)
+  }
+
   @Test func `a token from elsewhere that the bank refuses takes no login's place`() throws {
     let bank = try TestBank()
     #expect(try bank.logIn().status == 0)
