@@ -38,6 +38,24 @@ import Testing
     #expect(overview.contains("<a href=\"months/2026-06.html#transactions\">"))
   }
 
+  @Test func `a pot whose balance is known from a day on makes no total grow`() throws {
+    let rows: [Row] = try (3...6).map { month in
+      try .make("tx_\(month)", "2026-0\(month)-20", -100) { $0.balanceMinor = 4_200 }
+    }
+    let options = try options(asOf: "2026-06-30") { options in
+      var pot = Register(id: "pot_1", name: "Holiday", isPot: true)
+      (pot.openingMinor, pot.openingDay) = (10_000, CivilDate("2026-05-02"))
+      var never = Register(id: "pot_2", name: "Refused", isPot: true)
+      never.openingDay = CivilDate("2027-01-01")
+      options.registers = [Register(id: "acc_1", name: "Current account"), pot, never]
+    }
+    let june = try #require(OverviewPage(facts(of: rows, options)).periods.first)
+    let balance = try #require(june.figures.first { $0.measure == .balance })
+    #expect(balance.amount == Amount(14_200, .gbp))
+    // May is known at its end; of March and April the total is not, so that there is no average.
+    #expect(balance.changes.map(\.difference) == [Amount(0, .gbp)])
+  }
+
   @Test func `accounts say what they hold and whether their books balance`() throws {
     let rows: [Row] = [
       try .make("tx_1", "2026-06-01", -100) { $0.balanceMinor = 4_200 },

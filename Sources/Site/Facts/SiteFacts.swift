@@ -22,7 +22,7 @@ struct SiteFacts {
   /// Payments without a category, by month.
   private(set) var uncategorised: [Month: Int] = [:]
   /// The sum of `balances` in the currency of the site; nil when none is known.
-  private var totalBalance: Int128?
+  private var heldInAll: Int128?
 
   /// Begins with no rows.
   init(_ options: SiteOptions) {
@@ -30,10 +30,12 @@ struct SiteFacts {
     asOf = options.asOfDay
     names = Names(options.registers, options.categoryNames)
     history = History(asOf: asOf)
+    let asOf = asOf
     let days = options.registers.compactMap { register in
-      register.openingDay.map { (day: $0, register: register) }
+      register.openingDay.flatMap { $0 <= asOf ? (day: $0, register: register) : nil }
     }
-    waiting = days.sorted { $1.day < $0.day }.map(\.register)
+    waiting = days.filter { $0.register.openingMinor != nil }.sorted { $1.day < $0.day }
+      .map(\.register)
     for register in options.registers where register.openingDay == nil { open(register) }
   }
 
@@ -79,10 +81,14 @@ struct SiteFacts {
     return totalBalance
   }
 
+  /// What all accounts and pots hold; nil while that of any is not known yet: a sum that one of them joins would
+  /// seem to grow.
+  private var totalBalance: Int128? { waiting.isEmpty ? heldInAll : nil }
+
   private mutating func set(_ balance: Amount, of id: String) {
     let before = balances.updateValue(balance, forKey: id)
     if balance.currency == currency {
-      totalBalance = (totalBalance ?? 0) + balance.minorUnits - (before?.minorUnits ?? 0)
+      heldInAll = (heldInAll ?? 0) + balance.minorUnits - (before?.minorUnits ?? 0)
     }
   }
 

@@ -78,7 +78,10 @@ struct Figure: Equatable {
     }
     for window in comparison.windows {
       let values = window.compactMap { value(measure, $0, comparison.dayCount) }
-      guard let first = values.first, let mean = mean(values.map(\.minorUnits)) else { continue }
+      // Of months whose balance is not known there is no average.
+      guard let first = values.first, values.count == window.count,
+        let mean = mean(values.map(\.minorUnits))
+      else { continue }
       let average = Amount(mean, first.currency)
       bases.append((average, Words.average(months: values.count, average, through: day)))
     }
