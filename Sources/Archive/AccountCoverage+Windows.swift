@@ -30,6 +30,18 @@ extension AccountCoverage {
     add(gap)
   }
 
+  /// Takes what a run tells.
+  mutating func take(_ event: CoverageEvent) {
+    switch event {
+    case .complete(let key, let window, _):
+      note(key)
+      complete(window)
+    case .gap(let key, let gap):
+      note(key)
+      reopen(gap)
+    }
+  }
+
   /// Takes in the coverage of the same account in another archive; the same in either order.
   public mutating func merge(_ other: AccountCoverage) {
     potID = [potID, other.potID].compactMap(\.self).min()

@@ -136,10 +136,7 @@ extension ArchiveFolder {
     for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key })
     where try coverage(of: account) == nil {
       var coverage = AccountCoverage(accountID: account)
-      for case .gap(let key, let gap) in events {
-        coverage.note(key)
-        coverage.reopen(gap)
-      }
+      for event in events where event.isGap { coverage.take(event) }
       guard !coverage.gaps.isEmpty else { continue }
       try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))
     }
@@ -148,16 +145,7 @@ extension ArchiveFolder {
   private mutating func writeCoverage() throws(ArchiveError) {
     for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key }) {
       var coverage = try coverage(of: account) ?? AccountCoverage(accountID: account)
-      for event in events {
-        switch event {
-        case .complete(let key, let window, _):
-          coverage.note(key)
-          coverage.complete(window)
-        case .gap(let key, let gap):
-          coverage.note(key)
-          coverage.reopen(gap)
-        }
-      }
+      for event in events { coverage.take(event) }
       try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))
     }
     pending.coverage = [:]

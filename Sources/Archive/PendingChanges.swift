@@ -84,6 +84,8 @@ struct WindowKey: Hashable {
 enum CoverageEvent {
   case complete(AccountCoverage.Key, TimeWindow, Sightings?)
   case gap(AccountCoverage.Key, CoverageGap)
+
+  var isGap: Bool { if case .gap = self { true } else { false } }
 }
 
 /// The rows that the pages of a window held.

@@ -36,10 +36,9 @@ enum DiffSince: Sendable {
 
   /// The time on the wall of a zone; of a minute its end, since a fetch that ended in it is shown with it.
   static func time(_ day: CivilDate, minute: Int?, in zone: TimeZoneRules) -> Instant {
-    let wall = Int64(day.days) * 86_400 + Int64(minute ?? 0) * 60 + (minute == nil ? 0 : 59)
-    let guess = Instant(seconds: wall - Int64(zone.offset(at: Instant(seconds: wall))))
-    return Instant(
-      seconds: wall - Int64(zone.offset(at: guess)), nanoseconds: minute == nil ? 0 : 999_999_999)
+    guard let minute else { return zone.start(of: day) }
+    let last = zone.start(of: day, second: Int64(minute) * 60 + 59)
+    return Instant(seconds: last.seconds, nanoseconds: 999_999_999)
   }
 }
 

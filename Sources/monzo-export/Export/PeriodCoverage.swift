@@ -98,10 +98,10 @@ extension AccountCoverage {
 }
 
 extension TimeZoneRules {
-  /// The moment in which a day begins.
-  func start(of day: CivilDate) -> Instant {
-    let midnight = Int64(day.days) * 86_400
-    let guess = Instant(seconds: midnight - Int64(offset(at: Instant(seconds: midnight))))
-    return Instant(seconds: midnight - Int64(offset(at: guess)))
+  /// The moment in which a day begins, or one of its seconds by the clock on the wall.
+  func start(of day: CivilDate, second: Int64 = 0) -> Instant {
+    let wall = Int64(day.days) * 86_400 + second
+    let guess = Instant(seconds: wall - Int64(offset(at: Instant(seconds: wall))))
+    return Instant(seconds: wall - Int64(offset(at: guess)))
   }
 }
