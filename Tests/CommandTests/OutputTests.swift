@@ -90,21 +90,59 @@ import Testing
     try Run("report", "--out", scratch(path), Fixture.history)
   }
 
-  @Test func `what somebody else put into the folder survives`() throws {
-    _ = try report()
-    try scratch.write("mine", to: "site/CNAME")
-    try scratch.write("mine", to: "site/months/notes.txt")
-    try scratch.write("mine", to: "site/months/deep/down/notes.txt")
-    symlink("/nowhere", scratch("site/months/link"))
-    mkdir(scratch("site/empty"), 0o700)
-    #expect(try report().status == 0)
-    for name in ["CNAME", "months/notes.txt", "months/deep/down/notes.txt"] {
-      #expect(scratch.text("site/\(name)") == "mine", "\(name)")
+  /// Modes, owners, times and numbers of everything in a folder, itself included.
+  private func states(in name: String) throws -> [String: String] {
+    let walk = FileManager.default.enumerator(atPath: scratch(name))
+    var states: [String: String] = [:]
+    for path in [""] + (walk.map { $0.compactMap { $0 as? String } } ?? []) {
+      var status = stat()
+      #expect(lstat(scratch("\(name)/\(path)"), &status) == 0)
+      states[path] =
+        "\(status.st_mode) \(status.st_uid) \(status.st_ino) \(status.st_size) "
+        + "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
+    return states
+  }
+
+  @Test(arguments: [
+    "CNAME", "months/notes.txt", "months/deep/down/notes.txt", "months/link", "empty", "index.html",
+  ])
+  func `a folder that holds what somebody else put there is refused untouched`(
+    _ name: String
+  ) throws {
+    if name != "index.html" { _ = try report() }
+    if name == "empty" {
+      mkdir(scratch("site/empty"), 0o755)
+    } else if name.hasSuffix("link") {
+      symlink("/nowhere", scratch("site/\(name)"))
+    } else {
+      try scratch.write("mine", to: "site/\(name)")
+    }
+    chmod(scratch("site"), 0o755)
+    let before = try states(in: "site")
+    let run = try report()
+    #expect(run.status == 7)
     #expect(
-      try FileManager.default.destinationOfSymbolicLink(atPath: scratch("site/months/link"))
-        == "/nowhere")
-    #expect(FileManager.default.fileExists(atPath: scratch("site/empty")))
+      run.errors == """
+        monzo-export: \(scratch("site")): cannot replace the folder: directory not empty; it holds \
+        '\(name)', which this program did not write: move it away, or name another folder
+
+        """)
+    #expect(try states(in: "site") == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["site"])
+  }
+
+  @Test func `a folder of an export that holds somebody else's files is refused untouched`() throws
+  {
+    try scratch.write("mine", to: "out/all/taxes.txt")
+    let before = try states(in: "out")
+    #expect(try Run("export", "--out", scratch("out"), Fixture.history).status == 7)
+    #expect(try states(in: "out") == before)
+  }
+
+  @Test func `an empty folder is taken`() throws {
+    mkdir(scratch("site"), 0o755)
+    #expect(try report().status == 0)
   }
 
   @Test func `what this program wrote and does not write again is gone`() throws {
@@ -142,22 +180,20 @@ import Testing
   }
 
   @Test func `a link is followed`() throws {
-    try scratch.write("mine", to: "real/notes.txt")
+    mkdir(scratch("real"), 0o700)
     symlink(scratch("real"), scratch("site"))
     #expect(try report().status == 0)
-    #expect(scratch.bytes("real/index.html") != nil && scratch.text("real/notes.txt") == "mine")
+    #expect(scratch.bytes("real/index.html") != nil)
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: scratch("site")) == scratch("real"))
   }
 
   @Test func `a folder that a broken run took away comes back`() throws {
     _ = try report()
-    try scratch.write("mine", to: "site/notes.txt")
     try FileManager.default.moveItem(
       atPath: scratch("site"), toPath: scratch(".site.monzo-export-old"))
     try scratch.write("half", to: ".site.monzo-export-new/index.html")
     #expect(try report().status == 0)
-    #expect(scratch.text("site/notes.txt") == "mine")
     #expect(scratch.text("site/index.html").contains("</html>"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["site"])
   }

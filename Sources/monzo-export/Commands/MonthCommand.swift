@@ -15,8 +15,8 @@ extension CommandRunner {
     definition: Command(
       "month", abstract: "fetch, then write the files of a month and the site",
       discussion: """
-        Writes OUT/YYYY-MM with every format, and OUT/site. Both are replaced when they are complete; files \
-        that this program did not write stay.
+        Writes OUT/YYYY-MM with every format, and OUT/site. Both are replaced when they are complete; a folder \
+        that holds anything that this program did not write is refused, and nothing in it is touched.
 
         OFX and QIF also hold late rows: rows of an earlier month that OUT was given, which were pending \
         then or came later. They have their own days, and the manifest lists them. A month that is written \

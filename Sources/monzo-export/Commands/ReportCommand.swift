@@ -10,8 +10,8 @@ extension CommandRunner {
     definition: Command(
       "report", abstract: "write the static site",
       discussion: """
-        The site is plain files: no script, nothing fetched from elsewhere. Files in the folder that this \
-        program did not write stay where they are.
+        The site is plain files: no script, nothing fetched from elsewhere. A folder that holds anything \
+        that this program did not write is refused, and nothing in it is touched.
         """,
       positionals: [Options.files],
       options: [

@@ -30,6 +30,8 @@ struct MonthExport {
     var ledger = ExportLedger(archive)
     let given = Ledger(try ledger.records(of: destination))
     tellSkippedMonths(given)
+    // Both folders are replaced, or neither.
+    try OutputFolder.check("\(out)/site")
     var folder = try ExportFolder(
       history, period, session.exportOptions, in: out, session,
       giving: Giving(of: period.name, period.days, after: given, givesLate: givesLate))

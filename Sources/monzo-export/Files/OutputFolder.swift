@@ -1,6 +1,6 @@
 // A folder of results that appears whole or not at all: everything is written into a new folder beside it,
-// which then takes its place. What the old folder holds that this program did not write moves along; where it
-// has the name of a new file, nothing is replaced.
+// which then takes its place. A folder that holds anything that this program did not write is refused, and
+// nothing in it is touched: replacing it would lose modes, owners and times, and a kill could lose files.
 
 import Foundation
 
@@ -14,14 +14,31 @@ struct OutputFolder {
   private let old: String
   private var written: Set<String> = []
 
-  /// Prepares a new folder that will stand at `path`; a file that stands there is refused.
+  /// Prepares a new folder that will be at `path`.
+  ///
+  /// - Throws: `StorageError` when a file is there, or a folder that holds anything of somebody else.
   init(replacing path: String) throws(StorageError) {
     self.path = try OutputFolder.named(File.followed(path))
     staging = SiblingPath.of(self.path, .new)
     old = SiblingPath.of(self.path, .old)
     try recover()
+    try refuseStrangers()
     try clear(staging)
     try make(staging)
+  }
+
+  /// Makes sure that a folder may be replaced, before anything is written anywhere.
+  ///
+  /// - Throws: `StorageError` when a file is there, or a folder that holds anything of somebody else.
+  static func check(_ path: String) throws(StorageError) {
+    try OutputFolder(checking: path).refuseStrangers()
+  }
+
+  private init(checking path: String) throws(StorageError) {
+    self.path = try OutputFolder.named(File.followed(path))
+    staging = SiblingPath.of(self.path, .new)
+    old = SiblingPath.of(self.path, .old)
+    try recover()
   }
 
   /// The path without slashes at its end; one that does not end in a name cannot be replaced.
@@ -74,28 +91,33 @@ struct OutputFolder {
   mutating func commit() throws(StorageError) {
     try write(
       Array((written.sorted().joined(separator: "\n") + "\n").utf8), to: OutputFolder.listName)
-    let strangers = strangers
-    if let name = strangers.first(where: isInTheWay) {
+    do throws(StorageError) {
+      try refuseStrangers()
+    } catch {
       try? clear(staging)
-      throw StorageError(
-        action: "write", path: "\(path)/\(name)", code: EEXIST,
-        advice: "this program did not write what is there: move it away, or name another folder")
+      throw error
     }
     try clear(old)
     if OutputFolder.kind(of: path) != nil { try move(path, to: old) }
     try move(staging, to: path)
-    for name in strangers where OutputFolder.kind(of: "\(path)/\(name)") == nil {
-      try make(("\(path)/\(name)" as NSString).deletingLastPathComponent)
-      try move("\(old)/\(name)", to: "\(path)/\(name)")
-    }
     try clear(old)
   }
 
-  /// What the folder holds that an earlier run did not write, in order; of its folders the empty ones, since
+  /// Refuses a folder that holds anything that an earlier run did not write.
+  private func refuseStrangers() throws(StorageError) {
+    guard let name = firstStranger else { return }
+    throw StorageError(
+      action: "replace the folder", path: path, code: ENOTEMPTY,
+      advice:
+        "it holds '\(name)', which this program did not write: move it away, or name another folder"
+    )
+  }
+
+  /// The first name in the folder that an earlier run did not write; of its folders the empty ones, since
   /// others come with what is in them.
-  private var strangers: [String] {
+  private var firstStranger: String? {
     let manager = FileManager.default
-    guard let walk = manager.enumerator(atPath: path) else { return [] }
+    guard let walk = manager.enumerator(atPath: path) else { return nil }
     let list =
       (try? String(contentsOfFile: "\(path)/\(OutputFolder.listName)", encoding: .utf8)) ?? ""
     let own = Set(list.split(separator: "\n").map(String.init) + [OutputFolder.listName])
@@ -108,16 +130,7 @@ struct OutputFolder {
       }
       names.append(name)
     }
-    return names.sorted()
-  }
-
-  /// Whether a stranger stands where a new file or its folder belongs; an empty folder can be both's.
-  private func isInTheWay(_ stranger: String) -> Bool {
-    let isFolder = OutputFolder.kind(of: "\(path)/\(stranger)") == .typeDirectory
-    return written.contains { name in
-      name == stranger || stranger.hasPrefix("\(name)/")
-        || (!isFolder && name.hasPrefix("\(stranger)/"))
-    }
+    return names.min()
   }
 
   // MARK: The file system
