@@ -116,7 +116,7 @@ extension ArchiveFolder {
     if let loaded = pastVersions[account] {
       known = loaded
     } else {
-      known = Set(History.parse(try files.read(path) ?? []).map(\.key))
+      known = Set(VersionLog.parse(try files.read(path) ?? []).map(\.key))
     }
     var lines: [UInt8] = []
     for version in versions.sorted(by: PastVersion.precedes) {

@@ -23,7 +23,7 @@ extension ArchiveFolder {
     }
     try writeCurrent(now)
     try settleDoubles(of: account, now)
-    let united = History.united(try history(of: account), try other.history(of: account))
+    let united = VersionLog.united(try history(of: account), try other.history(of: account))
     if !united.isEmpty { try files.replace(Layout.history(of: account), united.flatMap(\.line)) }
     pastVersions[account] = nil
   }

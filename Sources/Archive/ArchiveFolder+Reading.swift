@@ -68,7 +68,7 @@ extension ArchiveFolder {
 
   /// The superseded versions of an account's rows, by time.
   public func history(of account: String) throws(ArchiveError) -> [PastVersion] {
-    History.parse(try files.read(Layout.history(of: account)) ?? [])
+    VersionLog.parse(try files.read(Layout.history(of: account)) ?? [])
   }
 
   /// The coverage of all accounts, by id.

@@ -4,7 +4,7 @@
 
 /// The state of reading one command line.
 struct Parser {
-  let program: Program
+  let program: CommandLineTool
   let environment: [String: String]
   /// The command, once its name was read.
   private(set) var command: Command?
@@ -13,7 +13,7 @@ struct Parser {
   /// What is no option, after the command's name.
   private var positionals: [String] = []
 
-  init(program: Program, environment: [String: String]) {
+  init(program: CommandLineTool, environment: [String: String]) {
     self.program = program
     self.environment = environment
   }

@@ -3,7 +3,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// Takes an answer; one to no request in flight changes nothing.
   mutating func answered(_ id: RequestID, _ response: HTTPResponse) {
     guard let at = state.inFlight.firstIndex(where: { $0.id == id }) else { return }

@@ -4,7 +4,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// Moves every account on whose rows are read.
   mutating func advance() {
     planWhenListed()

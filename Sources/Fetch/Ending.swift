@@ -2,7 +2,7 @@
 
 internal import Model
 
-extension Turn {
+extension FetchReducer {
   /// Begins the end of the run; the first reason stands.
   mutating func end(_ outcome: FetchOutcome) {
     switch state.phase {

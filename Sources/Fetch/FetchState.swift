@@ -127,7 +127,7 @@ public struct FetchState: Equatable, Codable, Sendable {
 public func step(
   _ state: FetchState, _ event: FetchEvent
 ) -> (state: FetchState, effects: [FetchEffect]) {
-  var turn = Turn(state: state, now: event.time, jitter: event.jitter)
+  var turn = FetchReducer(state: state, now: event.time, jitter: event.jitter)
   turn.take(event.kind)
   return (turn.state, turn.effects)
 }

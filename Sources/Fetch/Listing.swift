@@ -4,7 +4,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// Takes the accounts; the first answer during a login is the approval, which opens the history.
   mutating func accountsListed(_ list: [MonzoAPI.Account]) {
     keep(.accounts(list.map(\.raw)))

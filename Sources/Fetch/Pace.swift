@@ -37,7 +37,7 @@ struct Pace: Equatable, Codable, Sendable {
   }
 }
 
-extension Turn {
+extension FetchReducer {
   /// Slows the whole client down.
   mutating func slowDown(_ sent: InFlight, _ response: HTTPResponse) {
     again(sent.call)

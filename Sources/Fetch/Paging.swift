@@ -8,7 +8,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// The request of a window's next page: by time first, then by the row to go on from; both ends always.
   mutating func pageRequest(_ at: Int) -> HTTPRequest {
     let account = state.windows[at].account

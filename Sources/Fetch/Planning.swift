@@ -2,7 +2,7 @@
 
 internal import Model
 
-extension Turn {
+extension FetchReducer {
   /// Plans the older history of an account: windows while the bank gives it, gaps otherwise.
   ///
   /// What is to be read is a gap from now on: a run may be cut off at any instant, with some of the rows. That

@@ -3,7 +3,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// Takes the refusal of a page.
   mutating func pageRefused(_ call: Call, window number: Int, _ error: BankError) {
     guard let at = state.windows.firstIndex(where: { $0.id == number }) else { return }

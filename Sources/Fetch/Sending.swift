@@ -3,7 +3,7 @@
 internal import Model
 internal import MonzoAPI
 
-extension Turn {
+extension FetchReducer {
   /// Sends what may be sent now, and asks to be woken when something may be sent later.
   mutating func sendWhatMayBeSent() {
     switch state.phase {
@@ -80,7 +80,7 @@ struct Rank: Comparable {
   }
 }
 
-extension Turn {
+extension FetchReducer {
   /// The turn of a question: lists, then balances that end an account, then older history while the bank
   /// gives it, own accounts before pots, then trailing windows, which the bank always gives.
   func rank(_ ask: Ask) -> Rank {

@@ -6,7 +6,7 @@
 
 internal import Model
 
-extension Turn {
+extension FetchReducer {
   /// Shares a window out.
   ///
   /// - Returns: the place of the question that came of it; null when no window is worth it.

@@ -45,7 +45,7 @@ struct TokenUse: Equatable, Codable, Sendable {
   }
 }
 
-extension Turn {
+extension FetchReducer {
   /// Asks for a new token, once for all.
   mutating func refreshToken() {
     state.token.isDue = false

@@ -14,7 +14,7 @@ public struct Library: Sendable {
     case plain
   }
 
-  let program: Program
+  let program: CompiledTemplate
 
   /// Parses templates.
   ///
@@ -25,7 +25,7 @@ public struct Library: Sendable {
   public init(_ sources: [TemplateSource], mode: Mode = .strict) throws(TemplateError) {
     let byName = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let sorted = byName.values.sorted { $0.name < $1.name }
-    program = Program(try Assembler(sorted, mode: mode), mode: mode)
+    program = CompiledTemplate(try Assembler(sorted, mode: mode), mode: mode)
     if mode == .strict { try program.checkOverrides() }
   }
 

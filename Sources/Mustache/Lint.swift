@@ -49,10 +49,10 @@ extension Library {
 }
 
 private struct Linter {
-  let program: Program
+  let program: CompiledTemplate
   var findings: [LintFinding] = []
 
-  init(_ program: Program) { self.program = program }
+  init(_ program: CompiledTemplate) { self.program = program }
 
   /// Checks a template, or a block that is given to one, whose place is unknown.
   mutating func check(_ range: Range<Int>) {

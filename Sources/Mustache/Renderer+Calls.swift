@@ -92,7 +92,7 @@ struct Overrides {
   }
 
   /// Finds what overrides a block, and the parents that are in effect inside it.
-  func find(_ name: Int32, _ program: Program) -> (index: Int, scope: Int)? {
+  func find(_ name: Int32, _ program: CompiledTemplate) -> (index: Int, scope: Int)? {
     var found: (index: Int, scope: Int)?
     var at = current
     while at >= 0 {

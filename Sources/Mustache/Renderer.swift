@@ -5,7 +5,7 @@ internal import Bytes
 
 /// One rendering of one template.
 struct Renderer {
-  let program: Program
+  let program: CompiledTemplate
   var output = ByteWriter()
   var scope: Scope
   /// What lines of templates are indented by.
@@ -22,7 +22,7 @@ struct Renderer {
   /// How deeply templates may call each other, themselves included.
   static let depthMax = 64
 
-  init(_ program: Program, _ context: Value, bytesMax: Int) {
+  init(_ program: CompiledTemplate, _ context: Value, bytesMax: Int) {
     self.program = program
     self.bytesMax = bytesMax
     isStrict = program.mode == .strict

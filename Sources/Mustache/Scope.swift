@@ -3,7 +3,7 @@
 
 /// The values that are in scope, innermost last.
 struct Scope {
-  private let program: Program
+  private let program: CompiledTemplate
   private var frames: [Frame] = []
   /// For each shape met so far, a row of slots: for each name of the program its place in the
   /// shape, or -1.
@@ -18,7 +18,7 @@ struct Scope {
     let row: Int
   }
 
-  init(_ program: Program, _ context: Value) {
+  init(_ program: CompiledTemplate, _ context: Value) {
     self.program = program
     push(context)
   }

@@ -63,7 +63,7 @@ extension Normalizer {
         framing.advance(1, &rest)
         return .moved
       }
-      guard let found = Found.line(bytes, rest, isLast: isLast) else { return .needsMore }
+      guard let found = QuotedRecord.line(bytes, rest, isLast: isLast) else { return .needsMore }
       framing.recovery = framing.hasRead ? .line : .opening
       return .outcome(
         diagnostic(
@@ -75,7 +75,8 @@ extension Normalizer {
     do {
       let (end, _) = try reader.tape.parsePrefix(bytes, Normalizer.text(rest))
       guard end < rest.upperBound || isLast else { return .needsMore }
-      let outcome = diagnostic("expected an object, found \(Found.value(0, reader.tape, bytes))")
+      let outcome = diagnostic(
+        "expected an object, found \(QuotedRecord.value(0, reader.tape, bytes))")
       framing.advance(end - rest.lowerBound, &rest)
       framing.endValue()
       return .outcome(outcome)
@@ -88,7 +89,7 @@ extension Normalizer {
   mutating func giveUp(
     _ wording: String, _ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool
   ) -> Step {
-    guard let found = Found.line(bytes, rest, isLast: isLast) else { return .needsMore }
+    guard let found = QuotedRecord.line(bytes, rest, isLast: isLast) else { return .needsMore }
     let outcome = diagnostic(
       "not JSON: \(wording), found \(found); the rest of this document cannot be read")
     framing.giveUp()

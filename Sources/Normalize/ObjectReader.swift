@@ -93,7 +93,7 @@ struct ObjectReader {
     _ name: StaticString, _ token: Int, _ what: String, _ expected: String
   ) -> RecordFault {
     RecordFault(
-      "'\(name)' is not \(what): \(Found.value(token, tape, bytes)), expected \(expected)",
+      "'\(name)' is not \(what): \(QuotedRecord.value(token, tape, bytes)), expected \(expected)",
       at: token)
   }
 }

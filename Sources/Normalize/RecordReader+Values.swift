@@ -73,7 +73,7 @@ extension RecordReader {
   func fault(
     _ name: String, _ token: Int, _ what: String, _ expected: String, _ bytes: [UInt8]
   ) -> RecordFault {
-    let found = Found.value(token, tape, bytes)
+    let found = QuotedRecord.value(token, tape, bytes)
     return RecordFault("'\(name)' is not \(what): \(found), expected \(expected)", at: token)
   }
 

@@ -73,7 +73,7 @@ struct RecordReader: Sendable {
     for name: StaticString in ["message", "error_description", "error"] {
       guard let token = tape.member(name, of: 0, in: bytes) else { continue }
       return RecordFault(
-        "an error answer of the bank, not a record: \(Found.value(token, tape, bytes))")
+        "an error answer of the bank, not a record: \(QuotedRecord.value(token, tape, bytes))")
     }
     return RecordFault("neither a transaction nor an account, a pot or a balance")
   }

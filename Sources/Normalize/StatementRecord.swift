@@ -36,7 +36,7 @@ struct StatementRecord {
   private func fault(
     _ name: String, _ cell: ByteRange, _ what: String, _ expected: String
   ) -> RecordFault {
-    RecordFault("'\(name)' is not \(what): \(Found.bytes(text, cell)), expected \(expected)")
+    RecordFault("'\(name)' is not \(what): \(QuotedRecord.bytes(text, cell)), expected \(expected)")
   }
 
   // MARK: Time

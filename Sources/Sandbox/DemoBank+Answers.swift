@@ -5,16 +5,18 @@ internal import Model
 
 extension DemoBank {
   /// The identifiers of the accounts that the bank lists: current, joint, Flex.
-  public var accountIDs: [String] { Register.accounts.map { drafts.identities.account($0).text } }
+  public var accountIDs: [String] {
+    DemoAccount.accounts.map { drafts.identities.account($0).text }
+  }
 
   /// The identifiers of the hidden accounts of the pots, which only the metadata of transfers name.
-  public var potAccountIDs: [String] { Register.pots.map { drafts.identities.account($0).text } }
+  public var potAccountIDs: [String] { DemoAccount.pots.map { drafts.identities.account($0).text } }
 
   /// The answer to `GET /accounts`: `{"accounts":[…]}`.
   public func accountsAnswer() -> [UInt8] {
     var json = ByteWriter()
     json.append("{\"accounts\":[")
-    for register in Register.accounts {
+    for register in DemoAccount.accounts {
       if register != .current { json.append(",") }
       appendAccount(register, to: &json)
     }
@@ -45,7 +47,7 @@ extension DemoBank {
   /// The answer to `GET /balance` for an account; nil when the bank lists no such account.
   public func balanceAnswer(of accountID: String) -> [UInt8]? {
     guard let register = drafts.identities.register(accountID),
-      Register.accounts.contains(register)
+      DemoAccount.accounts.contains(register)
     else { return nil }
     var json = ByteWriter()
     json.append("{")
@@ -61,7 +63,7 @@ extension DemoBank {
   /// names of the household's own categories, which the bank's API does not tell.
   public func references() -> [UInt8] {
     var json = ByteWriter()
-    for register in Register.accounts {
+    for register in DemoAccount.accounts {
       json.append("{\"reference\":\"balance\",\"account_id\":\"")
       json.append(drafts.identities.account(register))
       json.append("\",\"balance_minor\":")
@@ -81,9 +83,9 @@ extension DemoBank {
   }
 
   /// What a register holds at the end, in pence.
-  func balance(_ register: Register) -> Int64 { balances[register.rawValue] }
+  func balance(_ register: DemoAccount) -> Int64 { balances[register.rawValue] }
 
-  private func appendBalance(_ register: Register, to json: inout ByteWriter) {
+  private func appendBalance(_ register: DemoAccount, to json: inout ByteWriter) {
     let pots = PotPlan.all.filter { $0.parent == register }
     json.append("\"balance\":")
     json.append(integer: balance(register))

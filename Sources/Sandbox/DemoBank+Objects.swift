@@ -4,7 +4,7 @@ internal import Bytes
 internal import Model
 
 extension DemoBank {
-  func appendAccount(_ register: Register, to json: inout ByteWriter) {
+  func appendAccount(_ register: DemoAccount, to json: inout ByteWriter) {
     let identities = drafts.identities
     let holders: [Holder] = register == .joint ? [.tansy, .idris] : [.tansy]
     json.append("{\"id\":\"")
@@ -45,7 +45,7 @@ extension DemoBank {
   /// Appends sort code and account number, which Flex has not.
   ///
   /// The check digits of the IBAN are those of no bank.
-  private func appendNumbers(_ register: Register, to json: inout ByteWriter) {
+  private func appendNumbers(_ register: DemoAccount, to json: inout ByteWriter) {
     let number = "0000000\(register.rawValue + 1)"
     json.append(",\"account_number\":\"")
     json.append(string: number)

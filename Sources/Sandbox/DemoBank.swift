@@ -19,8 +19,8 @@ public struct DemoBank: Sendable {
   let entries: [Entry]
   /// How many everyday rows are added to them.
   let everydayCount: Int
-  var balances = [Int64](repeating: 0, count: Register.allCases.count)
-  var spentToday = [Int64](repeating: 0, count: Register.allCases.count)
+  var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)
+  var spentToday = [Int64](repeating: 0, count: DemoAccount.allCases.count)
 
   /// Creates the household as it is: some thousand rows.
   public init(seed: UInt64 = 1) {

@@ -23,14 +23,14 @@ public struct SiteFile: Equatable, Sendable {
 /// The same rows and options give the same files in the same order. Memory is that of the rows of one
 /// month and a few kilobytes for each month before it.
 public struct SiteBuilder {
-  private let press: PagePress
+  private let press: PageRenderer
   private var site: SiteFacts
   private var current: OpenMonth?
 
   /// A month whose rows are still coming.
   private struct OpenMonth {
     var facts: MonthFacts
-    var entries: [Entry]
+    var entries: [TransactionLine]
   }
 
   /// Prepares a site.
@@ -38,7 +38,7 @@ public struct SiteBuilder {
   /// - Throws: `TemplateError` when a template given in the options has a fault, `SiteError` when a file in
   ///   them is none of the site's.
   public init(_ options: SiteOptions) throws {
-    press = PagePress(try SiteTemplates(replacing: options.templates))
+    press = PageRenderer(try SiteTemplates(replacing: options.templates))
     site = SiteFacts(options)
   }
 
@@ -61,7 +61,7 @@ public struct SiteBuilder {
     if current == nil { current = OpenMonth(facts: site.beginMonth(of: row), entries: []) }
     let balance = site.note(row)
     current?.facts.add(row, balance: balance)
-    current?.entries.append(Entry(row, site.names))
+    current?.entries.append(TransactionLine(row, site.names))
   }
 
   /// Makes the pages that need to know all rows, and the stylesheet.

@@ -15,7 +15,7 @@ public struct SiteOptions: Sendable {
   /// How many transactions a page holds, 1 to `rowsPerPageMax`.
   public var rowsPerPage = 250
   /// The accounts and pots, in the order of the overview.
-  public var registers: [Register] = []
+  public var registers: [AccountSummary] = []
   /// The names of the person's own categories, by id.
   public var categoryNames: [String: String] = [:]
   /// Files that take the place of shipped ones, by file name: `month.mustache`, `site.css`.
@@ -69,7 +69,7 @@ public struct DataFile: Equatable, Sendable {
 }
 
 /// An account or a pot as the overview lists it.
-public struct Register: Equatable, Sendable {
+public struct AccountSummary: Equatable, Sendable {
   /// The bank's id of the account or pot.
   public var id: String
   /// What a person calls it.

@@ -135,7 +135,7 @@ extension ByteWriter {
 
   /// Appends the word of the `Type` column.
   fileprivate mutating func append(statementType row: Row) {
-    if let word = StatementType.word(for: row) { return append(word) }
+    if let word = StatementTypeWord.word(for: row) { return append(word) }
     if let range = row.range(.scheme) { appendCSVCell(row.storage, range) }
   }
 }

@@ -63,7 +63,7 @@ public struct Manifest: Sendable {
   /// Rows of earlier days that the accounting files give, once for every register that they stand in.
   public var late: [Late] = []
   /// Rows that were given before and are something else now, with the slugs of their registers.
-  public var changes: [(slug: String, change: GivenChange)] = []
+  public var changes: [(slug: String, change: ExportedChange)] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
 
@@ -150,7 +150,7 @@ public struct Manifest: Sendable {
     }
   }
 
-  private func write(_ entry: (slug: String, change: GivenChange), _ json: inout IndentedJSON) {
+  private func write(_ entry: (slug: String, change: ExportedChange), _ json: inout IndentedJSON) {
     let change = entry.change
     json.line { json in
       json.member("id") { $0.string(change.id) }

@@ -62,7 +62,7 @@ public struct RegisterSurvey: Sendable {
   /// - Parameters:
   ///   - row: the row.
   ///   - share: what it is to the export that the registers are for.
-  public mutating func learn(_ row: Row, _ share: Giving.Share = .own) {
+  public mutating func learn(_ row: Row, _ share: ExportPlan.Share = .own) {
     switch share {
     case .later: break
     case .earlier(let isBooked): learnEarlier(row, isBooked: isBooked)

@@ -21,7 +21,7 @@ enum MonzoExport {
     .sandbox,
   ]
 
-  static let program = Program(
+  static let program = CommandLineTool(
     name: "monzo-export", version: version,
     abstract: "Turns a person's bank records into accounting files and a readable site.",
     commands: commands.map(\.definition), commonOptions: Options.common,
@@ -49,13 +49,13 @@ enum MonzoExport {
     clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
   ) -> Int32 {
     let console = Console(input: input, output: output, errors: errors)
-    var session: Session?
+    var context: CommandContext?
     do {
       switch try program.parse(arguments, environment: environment) {
       case .help(let text), .version(let text): try console.print(text)
       case .run(let invocation):
-        let run = try Session(invocation, console, environment: environment, clock: clock)
-        session = run
+        let run = try CommandContext(invocation, console, environment: environment, clock: clock)
+        context = run
         try commands.first { $0.definition == invocation.command }?.run(run)
       }
     } catch let error as UsageError {
@@ -66,13 +66,13 @@ enum MonzoExport {
       console.fault("\(error)", .localStorage)
     } catch let error as ArchiveError {
       console.fault("\(error)", error.status)
-    } catch let error as Refusal {
+    } catch let error as CommandError {
       console.fault(error.message, error.status)
-    } catch is AlreadyTold {
+    } catch is AlreadyReported {
     } catch {
       console.fault("\(error)", .failed)
     }
-    session?.tellConsent()
+    context?.tellConsent()
     return ExitStatus.worst(console.statuses).rawValue
   }
 }
@@ -80,14 +80,14 @@ enum MonzoExport {
 /// A command: its definition, and what it does.
 struct CommandRunner: Sendable {
   let definition: Command
-  let run: @Sendable (Session) throws -> Void
+  let run: @Sendable (CommandContext) throws -> Void
 }
 
 /// A reason to stop that a person can do something about.
-struct Refusal: Error {
+struct CommandError: Error {
   let message: String
   var status = ExitStatus.failed
 }
 
 /// The end of a command whose reason was told where it was known.
-struct AlreadyTold: Error {}
+struct AlreadyReported: Error {}

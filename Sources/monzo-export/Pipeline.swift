@@ -8,8 +8,8 @@ import Model
 import Write
 
 /// A history of rows that was read and normalized, in order and with all that is known of the whole.
-final class History {
-  let session: Session
+final class Dataset {
+  let context: CommandContext
   private let keepsAllMetadata: Bool
   private var intake: RowIntake
   /// The part of an archive whose rows are read when they are asked for; nil when all rows were read.
@@ -19,14 +19,14 @@ final class History {
   private(set) var knowledge = Knowledge.empty
   /// Transfers, refunds and recurring payments.
   private(set) lazy var links = Links(
-    linking: knowledge, asOf: session.timeZone.date(of: asOf), movements: movements)
+    linking: knowledge, asOf: context.timeZone.date(of: asOf), movements: movements)
   private lazy var movements = knowledge.sortedMovements
   /// Accounts and pots under people's names for them.
   private(set) lazy var accounts = AccountBook(knowledge, fixed: archive?.names ?? [:])
   /// Openings and proofs of accounts and pots.
   private(set) lazy var books = Books(
     knowledge, links: links, openedAtZero: completeness.openedAtZero,
-    completeSince: completeness.since, in: session.timeZone, movements: movements)
+    completeSince: completeness.since, in: context.timeZone, movements: movements)
   /// How far back the rows of accounts and pots are known to be complete; of files nobody knows.
   private var completeness = RowCompleteness()
   /// The archive that is read; nil when files are.
@@ -46,14 +46,16 @@ final class History {
   ///
   /// - Parameters:
   ///   - inputs: what to read, in the order in which messages count them.
-  ///   - session: the options and streams of the run.
+  ///   - context: the options and streams of the run.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
   /// - Throws: `StorageError` when an input, or what is set aside of it, cannot be read or written.
-  init(reading inputs: [InputReader], _ session: Session, keepsAllMetadata: Bool = true) throws {
-    self.session = session
+  init(reading inputs: [InputReader], _ context: CommandContext, keepsAllMetadata: Bool = true)
+    throws
+  {
+    self.context = context
     self.keepsAllMetadata = keepsAllMetadata
     archive = nil
-    intake = RowIntake(session, records, keepsAllMetadata: keepsAllMetadata)
+    intake = RowIntake(context, records, keepsAllMetadata: keepsAllMetadata)
     for input in inputs { try intake.read(input) }
     knowledge = try intake.settle()
   }
@@ -63,21 +65,21 @@ final class History {
   /// - Parameters:
   ///   - archive: the archive.
   ///   - period: the days that the output is about.
-  ///   - session: the options and streams of the run.
+  ///   - context: the options and streams of the run.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
   /// - Throws: `StorageError`, or a refusal when somebody changes the archive meanwhile.
   init(
-    reading archive: ArchiveReading, _ period: Period, _ session: Session,
+    reading archive: ArchiveReading, _ period: Period, _ context: CommandContext,
     keepsAllMetadata: Bool = true
   ) throws {
-    self.session = session
+    self.context = context
     self.keepsAllMetadata = keepsAllMetadata
     self.archive = archive
     intake = RowIntake(
-      session, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
+      context, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
     for part in archive.references { try intake.read(archive.input(part)) }
     let excerpt = ArchiveExcerpt(archive, period)
-    if excerpt.isPart, let known = try excerpt.knowledge(session.timeZone, told: intake.told) {
+    if excerpt.isPart, let known = try excerpt.knowledge(context.timeZone, told: intake.told) {
       knowledge = known
       self.excerpt = excerpt
     } else {
@@ -86,14 +88,14 @@ final class History {
       knowledge.merge(archive.told)
     }
     completeness = RowCompleteness(archive.coverage, knowledge.references)
-    session.bankTime.learn(knowledge.latest)
+    context.bankTime.learn(knowledge.latest)
   }
 
   /// Also reads the months in which rows were made, when only a part of an archive is read.
   func include(rowsMadeAt times: some Sequence<Instant>) { excerpt?.include(times) }
 
   /// What counts as now: what the command line says, else the latest time in the input.
-  var asOf: Instant { session[Options.asOf] ?? knowledge.latest ?? Instant(seconds: 0) }
+  var asOf: Instant { context[Options.asOf] ?? knowledge.latest ?? Instant(seconds: 0) }
 
   /// When the first account was opened, or the first payment made if that is earlier; nil when nobody knows.
   var begins: Instant? {
@@ -113,7 +115,7 @@ final class History {
   private func readExcerpt() throws {
     guard let archive, let parts = excerpt?.takeUnread() else { return }
     intake = RowIntake(
-      session, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
+      context, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
     for part in parts { try intake.read(archive.input(part)) }
     _ = try intake.settle()
   }
@@ -140,7 +142,7 @@ final class History {
   }
 }
 
-extension Session {
+extension CommandContext {
   /// The account of records that name none: the one that is named by its id.
   var statementAccount: String? {
     if let accountOfStatements { return accountOfStatements }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `A definition` {
   @Test func `that is right has no faults`() {
     #expect(
-      Program.faults(in: program.commands, commonOptions: program.commonOptions) == [])
+      CommandLineTool.faults(in: program.commands, commonOptions: program.commonOptions) == [])
   }
 
   @Test func `has each command and each option of a command once`() {
@@ -59,7 +59,8 @@ import Testing
 
   @Test func `with a fault ends the process`() async {
     await #expect(processExitsWith: .failure) {
-      _ = Program(name: "p", version: "1", abstract: "", commands: [Commands.demo, Commands.demo])
+      _ = CommandLineTool(
+        name: "p", version: "1", abstract: "", commands: [Commands.demo, Commands.demo])
     }
   }
 
@@ -70,6 +71,6 @@ import Testing
   }
 
   private func faults(_ commands: Command...) -> [String] {
-    Program.faults(in: commands, commonOptions: [Options.quiet.definition])
+    CommandLineTool.faults(in: commands, commonOptions: [Options.quiet.definition])
   }
 }

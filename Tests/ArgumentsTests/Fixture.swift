@@ -88,7 +88,7 @@ enum Commands {
   static let selfTest = Command("self-test", abstract: "for its makers", isHidden: true)
 }
 
-let program = Program(
+let program = CommandLineTool(
   name: "monzo-export", version: "1.2.3",
   abstract: "Turn your bank's records into files for accounting and a site for reading.",
   commands: [

@@ -87,7 +87,7 @@ final class ArchiveLedger {
     }
   }
 
-  /// History holds what gave way, each version once; nothing that was archived is forgotten.
+  /// The history holds what gave way, each version once; nothing that was archived is forgotten.
   private func checkHistory(
     _ archive: ArchiveFolder<MemoryDisk>, _ rows: [String: [String: RowLine]], _ moment: Moment
   ) throws {
@@ -182,7 +182,7 @@ final class ArchiveLedger {
     else { return nil }
     bank.advance(to: time)
     let identities = bank.books.bank.drafts.identities
-    let register = Register.allCases.first {
+    let register = DemoAccount.allCases.first {
       identities.account($0).text == id || identities.pots[$0.rawValue]?.text == id
     }
     return register.map { bank.books.bank.balance($0) }

@@ -20,7 +20,7 @@ final class MemoryTokenStore: TokenStore {
     if let left = savesLeft {
       guard left > 0 else {
         hasFailed = true
-        throw Refusal(message: "the token store keeps nothing", status: .localStorage)
+        throw CommandError(message: "the token store keeps nothing", status: .localStorage)
       }
       savesLeft = left - 1
     }

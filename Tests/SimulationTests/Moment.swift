@@ -34,7 +34,7 @@ final class Moment {
     var later = bank
     later.advance(to: Instant(milliseconds: clock))
     let identities = later.books.bank.drafts.identities
-    var accounts = Register.allCases.filter { register in
+    var accounts = DemoAccount.allCases.filter { register in
       wanted.isEmpty || wanted.contains(identities.account(register).text)
         || PotPlan.of(register).map { wanted.contains(identities.account($0.parent).text) } ?? false
     }.map { register in
@@ -88,9 +88,9 @@ final class Moment {
 
 extension BankServer {
   /// All rows of an account as they stand, by id.
-  fileprivate func slimRows(_ register: Register) -> [String: RowLine] {
+  fileprivate func slimRows(_ register: DemoAccount) -> [String: RowLine] {
     var rows: [String: RowLine] = [:]
-    for row in books.rows(register, Books.Range()) {
+    for row in books.rows(register, BankState.Range()) {
       var writer = RecordWriter()
       writer.append(row, expandingMerchant: true)
       let line = RowLine(writer.json.bytes).slim

@@ -55,7 +55,7 @@ extension Simulation {
     if world.isDead || disk.hasCrashed { return }
     switch (error, chapter.misfortune) {
     case (ArchiveError.disk(let error), .fullDisk) where error.code == 28: break
-    case (is monzo_export.Refusal, .brokenStore): break
+    case (is monzo_export.CommandError, .brokenStore): break
     default: diary.fault(world.clock, "nothing explains that a run failed: \(error)")
     }
   }

@@ -11,7 +11,7 @@ func lastMonth(_ rows: [Row], asOf day: String, _ change: (inout SiteOptions) ->
 {
   let site = facts(of: rows, try options(asOf: day, change))
   let month = try #require(site.history.months.last)
-  let entries = rows.filter { $0.date.month == month.month }.map { Entry($0, site.names) }
+  let entries = rows.filter { $0.date.month == month.month }.map { TransactionLine($0, site.names) }
   return MonthPage(month, TransactionList(entries, .newestFirst, site), next: nil, site)
 }
 
@@ -66,9 +66,9 @@ extension MonthPage {
         },
       ], asOf: "2026-06-30"
     ) { options in
-      var account = Register(id: "acc_1", name: "Current account")
+      var account = AccountSummary(id: "acc_1", name: "Current account")
       account.openingMinor = 50_000
-      var pot = Register(id: "pot_1", name: "Holiday", isPot: true)
+      var pot = AccountSummary(id: "pot_1", name: "Holiday", isPot: true)
       pot.openingMinor = 0
       options.registers = [account, pot]
     }

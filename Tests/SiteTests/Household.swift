@@ -86,14 +86,14 @@ private func decorate(_ row: inout Row, _ number: Int, _ eur: Currency, _ last: 
 /// Options for the household, with hostile names for accounts and categories.
 func householdOptions() throws -> SiteOptions {
   try options(asOf: "2026-06-18") { options in
-    var joint = Register(id: "acc_1", name: "Joint account")
+    var joint = AccountSummary(id: "acc_1", name: "Joint account")
     joint.proof = .proved
-    var hostile = Register(id: "acc_hostile", name: hostileTexts[0], isPot: true)
+    var hostile = AccountSummary(id: "acc_hostile", name: hostileTexts[0], isPot: true)
     hostile.isClosed = true
     hostile.balanceMinor = 1234
     hostile.proof = .gap(
       BooksGap(from: nil, to: Instant(seconds: 1_780_000_000), amountMinor: -4_210))
-    var unproved = Register(id: "acc_none", name: "Flex")
+    var unproved = AccountSummary(id: "acc_none", name: "Flex")
     unproved.proof = .unproved(.noBalance)
     options.registers = [joint, hostile, unproved]
     options.categoryNames = ["category_0000A": hostileTexts[1]]

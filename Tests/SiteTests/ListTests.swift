@@ -10,7 +10,7 @@ import Testing
     -> TransactionList
   {
     let site = facts(of: rows, try options(asOf: "2026-06-30") { $0.rowsPerPage = perPage })
-    return TransactionList(rows.map { Entry($0, site.names) }, order, site)
+    return TransactionList(rows.map { TransactionLine($0, site.names) }, order, site)
   }
 
   @Test func `newest come first, or the largest payments whatever their sign`() throws {

@@ -43,11 +43,11 @@ import Testing
       try .make("tx_\(month)", "2026-0\(month)-20", -100) { $0.balanceMinor = 4_200 }
     }
     let options = try options(asOf: "2026-06-30") { options in
-      var pot = Register(id: "pot_1", name: "Holiday", isPot: true)
+      var pot = AccountSummary(id: "pot_1", name: "Holiday", isPot: true)
       (pot.openingMinor, pot.openingDay) = (10_000, CivilDate("2026-05-02"))
-      var never = Register(id: "pot_2", name: "Refused", isPot: true)
+      var never = AccountSummary(id: "pot_2", name: "Refused", isPot: true)
       never.openingDay = CivilDate("2027-01-01")
-      options.registers = [Register(id: "acc_1", name: "Current account"), pot, never]
+      options.registers = [AccountSummary(id: "acc_1", name: "Current account"), pot, never]
     }
     let june = try #require(OverviewPage(facts(of: rows, options)).periods.first)
     let balance = try #require(june.figures.first { $0.measure == .balance })
@@ -65,10 +65,10 @@ import Testing
       },
     ]
     let options = try options(asOf: "2026-06-18") { options in
-      var pot = Register(id: "pot_1", name: "Holiday", isPot: true)
+      var pot = AccountSummary(id: "pot_1", name: "Holiday", isPot: true)
       pot.balanceMinor = 10_000
       pot.isClosed = true
-      var gap = Register(id: "acc_1", name: "Current account")
+      var gap = AccountSummary(id: "acc_1", name: "Current account")
       gap.proof = .gap(
         BooksGap(
           from: Instant(seconds: 1_780_268_400), to: Instant(seconds: 1_780_354_800),

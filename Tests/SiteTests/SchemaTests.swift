@@ -13,7 +13,9 @@ import Testing
     let rows = try household(perMonth: 45)
     let site = facts(of: rows, try householdOptions())
     let month = try #require(site.history.months.last)
-    let entries = rows.filter { $0.date.month == month.month }.map { Entry($0, site.names) }
+    let entries = rows.filter { $0.date.month == month.month }.map {
+      TransactionLine($0, site.names)
+    }
     let list = TransactionList(entries, .newestFirst, site)
     let page = MonthPage(month, list, next: nil, site)
     var seen: Set<String> = []

@@ -45,10 +45,10 @@ private struct Destination {
   /// Exports a month with what the archive has, and gives the entries of its accounting files.
   func export(
     _ month: Month, _ rows: [Row], givesLate: Bool = true
-  ) -> (given: [String], record: ExportRecord, changes: [GivenChange]) {
-    let giving = Giving(
-      of: "\(month)", month.days, after: Ledger(Array(records.values)), givesLate: givesLate)
-    var before = GivenBefore(giving, potAccounts: [Household.potAccount])
+  ) -> (given: [String], record: ExportRecord, changes: [ExportedChange]) {
+    let giving = ExportPlan(
+      of: "\(month)", month.days, after: ExportHistory(Array(records.values)), givesLate: givesLate)
+    var before = ExportedChanges(giving, potAccounts: [Household.potAccount])
     var survey = RegisterSurvey(
       Household.book, potsByAccount: [Household.potAccount: Household.holiday],
       slugs: Slugs(Household.book))
@@ -226,10 +226,10 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
   }
 
   @Test(arguments: [
-    ([], GivenChange.Outcome.vanished), ([payment(-500, .declined)], .declined),
+    ([], ExportedChange.Outcome.vanished), ([payment(-500, .declined)], .declined),
     ([payment(-500, .pending)], .pending), ([payment(0)], .zero),
   ])
-  mutating func `a row that is no more is named`(rows: [Row], outcome: GivenChange.Outcome) {
+  mutating func `a row that is no more is named`(rows: [Row], outcome: ExportedChange.Outcome) {
     var destination = destination
     destination.give(months[0], [payment()])
     for month in [months[0], months[1]] {

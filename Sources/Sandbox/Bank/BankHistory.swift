@@ -28,7 +28,7 @@ public struct BankHistory: Sendable {
   public init(_ bank: DemoBank, keepsRows: Bool = false) {
     self.bank = bank
     everyday = bank.everyday
-    var lines = [[Line]](repeating: [], count: Register.allCases.count)
+    var lines = [[Line]](repeating: [], count: DemoAccount.allCases.count)
     var rows = bank.rows
     while let source = rows.nextSource() {
       let (register, created) =
@@ -50,25 +50,25 @@ public struct BankHistory: Sendable {
   }
 
   /// How many rows a register has.
-  func count(_ register: Register) -> Int { lines[register.rawValue].count }
+  func count(_ register: DemoAccount) -> Int { lines[register.rawValue].count }
 
   /// The row at a place.
-  func entry(_ register: Register, _ index: Int) -> Entry {
+  func entry(_ register: DemoAccount, _ index: Int) -> Entry {
     BankHistory.entry(lines[register.rawValue][index], bank, everyday)
   }
 
   /// The row at a place as JSON with its merchant, if it is kept.
-  func keptRow(_ register: Register, _ index: Int) -> [UInt8]? {
+  func keptRow(_ register: DemoAccount, _ index: Int) -> [UInt8]? {
     kept.map { $0[register.rawValue][index] }
   }
 
   /// When the row at a place was made.
-  func created(_ register: Register, _ index: Int) -> Milliseconds {
+  func created(_ register: DemoAccount, _ index: Int) -> Milliseconds {
     lines[register.rawValue][index].created
   }
 
   /// The first place whose row was not made before a time.
-  func first(_ register: Register, notBefore time: Milliseconds) -> Int {
+  func first(_ register: DemoAccount, notBefore time: Milliseconds) -> Int {
     let lines = lines[register.rawValue]
     var range = 0..<lines.count
     while !range.isEmpty {
@@ -83,7 +83,7 @@ public struct BankHistory: Sendable {
   }
 
   /// The first place whose row has a greater identifier.
-  func first(_ register: Register, after id: Identifier) -> Int {
+  func first(_ register: DemoAccount, after id: Identifier) -> Int {
     var index = first(register, notBefore: id.time - Entry.filingTime)
     while index < count(register), created(register, index) == id.time - Entry.filingTime,
       entry(register, index).salt <= id.salt
@@ -94,8 +94,8 @@ public struct BankHistory: Sendable {
   }
 
   /// The place of a row.
-  func place(of id: Identifier) -> (register: Register, index: Int)? {
-    for register in Register.allCases {
+  func place(of id: Identifier) -> (register: DemoAccount, index: Int)? {
+    for register in DemoAccount.allCases {
       var index = first(register, notBefore: id.time - Entry.filingTime)
       while index < count(register), created(register, index) == id.time - Entry.filingTime {
         if entry(register, index).salt == id.salt { return (register, index) }

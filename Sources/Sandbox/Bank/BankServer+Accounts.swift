@@ -17,7 +17,7 @@ extension BankServer {
       isFirst = false
       return true
     }
-    for register in Register.accounts where begin(register.accountType) {
+    for register in DemoAccount.accounts where begin(register.accountType) {
       books.bank.appendAccount(register, to: &json)
     }
     for account in refusingAccounts where begin(account.type.rawValue) {
@@ -33,7 +33,7 @@ extension BankServer {
     if refusingAccounts.contains(where: { $0.id == id }) {
       throw .permissions("This account has no balance")
     }
-    guard let register = register(id), Register.accounts.contains(register) else {
+    guard let register = register(id), DemoAccount.accounts.contains(register) else {
       throw .permissions("Account is not yours")
     }
     var bank = books.bank
@@ -46,14 +46,14 @@ extension BankServer {
   func pots(_ call: Call) throws(Refusal) -> HTTPResponse {
     let id = try accountID(call.query, "current_account_id")
     let isKnown =
-      register(id).map { Register.accounts.contains($0) } ?? false
+      register(id).map { DemoAccount.accounts.contains($0) } ?? false
       || refusingAccounts.contains { $0.id == id }
     guard isKnown else { throw .permissions("Account is not yours") }
     return .json(books.bank.potsAnswer(of: id))
   }
 
   /// The account or hidden account of a pot with an identifier.
-  func register(_ accountID: String) -> Register? {
+  func register(_ accountID: String) -> DemoAccount? {
     books.bank.drafts.identities.register(accountID)
   }
 
@@ -70,7 +70,7 @@ extension BankServer {
     var spent = books.history.bank.spentToday
     if day != DemoTime.lastDay { spent = spent.map { _ in 0 } }
     let midnight = day.at(0, 0)
-    for register in Register.accounts {
+    for register in DemoAccount.accounts {
       for entry in books.entriesAdded(register)
       where entry.created >= midnight && entry.countsAsSpending && !entry.isDeclined {
         spent[register.rawValue] += entry.amount
@@ -126,7 +126,7 @@ extension BankServer {
   }
 }
 
-extension Register {
+extension DemoAccount {
   /// The bank's word for the type of the account.
   var accountType: String {
     switch self {

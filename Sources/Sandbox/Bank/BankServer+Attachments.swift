@@ -47,7 +47,7 @@ extension BankServer {
       text.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
     else { throw .parameter("content_length", "1 to \(BankServer.fileSizeMax) bytes are taken") }
     let name = keepsakes.makeIdentifier(.attachment, seed: seed, at: now).text
-    keepsakes.uploads[name] = Keepsakes.Upload(type: type, length: length)
+    keepsakes.uploads[name] = ClientData.Upload(type: type, length: length)
     let url = "\(rules.baseURL)/sandbox/files/\(name)"
     var json = ByteWriter()
     json.append("{\"file_url\":")

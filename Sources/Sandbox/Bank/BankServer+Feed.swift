@@ -54,7 +54,7 @@ extension BankServer {
       throw .parameter("url", "an absolute address is needed")
     }
     let id = keepsakes.makeIdentifier(.webhook, seed: seed, at: call.now).text
-    let webhook = Keepsakes.Webhook(id: id, accountID: account, url: url)
+    let webhook = ClientData.Webhook(id: id, accountID: account, url: url)
     keepsakes.webhooks.append(webhook)
     json.append("{\"webhook\":")
     json.append(webhook)
@@ -74,7 +74,7 @@ extension BankServer {
   /// The field `account_id`, which must be an account that the bank lists.
   private func ownAccount(_ fields: FormFields) throws(Refusal) -> String {
     let id = try accountID(fields, "account_id")
-    guard let register = register(id), Register.accounts.contains(register) else {
+    guard let register = register(id), DemoAccount.accounts.contains(register) else {
       throw .permissions("Account is not yours")
     }
     return id
@@ -82,7 +82,7 @@ extension BankServer {
 }
 
 extension ByteWriter {
-  fileprivate mutating func append(_ webhook: Keepsakes.Webhook) {
+  fileprivate mutating func append(_ webhook: ClientData.Webhook) {
     append("{\"account_id\":")
     appendJSONString(webhook.accountID)
     append(",\"id\":")

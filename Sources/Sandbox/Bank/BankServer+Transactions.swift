@@ -17,7 +17,7 @@ extension BankServer {
     }
     guard let register = register(id) else { throw .permissions("Account is not yours") }
     try query.check(
-      login, isPot: rules.limitsPotHistory && Register.pots.contains(register), at: call.now)
+      login, isPot: rules.limitsPotHistory && DemoAccount.pots.contains(register), at: call.now)
     var writer = RecordWriter()
     writer.json.append("{\"transactions\":[")
     let rows = books.rows(
@@ -72,7 +72,7 @@ extension BankServer {
 
 extension RecordWriter {
   /// Appends a row of the books.
-  mutating func append(_ row: Books.Row, expandingMerchant: Bool) {
+  mutating func append(_ row: BankState.Row, expandingMerchant: Bool) {
     switch row {
     case .kept(let bytes, _): json.append(bytes: bytes)
     case .entry(let entry): append(object: entry, expandingMerchant: expandingMerchant)

@@ -25,7 +25,7 @@ extension BankServer {
     var later = self
     later.advance(to: now)
     let identities = books.bank.drafts.identities
-    let readable = Register.allCases.map { register in
+    let readable = DemoAccount.allCases.map { register in
       AccountTruth(
         accountID: identities.account(register).text,
         potID: identities.pots[register.rawValue]?.text, isReadable: true,
@@ -76,9 +76,9 @@ extension BankServer {
   }
 }
 
-extension Books {
+extension BankState {
   /// All rows of a register by the time at which they were made, then by identifier.
-  fileprivate func allRows(_ register: Register) -> [[UInt8]] {
+  fileprivate func allRows(_ register: DemoAccount) -> [[UInt8]] {
     let rows = rows(register, Range())
     // Only rows that were written down late stand elsewhere by time than by identifier.
     let places = rows.indices.sorted { (rows[$0].created, $0) < (rows[$1].created, $1) }

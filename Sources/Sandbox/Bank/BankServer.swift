@@ -49,10 +49,10 @@ public struct BankServer: Sendable {
   )
 
   let seed: UInt64
-  var books: Books
+  var books: BankState
   var logins: Logins
   var life: Life
-  var keepsakes = Keepsakes()
+  var keepsakes = ClientData()
   private var minute: (number: Int64, requests: Int) = (0, 0)
 
   /// Creates a bank.
@@ -68,7 +68,7 @@ public struct BankServer: Sendable {
     self.seed = seed
     self.rules = rules
     self.life = life
-    books = Books(history)
+    books = BankState(history)
     logins = Logins(seed: seed)
     clients = [true, false].map { isConfidential in
       var random = Random(seed: seed, .login, isConfidential ? -1 : -2)

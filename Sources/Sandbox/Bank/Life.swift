@@ -62,7 +62,7 @@ public struct Life: Sendable {
   }
 }
 
-extension Books {
+extension BankState {
   /// Lets a thing happen.
   mutating func live(_ event: Life.Event) {
     switch event.change {

@@ -36,7 +36,7 @@ struct LifeAuthor {
   /// One story; the kinds take turns, so that a life of some length has all of them.
   mutating func tell(_ story: Int) {
     let time = random.within(start...end)
-    let register: Register = random.chance(60) ? .current : .joint
+    let register: DemoAccount = random.chance(60) ? .current : .joint
     switch story % 6 {
     case 0: pay(register, at: time)
     case 1: fuel(register, at: time)
@@ -47,7 +47,7 @@ struct LifeAuthor {
     }
   }
 
-  private mutating func pay(_ register: Register, at time: Milliseconds) {
+  private mutating func pay(_ register: DemoAccount, at time: Milliseconds) {
     let shop = random.pick(Shop.everyday)
     let row = pending(shop, random.price(shop.pricePence), register, at: time)
     happen(time, .appear(row))
@@ -55,7 +55,7 @@ struct LifeAuthor {
   }
 
   /// One pound at the pump, the real price when it settles.
-  private mutating func fuel(_ register: Register, at time: Milliseconds) {
+  private mutating func fuel(_ register: DemoAccount, at time: Milliseconds) {
     let row = pending(.pumpHollow, 100, register, at: time)
     happen(time, .appear(row))
     happen(
@@ -63,7 +63,7 @@ struct LifeAuthor {
   }
 
   /// Ten pence at the gate; another row with the day's fare takes its place.
-  private mutating func ride(_ register: Register, at time: Milliseconds) {
+  private mutating func ride(_ register: DemoAccount, at time: Milliseconds) {
     let gate = pending(.capitalTramways, 10, register, at: time)
     happen(time, .appear(gate))
     let end = later(time)
@@ -75,7 +75,7 @@ struct LifeAuthor {
   }
 
   /// A payment that is never collected.
-  private mutating func abandon(_ register: Register, at time: Milliseconds) {
+  private mutating func abandon(_ register: DemoAccount, at time: Milliseconds) {
     let shop = random.pick(Shop.everyday)
     let row = pending(shop, random.price(shop.pricePence), register, at: time)
     happen(time, .appear(row))
@@ -83,7 +83,7 @@ struct LifeAuthor {
   }
 
   /// A row that is written down up to three days after it was made, its identifier of either time.
-  private mutating func come(_ register: Register, late time: Milliseconds) {
+  private mutating func come(_ register: DemoAccount, late time: Milliseconds) {
     let shop = random.pick(Shop.everyday)
     let made = time - random.within(3_600_000...3 * millisecondsPerDay)
     var row = drafts.card(shop, random.price(shop.pricePence), register, at: made)
@@ -94,7 +94,7 @@ struct LifeAuthor {
   }
 
   /// A note on a row of the last weeks.
-  private mutating func note(_ register: Register, at time: Milliseconds) {
+  private mutating func note(_ register: DemoAccount, at time: Milliseconds) {
     let first = history.first(register, notBefore: time - 60 * millisecondsPerDay)
     let count = history.count(register) - first
     guard count > 0 else { return }
@@ -103,7 +103,7 @@ struct LifeAuthor {
   }
 
   private mutating func pending(
-    _ shop: Shop, _ pence: Int64, _ register: Register, at time: Milliseconds
+    _ shop: Shop, _ pence: Int64, _ register: DemoAccount, at time: Milliseconds
   ) -> Entry {
     var row = drafts.card(shop, pence, register, at: time).unsettled
     row.salt = salt()

@@ -14,7 +14,7 @@ struct TransactionQuery {
   static let reachMax: Int64 = 90 * 86_400
 
   /// Which rows.
-  private(set) var range = Books.Range()
+  private(set) var range = BankState.Range()
   /// How many rows at most.
   let limit: Int
   /// Whether merchants are objects.

@@ -65,7 +65,7 @@ extension Household {
   }
 
   private mutating func debit(
-    _ shop: Shop, _ pence: Int64, _ register: Register, _ reference: String, _ day: CivilDate
+    _ shop: Shop, _ pence: Int64, _ register: DemoAccount, _ reference: String, _ day: CivilDate
   ) {
     var random = Random(seed: seed, .bills, Int64(day.days) << 32 | shop.code)
     post(

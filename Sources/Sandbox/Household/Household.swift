@@ -8,9 +8,9 @@ struct Household {
   let seed: UInt64
   let drafts: Drafts
   private(set) var entries: [Entry] = []
-  private var balances = [Int64](repeating: 0, count: Register.allCases.count)
+  private var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)
   /// Interest not yet paid, in pence times basis points times days.
-  var accrued = [Int64](repeating: 0, count: Register.allCases.count)
+  var accrued = [Int64](repeating: 0, count: DemoAccount.allCases.count)
   /// What the Flex plan is owed, by month.
   var instalments: [Month: Int64] = [:]
   private var taken: Set<Milliseconds> = []
@@ -55,7 +55,7 @@ struct Household {
   }
 
   /// What a register holds so far.
-  func balance(_ register: Register) -> Int64 { balances[register.rawValue] }
+  func balance(_ register: DemoAccount) -> Int64 { balances[register.rawValue] }
 
   /// The stream of random numbers of a topic on a day.
   func random(_ topic: Topic, _ day: CivilDate) -> Random {

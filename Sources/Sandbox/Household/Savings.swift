@@ -65,7 +65,7 @@ extension Household {
     // In one month of 2024 nobody looked, which is how the overdraft came about.
     let unwatched = DemoTime.day(2024, 11, 20)...DemoTime.day(2024, 11, 25)
     guard balance(.current) < 16_000, !unwatched.contains(day) else { return }
-    let pot: Register = balance(.rainyDay) >= 30_000 ? .rainyDay : .house
+    let pot: DemoAccount = balance(.rainyDay) >= 30_000 ? .rainyDay : .house
     let pence = min(25_000, balance(pot))
     post(transfer: drafts.pot(pot, -pence, at: day.at(21, 40, 51, 13)))
   }

@@ -30,7 +30,7 @@ extension Household {
 
   /// A card payment of a scene, with what is special about it.
   mutating func pay(
-    _ shop: Shop, _ pence: Int64, _ register: Register = .current, by holder: Holder = .tansy,
+    _ shop: Shop, _ pence: Int64, _ register: DemoAccount = .current, by holder: Holder = .tansy,
     at created: Milliseconds, _ change: (inout Entry) -> Void = { _ in }
   ) {
     var payment = drafts.card(shop, pence, register, by: holder, at: created)

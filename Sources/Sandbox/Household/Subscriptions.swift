@@ -12,7 +12,7 @@ struct Subscription: Sendable {
   }
 
   var shop: Shop
-  var register: Register = .current
+  var register: DemoAccount = .current
   var cycle: Cycle = .months(1)
   var from: CivilDate
   var through: CivilDate?

@@ -21,7 +21,7 @@ struct Trip: Sendable {
   var flightPence: Int64
   var lodgingPence: Int64
   /// The pot that pays for it, and how much it gives.
-  var pot: Register
+  var pot: DemoAccount
   var budgetPence: Int64
 
   static let all: [Trip] = [

@@ -6,7 +6,7 @@ internal import Model
 extension Drafts {
   /// A faster payment; the amount is positive when it comes in.
   func fasterPayment(
-    _ other: OtherSide, _ amount: Int64, _ register: Register = .current, reference: String,
+    _ other: OtherSide, _ amount: Int64, _ register: DemoAccount = .current, reference: String,
     at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)
@@ -36,7 +36,7 @@ extension Drafts {
 
   /// A payment of a standing order: a faster payment that belongs to a series.
   func standingOrder(
-    _ other: OtherSide, _ pence: Int64, _ register: Register, reference: String, turn: Int,
+    _ other: OtherSide, _ pence: Int64, _ register: DemoAccount, reference: String, turn: Int,
     at created: Milliseconds
   ) -> Entry {
     var entry = fasterPayment(other, -pence, register, reference: reference, at: created)
@@ -48,7 +48,7 @@ extension Drafts {
 
   /// A direct debit; the shop, when the bank knows one, comes with it.
   func directDebit(
-    _ other: OtherSide, _ pence: Int64, _ register: Register, reference: String, shop: Shop?,
+    _ other: OtherSide, _ pence: Int64, _ register: DemoAccount, reference: String, shop: Shop?,
     at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)
@@ -66,7 +66,7 @@ extension Drafts {
 
   /// A Bacs credit, the way wages come.
   func bacsCredit(
-    _ other: OtherSide, _ pence: Int64, _ register: Register = .current, reference: String,
+    _ other: OtherSide, _ pence: Int64, _ register: DemoAccount = .current, reference: String,
     at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)
@@ -74,7 +74,7 @@ extension Drafts {
   }
 
   private func bacs(
-    _ other: OtherSide, _ amount: Int64, _ register: Register, reference: String,
+    _ other: OtherSide, _ amount: Int64, _ register: DemoAccount, reference: String,
     _ random: inout Random, at created: Milliseconds
   ) -> Entry {
     let record = Identifier(.bacsRecord, created - 500, random.next())
@@ -94,7 +94,7 @@ extension Drafts {
 
   /// A payment to (negative) or from a person with the same bank.
   func person(
-    _ other: OtherSide, _ amount: Int64, _ register: Register = .current, notes: String,
+    _ other: OtherSide, _ amount: Int64, _ register: DemoAccount = .current, notes: String,
     scheme: String = "monzo_to_monzo", at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)
@@ -116,7 +116,7 @@ extension Drafts {
 
   /// A row that the bank itself writes: interest, a fee, a cheque that was paid in.
   func bank(
-    _ scheme: String, _ amount: Int64, _ register: Register, _ description: String,
+    _ scheme: String, _ amount: Int64, _ register: DemoAccount, _ description: String,
     category: String, at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .bank, created)

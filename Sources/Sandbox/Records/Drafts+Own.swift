@@ -4,7 +4,7 @@
 extension Drafts {
   /// Both sides of a transfer between two accounts of the household.
   func ownTransfer(
-    from: Register, to: Register, _ pence: Int64, notes: String, at created: Milliseconds
+    from: DemoAccount, to: DemoAccount, _ pence: Int64, notes: String, at created: Milliseconds
   ) -> [Entry] {
     let out = person(described(to), -pence, from, notes: notes, at: created)
     var back = person(described(from), pence, to, notes: notes, at: created + 24)
@@ -18,7 +18,7 @@ extension Drafts {
   }
 
   /// An account of the household as the other side of a transfer.
-  private func described(_ register: Register) -> OtherSide {
+  private func described(_ register: DemoAccount) -> OtherSide {
     OtherSide(
       name: register == .joint ? "Tansy and Idris Quillfeather" : Holder.tansy.name,
       preferredName: register == .joint ? "Joint account" : Holder.tansy.firstName,
@@ -31,7 +31,7 @@ extension Drafts {
   ///
   /// The trigger is what made the move: `user`, `coin_jar` for round-ups, `scheduled`.
   func pot(
-    _ register: Register, _ pence: Int64, trigger: String = "user", at created: Milliseconds
+    _ register: DemoAccount, _ pence: Int64, trigger: String = "user", at created: Milliseconds
   ) -> [Entry] {
     guard let plan = PotPlan.of(register), let pot = identities.pots[register.rawValue] else {
       preconditionFailure("\(register) is no pot")
@@ -48,7 +48,7 @@ extension Drafts {
         ("trigger", .text(trigger)),
         ("user_id", .id(identities.user(.tansy))),
       ]
-    func side(_ place: Register, _ amount: Int64, _ time: Milliseconds) -> Entry {
+    func side(_ place: DemoAccount, _ amount: Int64, _ time: Milliseconds) -> Entry {
       var entry = Entry(
         created: time, register: place, account: identities.account(place), amount: amount,
         description: pot.text, category: "savings", scheme: "uk_retail_pot", dedupe: .id(move))

@@ -15,7 +15,7 @@ struct Drafts: Sendable {
 
   /// A card payment; the price is what the shop takes, so it lowers the account.
   func card(
-    _ shop: Shop, _ pence: Int64, _ register: Register = .current, by holder: Holder = .tansy,
+    _ shop: Shop, _ pence: Int64, _ register: DemoAccount = .current, by holder: Holder = .tansy,
     at created: Milliseconds
   ) -> Entry {
     var random = Random(seed: seed, .card, created)
@@ -56,7 +56,8 @@ struct Drafts: Sendable {
 
   /// A card payment abroad, converted at so many pence for a thousand minor units of the local currency.
   func foreignCard(
-    _ shop: Shop, _ local: LocalAmount, _ register: Register = .current, by holder: Holder = .tansy,
+    _ shop: Shop, _ local: LocalAmount, _ register: DemoAccount = .current,
+    by holder: Holder = .tansy,
     pencePerThousand: Int64, at created: Milliseconds
   ) -> Entry {
     let pence = max(1, (local.minorUnits * pencePerThousand + 500) / 1000)

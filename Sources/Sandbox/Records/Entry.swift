@@ -35,7 +35,7 @@ struct Attachment: Sendable {
 struct Entry: Sendable {
   var created: Milliseconds
   var salt: UInt64 = 0
-  var register: Register
+  var register: DemoAccount
   var account: Identifier
   var amount: Int64
   var description: String

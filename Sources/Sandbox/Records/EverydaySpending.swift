@@ -8,7 +8,7 @@ struct EverydaySpending {
   /// The least that must be known of a row: enough for balances.
   struct Plan {
     var created: Milliseconds
-    var register: Register
+    var register: DemoAccount
     var holder: Holder
     /// Nil for money from outside.
     var shop: Shop?
@@ -45,7 +45,7 @@ struct EverydaySpending {
     var random = Random(seed: drafts.seed, .everyday, Int64(index))
     let created = time(&random)
     index += 1
-    let register: Register = random.chance(50) ? .current : .joint
+    let register: DemoAccount = random.chance(50) ? .current : .joint
     let holder: Holder = register == .joint && random.chance(50) ? .idris : .tansy
     let shop = random.pick(Shop.everyday)
     let amount = -random.price(shop.pricePence)

@@ -3,7 +3,7 @@
 /// Chooses rows of a history.
 struct HistorySample {
   private let history: [Entry]
-  private var balances = [Int64](repeating: 0, count: Register.allCases.count)
+  private var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)
   private var chosen: [Int] = []
 
   /// Rows that are to be chosen evenly among others of their kind.

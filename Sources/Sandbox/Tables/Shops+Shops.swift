@@ -5,7 +5,8 @@ extension Shop {
     "Thimble & Thread", "shopping", code: 5651, "🧵", .hollowgate, 1800...9800,
     slug: "thimble-and-thread")
   static let otterlyBooks = Shop(
-    "Otterly Books", "shopping", code: 5942, "📚", .hollowgate, 799...4200, slug: "otterly-books")
+    "Otterly Books", "shopping", code: 5942, "📚", .hollowgate, 799...4200, slug: "otterly-books"
+  )
   static let gadgetBurrow = Shop(
     "Gadget Burrow", "shopping", code: 5732, "🔌", .hollowgate, 1299...21_900, till: .online,
     slug: "gadget-burrow")

@@ -8,7 +8,7 @@ struct Names {
   private let categories: [String: String]
 
   /// Takes the names that the caller knows.
-  init(_ registers: [Register], _ categories: [String: String]) {
+  init(_ registers: [AccountSummary], _ categories: [String: String]) {
     self.registers = Dictionary(
       registers.map { ($0.id, UserText.clean($0.name)) }, uniquingKeysWith: { first, _ in first })
     self.categories = categories.mapValues { UserText.clean($0) }

@@ -10,7 +10,7 @@ struct SiteFacts {
   /// The day up to which the data reach.
   let asOf: CivilDate
   /// The months that are complete.
-  var history: History
+  var history: MonthSeries
   /// How many rows each dialect gave.
   private(set) var sources: [Dialect: Int] = [:]
   /// The day of the last row.
@@ -18,7 +18,7 @@ struct SiteFacts {
   /// The balance of each account and pot after the rows so far.
   private(set) var balances: [String: Amount] = [:]
   /// The accounts and pots whose balance is known from a later day on, the earliest last.
-  private var waiting: [Register]
+  private var waiting: [AccountSummary]
   /// Payments without a category, by month.
   private(set) var uncategorised: [Month: Int] = [:]
   /// The sum of `balances` in the currency of the site; nil when none is known.
@@ -29,7 +29,7 @@ struct SiteFacts {
     self.options = options
     asOf = options.asOfDay
     names = Names(options.registers, options.categoryNames)
-    history = History(asOf: asOf)
+    history = MonthSeries(asOf: asOf)
     let asOf = asOf
     let days = options.registers.compactMap { register in
       register.openingDay.flatMap { $0 <= asOf ? (day: $0, register: register) : nil }
@@ -39,7 +39,7 @@ struct SiteFacts {
     for register in options.registers where register.openingDay == nil { open(register) }
   }
 
-  private mutating func open(_ register: Register) {
+  private mutating func open(_ register: AccountSummary) {
     guard let opening = register.openingMinor else { return }
     set(Amount(Int128(opening), register.currency), of: register.id)
   }
@@ -93,7 +93,7 @@ struct SiteFacts {
   }
 
   /// Counts what a person should look at in a month.
-  mutating func noteToSee(_ entries: [Entry], of month: Month) {
+  mutating func noteToSee(_ entries: [TransactionLine], of month: Month) {
     uncategorised[month] = entries.count { $0.flow == .spending && $0.counts && $0.isUncategorised }
   }
 }

@@ -36,7 +36,7 @@ struct MonthPage: Page {
       MonthPage.path(month), month.text, above: [Frame.overview, MonthPage.yearLink(month)], site)
   }
 
-  private static func partNote(_ month: Month, _ history: History) -> String? {
+  private static func partNote(_ month: Month, _ history: MonthSeries) -> String? {
     if let day = history.lastDay(of: month) { return Words.partMonth(month, day: day) }
     guard history.isFirstPart(month), let first = history.firstDay else { return nil }
     return Words.beginsLate(month, first)

@@ -87,7 +87,7 @@ struct Frame: Equatable {
 }
 
 /// Turns pages into files.
-struct PagePress {
+struct PageRenderer {
   let templates: SiteTemplates
 
   /// Takes the templates.

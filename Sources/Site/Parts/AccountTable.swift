@@ -29,7 +29,7 @@ struct AccountTable {
     }
     lines =
       site.options.registers.map { Line($0, site) }
-      + others.map { Line(Register(id: $0, name: site.names.account($0)), site) }
+      + others.map { Line(AccountSummary(id: $0, name: site.names.account($0)), site) }
     guard !lines.isEmpty else { return nil }
   }
 
@@ -61,7 +61,7 @@ struct AccountTable {
 }
 
 extension AccountTable.Line {
-  fileprivate init(_ register: Register, _ site: SiteFacts) {
+  fileprivate init(_ register: AccountSummary, _ site: SiteFacts) {
     name = UserText.clean(register.name)
     let words = [register.isPot ? Words.pot : nil, register.isClosed ? Words.closed : nil]
     let sorts = words.compactMap { $0 }

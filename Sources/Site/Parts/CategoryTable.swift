@@ -27,7 +27,7 @@ struct CategoryTable {
   private let averagedMonths: Int
 
   /// The table of a month; nil when nothing was spent in it or in what it is compared with.
-  init?(_ month: MonthFacts, _ comparison: History.Comparison, _ names: Names) {
+  init?(_ month: MonthFacts, _ comparison: MonthSeries.Comparison, _ names: Names) {
     let isWhole = comparison.throughDay == nil
     let before = comparison.previous?.categories(wholeMonth: isWhole)
     let window = comparison.longest.map { $0.categories(wholeMonth: isWhole) }

@@ -28,7 +28,7 @@ struct ColumnChart: Equatable {
   private static let height = 188
 
   /// The last months of a history; nil when it has no rows.
-  init?(_ history: History, _ currency: Currency) {
+  init?(_ history: MonthSeries, _ currency: Currency) {
     guard let first = history.months.first?.month, let last = history.months.last?.month else {
       return nil
     }

@@ -29,11 +29,11 @@ struct Figure: Equatable {
   let changes: [Change]
 
   /// The four figures of a month.
-  static func all(_ month: MonthFacts, _ comparison: History.Comparison) -> [Figure] {
+  static func all(_ month: MonthFacts, _ comparison: MonthSeries.Comparison) -> [Figure] {
     Measure.allCases.map { Figure($0, month, comparison) }
   }
 
-  private init(_ measure: Measure, _ month: MonthFacts, _ comparison: History.Comparison) {
+  private init(_ measure: Measure, _ month: MonthFacts, _ comparison: MonthSeries.Comparison) {
     let day = comparison.throughDay
     // The month itself is taken whole: what it has after the day that the data reach to is in it too.
     let amount = Figure.value(measure, month, 31)
@@ -63,7 +63,7 @@ struct Figure: Equatable {
   }
 
   private static func bases(
-    _ measure: Measure, _ comparison: History.Comparison
+    _ measure: Measure, _ comparison: MonthSeries.Comparison
   ) -> [(amount: Amount, words: Phrase)] {
     let day = comparison.throughDay
     var bases: [(amount: Amount, words: Phrase)] = []

@@ -32,7 +32,7 @@ struct LineChart: Equatable {
   private static let labelHeight = 17
 
   /// The curve of a month.
-  init(_ month: MonthFacts, _ comparison: History.Comparison) {
+  init(_ month: MonthFacts, _ comparison: MonthSeries.Comparison) {
     let days = comparison.throughDay ?? month.month.days.count
     let now = month.cumulativeSpent(days: days)
     var lines = [Line(role: .now, name: month.month.shortText, values: now)]

@@ -17,10 +17,10 @@ struct TransactionList {
   /// The sum of all pages; each of them tells it.
   let wholeSum: Amount
   /// In the order of the list.
-  private let entries: [Entry]
+  private let entries: [TransactionLine]
 
   /// Orders the rows of a month, which come in order of time; there is at least one.
-  init(_ entries: [Entry], _ order: Order, _ site: SiteFacts) {
+  init(_ entries: [TransactionLine], _ order: Order, _ site: SiteFacts) {
     self.order = order
     self.site = site
     month = entries.first?.date.month ?? site.asOf.month
@@ -33,8 +33,10 @@ struct TransactionList {
 
   /// Payments by size whatever their sign; then transfers, which would stand twice among them; then what moved no
   /// money; then other currencies.
-  private static func largestFirst(_ entries: [Entry], _ currency: Currency) -> [Entry] {
-    func rank(_ entry: Entry) -> (Int, Int128) {
+  private static func largestFirst(_ entries: [TransactionLine], _ currency: Currency)
+    -> [TransactionLine]
+  {
+    func rank(_ entry: TransactionLine) -> (Int, Int128) {
       let group = !entry.counts ? 2 : entry.flow == .transfer ? 1 : 0
       return (entry.amount.currency == currency ? group : 3, -entry.amount.size.minorUnits)
     }
@@ -70,12 +72,14 @@ struct TransactionList {
   }
 
   /// The rows of a page.
-  func rows(_ number: Int) -> ArraySlice<Entry> { entries[range(number)] }
+  func rows(_ number: Int) -> ArraySlice<TransactionLine> { entries[range(number)] }
 
   /// In less out of some rows in the currency of the site.
-  func sum(_ rows: ArraySlice<Entry>) -> Amount { TransactionList.sum(rows, site.currency) }
+  func sum(_ rows: ArraySlice<TransactionLine>) -> Amount {
+    TransactionList.sum(rows, site.currency)
+  }
 
-  private static func sum(_ rows: ArraySlice<Entry>, _ currency: Currency) -> Amount {
+  private static func sum(_ rows: ArraySlice<TransactionLine>, _ currency: Currency) -> Amount {
     let counted = rows.lazy.filter { $0.counts && $0.amount.currency == currency }
     return Amount(counted.reduce(0) { $0 + $1.amount.minorUnits }, currency)
   }

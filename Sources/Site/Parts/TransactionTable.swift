@@ -47,7 +47,7 @@ extension TransactionList {
   }
 }
 
-extension Entry {
+extension TransactionLine {
   private static let shape = Shape(
     "anchor", "class", "iso", "date", "icon", "payee", "category", "flags", "foreign", "note",
     "account", "value", "amount")
@@ -55,7 +55,7 @@ extension Entry {
   /// What the template shows of a row.
   var context: Value {
     .object(
-      Entry.shape,
+      TransactionLine.shape,
       [
         .text(anchor), .textOrNull(className), .text(date.description), .text(date.text),
         .text(icon),

@@ -20,7 +20,7 @@ struct YearTable {
   private let currency: Currency
 
   /// The years of a history, latest first.
-  static func all(_ history: History, _ currency: Currency) -> [YearTable] {
+  static func all(_ history: MonthSeries, _ currency: Currency) -> [YearTable] {
     guard let first = history.months.first?.month, let last = history.months.last?.month else {
       return []
     }

@@ -16,12 +16,12 @@ extension CommandRunner {
       options: [Options.jsonAnswer],
       examples: [Example("monzo-export accounts", help: "what there is, and what is in it")],
       exitCodes: ExitCode.ofBank)
-  ) { session in
-    let calls = BankCalls(line: try session.bankLine(), keeper: try session.tokenKeeper())
-    var list = AccountList(names: session.keptNames())
+  ) { context in
+    let calls = BankCalls(line: try context.bankLine(), keeper: try context.tokenKeeper())
+    var list = AccountList(names: context.keptNames())
     for account in try calls.ask(ListAccounts()) {
       list.add(account: account.raw)
-      session.console.progress("asking for balances")
+      context.console.progress("asking for balances")
       do {
         list.add(balance: try calls.askOfOne(ReadBalance(accountID: account.id)), of: account.id)
       } catch let error as BankError {
@@ -33,18 +33,18 @@ extension CommandRunner {
         // Accounts such as loans have no pots, and some say so this way.
       }
     }
-    session.console.progress(nil)
-    session.bankTime.learn(calls.line.now())
-    if session[Options.jsonAnswer] {
-      try session.console.write(list.json)
+    context.console.progress(nil)
+    context.bankTime.learn(calls.line.now())
+    if context[Options.jsonAnswer] {
+      try context.console.write(list.json)
     } else {
-      try session.console.write(Array(list.text.utf8))
-      for note in list.notes { session.console.note(note) }
+      try context.console.write(Array(list.text.utf8))
+      for note in list.notes { context.console.note(note) }
     }
   }
 }
 
-extension Session {
+extension CommandContext {
   /// The names that accounts and pots were given in the archive, by id; none without an archive.
   fileprivate func keptNames() -> [String: String] {
     guard let archive = try? archivePath(),

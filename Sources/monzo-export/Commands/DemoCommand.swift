@@ -29,25 +29,25 @@ extension CommandRunner {
         ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
         ExitCode(7, "a file could not be written"),
       ])
-  ) { session in
-    let seed = session[Options.seed] ?? 1
+  ) { context in
+    let seed = context[Options.seed] ?? 1
     let bank =
-      session[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
+      context[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
       ?? DemoBank(seed: seed)
-    if let path = session[Options.records] {
+    if let path = context[Options.records] {
       return try writeRecords(
-        of: bank, to: path == "-" ? session.console.output : File.replacing(path))
+        of: bank, to: path == "-" ? context.console.output : File.replacing(path))
     }
-    let out = session.exportsFolder
+    let out = context.exportsFolder
     let archive = "\(out)/demo-archive"
     // Nobody can do anything about what this bank sends and this program does not know.
-    let history = try session.console.quietly {
-      try DemoArchive.fill(from: bank, seed: seed, at: archive, session)
-      return try History(reading: ArchiveReading(archive), .everything, session)
+    let history = try context.console.quietly {
+      try DemoArchive.fill(from: bank, seed: seed, at: archive, context)
+      return try Dataset(reading: ArchiveReading(archive), .everything, context)
     }
     let export = MonthExport(
-      rows: EnrichedRows(history: history, rules: .none),
-      month: try lastCompleteMonth(of: history, in: session.timeZone), out: out, session: session,
+      rows: EnrichedRowSource(history: history, rules: .none),
+      month: try lastCompleteMonth(of: history, in: context.timeZone), out: out, context: context,
       knownAs: Destination("exports", home: nil))
     try export.write(into: ArchiveFolder(writing: SystemDisk(archive)))
   }
@@ -65,7 +65,7 @@ extension CommandRunner {
   }
 
   /// The last month that is over, or an earlier one when there are not rows enough to reach it.
-  private static func lastCompleteMonth(of history: History, in zone: TimeZoneRules) throws -> Month
+  private static func lastCompleteMonth(of history: Dataset, in zone: TimeZoneRules) throws -> Month
   {
     let over = zone.date(of: history.asOf).month.previous
     var latest = over

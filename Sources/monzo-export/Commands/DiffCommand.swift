@@ -59,46 +59,46 @@ extension CommandRunner {
         Example("monzo-export diff --since export", help: "what the accounts do not have yet"),
       ],
       exitCodes: ExitCode.ofInput)
-  ) { session in
-    let path = try session.archivePath()
+  ) { context in
+    let path = try context.archivePath()
     let reading = try ArchiveReading(path)
     let archive = try ArchiveFolder(reading: SystemDisk(path))
-    let history = try History(reading: reading, .everything, session)
+    let history = try Dataset(reading: reading, .everything, context)
     let (differences, since) =
-      switch session[Options.since] ?? .fetch {
-      case .export: try sinceExport(history, archive, session)
-      case .fetch: try sinceFetch(nil, history, archive, session)
-      case .time(let time): try sinceFetch(time, history, archive, session)
+      switch context[Options.since] ?? .fetch {
+      case .export: try sinceExport(history, archive, context)
+      case .fetch: try sinceFetch(nil, history, archive, context)
+      case .time(let time): try sinceFetch(time, history, archive, context)
       case .clock(let day, let minute):
         try sinceFetch(
-          DiffSince.time(day, minute: minute, in: session.timeZone), history, archive, session)
+          DiffSince.time(day, minute: minute, in: context.timeZone), history, archive, context)
       }
     let report = DifferenceReport(
       differences: differences, slug: history.accounts.slug(ofRegister:))
-    if session[Options.json] {
-      try session.console.write(report.lines)
+    if context[Options.json] {
+      try context.console.write(report.lines)
     } else if !differences.isEmpty {
-      for line in report.table { try session.console.print(line) }
+      for line in report.table { try context.console.print(line) }
     }
-    session.console.note(
+    context.console.note(
       "\(DifferenceReport.counts(differences) ?? "nothing is different") since \(since)")
   }
 
   private static func sinceExport(
-    _ history: History, _ archive: ArchiveFolder<SystemDisk>, _ session: Session
+    _ history: Dataset, _ archive: ArchiveFolder<SystemDisk>, _ context: CommandContext
   ) throws -> ([RowDifference], String) {
-    let destination = Destination(session.exportsFolder, session)
-    let ledger = ExportLedger(archive)
+    let destination = Destination(context.exportsFolder, context)
+    let ledger = ExportStore(archive)
     let records = try ledger.records(of: destination)
     guard !records.isEmpty else {
       let others = try ledger.records().keys.sorted().joined(separator: ", ")
-      throw Refusal(
+      throw CommandError(
         message: "nothing was exported to \(destination.name) yet: "
           + (others.isEmpty
             ? "'monzo-export month' does" : "name another folder with --out: \(others)"),
         status: .usage)
     }
-    let known = Ledger(records)
+    let known = ExportHistory(records)
     return (
       try history.differences(from: known),
       "the exports to \(destination.name), of which \(known.periods.last ?? "") is the last"
@@ -106,15 +106,16 @@ extension CommandRunner {
   }
 
   private static func sinceFetch(
-    _ time: Instant?, _ history: History, _ archive: ArchiveFolder<SystemDisk>, _ session: Session
+    _ time: Instant?, _ history: Dataset, _ archive: ArchiveFolder<SystemDisk>,
+    _ context: CommandContext
   ) throws -> ([RowDifference], String) {
     let marks = try archive.fetches()
     guard let first = marks.first else {
-      throw Refusal(
+      throw CommandError(
         message: "nothing was fetched yet: 'monzo-export fetch' does", status: .usage)
     }
     let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last
-    var comparison = try FetchDifferences(since: mark, of: marks, archive, session.timeZone)
+    var comparison = try FetchDifferences(since: mark, of: marks, archive, context.timeZone)
     try history.visitEnriched { row, _ in
       comparison.learn(row, in: history.register(of: row[.accountID] ?? ""))
     }
@@ -125,12 +126,12 @@ extension CommandRunner {
   }
 }
 
-extension History {
+extension Dataset {
   /// The account, or the pot whose hidden account it is.
   func register(of account: String) -> String { knowledge.pot(ofAccount: account)?.id ?? account }
 
   /// How rows differ from what a destination was given.
-  func differences(from ledger: Ledger) throws -> [RowDifference] {
+  func differences(from ledger: ExportHistory) throws -> [RowDifference] {
     var comparison = ExportDifferences(ledger)
     try visitEnriched { row, _ in
       comparison.learn(row, in: register(of: row[.accountID] ?? ""))

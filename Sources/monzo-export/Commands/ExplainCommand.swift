@@ -19,16 +19,16 @@ extension CommandRunner {
           "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json", help: "one row in full")
       ],
       exitCodes: ExitCode.ofInput + [ExitCode(1, "no row of the input has the id")])
-  ) { session in
-    let id = session[transaction]
-    let rules = try session.rules()
-    let history = try session.history()
+  ) { context in
+    let id = context[transaction]
+    let rules = try context.rules()
+    let history = try context.history()
     var normalized: Row?
     try history.visit { row, _ in
       if normalized == nil, row[.id] == id { normalized = row }
     }
     guard let normalized else {
-      throw Refusal(
+      throw CommandError(
         message: "no row '\(id)' in the input, expected the id of one; 'normalize' lists them all")
     }
     try history.visitEnriched(by: rules) { row, origin in
@@ -36,14 +36,14 @@ extension CommandRunner {
       let record = try history.records.raw(origin)
       let explanation = Explanation(
         record: record, normalized: normalized, enriched: row,
-        unknownFields: unknownFields(of: record, session))
-      try session.console.write(Array(explanation.text.utf8))
+        unknownFields: unknownFields(of: record, context))
+      try context.console.write(Array(explanation.text.utf8))
     }
   }
 
   /// The names of fields of a record that are not understood.
-  private static func unknownFields(of record: [UInt8], _ session: Session) -> [String] {
-    var normalizer = Normalizer(.init(file: "", zone: session.timeZone, account: nil))
+  private static func unknownFields(of record: [UInt8], _ context: CommandContext) -> [String] {
+    var normalizer = Normalizer(.init(file: "", zone: context.timeZone, account: nil))
     var rest = record.indices
     while normalizer.next(in: record, &rest, isLast: true) != nil {}
     return normalizer.unknown.sorted.filter { $0.sort == .field }.map(\.name)

@@ -28,44 +28,45 @@ extension CommandRunner {
           "monzo-export export --month 2026-06 --out june answers.json", help: "June, every format"),
       ],
       exitCodes: ExitCode.ofInput + [ExitCode.gap])
-  ) { session in
-    if session[Options.json], session[Options.out] == nil {
-      throw session.invocation.missing(Options.out, neededBy: Options.json)
+  ) { context in
+    if context[Options.json], context[Options.out] == nil {
+      throw context.invocation.missing(Options.out, neededBy: Options.json)
     }
-    let period = try Period(session)
-    try session.checkTarget(session[Options.format] ?? .csv)
-    let rules = try session.rules()
-    let isTable = session[Options.out] == nil && session[Options.format] ?? .csv == .csv
-    let history = try session.history(of: period, keepsAllMetadata: !isTable)
-    let filter = try RowFilter(session, period, history.accounts)
+    let period = try Period(context)
+    try context.checkTarget(context[Options.format] ?? .csv)
+    let rules = try context.rules()
+    let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
+    let history = try context.history(of: period, keepsAllMetadata: !isTable)
+    let filter = try RowFilter(context, period, history.accounts)
     try history.checkCoverage(of: period, accounts: filter.accounts)
-    let rows = EnrichedRows(history: history, rules: rules)
-    if let out = session.out {
-      try writeFolder(rows, period, filter, out, session)
+    let rows = EnrichedRowSource(history: history, rules: rules)
+    if let out = context.out {
+      try writeFolder(rows, period, filter, out, context)
     } else {
-      try writeOne(rows, filter, period, session)
+      try writeOne(rows, filter, period, context)
     }
     history.fixNames()
     history.tellGaps(of: filter.accounts)
-    if history.isWhole { session.reportUnused(rows.rules, rows.ruleCounts) }
+    if history.isWhole { context.reportUnused(rows.rules, rows.ruleCounts) }
   }
 
   private static func writeFolder(
-    _ rows: EnrichedRows, _ period: Period, _ filter: RowFilter, _ out: String, _ session: Session
+    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ out: String,
+    _ context: CommandContext
   ) throws {
-    var options = session.exportOptions
-    if let format = session[Options.format] { options.formats = [format] }
-    var folder = try ExportFolder(rows.history, period, options, in: out, session)
+    var options = context.exportOptions
+    if let format = context[Options.format] { options.formats = [format] }
+    var folder = try ExportFolder(rows.history, period, options, in: out, context)
     let manifest = try folder.write(rows, filter)
-    try ExportReport(manifest, folder: "\(out)/\(period.name)").tell(session)
+    try ExportReport(manifest, folder: "\(out)/\(period.name)").tell(context)
   }
 
   private static func writeOne(
-    _ rows: EnrichedRows, _ filter: RowFilter, _ period: Period, _ session: Session
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
   ) throws {
-    let format = session[Options.format] ?? .csv
+    let format = context[Options.format] ?? .csv
     let isOfRegisters = format == .ofx || format == .qif
-    let output = SingleOutput(format, session[Options.target], rows.history, period, session)
+    let output = SingleOutput(format, context[Options.target], rows.history, period, context)
     try output.write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
         if isOfRegisters ? filter.includesOnAnyDay(row) : filter.includes(row) { try body(row) }
@@ -74,7 +75,7 @@ extension CommandRunner {
   }
 }
 
-extension Session {
+extension CommandContext {
   /// Refuses a form that the format does not have.
   func checkTarget(_ format: Format) throws(UsageError) {
     guard let target = self[Options.target], format != .csv else { return }

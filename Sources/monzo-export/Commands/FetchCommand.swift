@@ -28,15 +28,15 @@ extension CommandRunner {
           "monzo-export fetch --account current-account --dry-run", help: "what that would ask"),
       ],
       exitCodes: ExitCode.ofFetch)
-  ) { session in
-    let keeper = try session.tokenKeeper()
-    var wishes = session.fetchWishes
-    wishes.options.accounts = try session.accountsToFetch()
-    wishes.options.isDryRun = session[isDryRun]
-    let end = try session.fetch(wishes, keeper)
-    if session[isDryRun] { try session.tellPlan(end.report) }
-    if session[Options.json] { try session.console.write(FetchJSON.bytes(end)) }
-    session.bankTime.learn(end.time)
+  ) { context in
+    let keeper = try context.tokenKeeper()
+    var wishes = context.fetchWishes
+    wishes.options.accounts = try context.accountsToFetch()
+    wishes.options.isDryRun = context[isDryRun]
+    let end = try context.fetch(wishes, keeper)
+    if context[isDryRun] { try context.tellPlan(end.report) }
+    if context[Options.json] { try context.console.write(FetchJSON.bytes(end)) }
+    context.bankTime.learn(end.time)
   }
 }
 
@@ -63,10 +63,10 @@ extension ExitCode {
   ]
 }
 
-extension Session {
+extension CommandContext {
   /// What every run of fetching wants.
-  var fetchWishes: FetchWishes {
-    var wishes = FetchWishes()
+  var fetchWishes: FetchRequest {
+    var wishes = FetchRequest()
     wishes.options.concurrency =
       self[Options.concurrency] ?? configuration.concurrency ?? wishes.options.concurrency
     wishes.historyOpenUntil = consent()?.historyOpenUntil
@@ -85,7 +85,7 @@ extension Session {
       let id = slugs.all.first { $0.value == name }?.key ?? name
       guard let pot = book.pots[archive.told.pot(ofAccount: id)?.id ?? id] else { return id }
       let owner = pot.accountID.map { ": '--account \(slugs[$0])'" } ?? ""
-      throw Refusal(
+      throw CommandError(
         message: "\(slugs[pot.id]) is a pot, and pots are fetched with their accounts\(owner)",
         status: .usage)
     }

@@ -39,22 +39,22 @@ extension CommandRunner {
         ExitCode(3, "some records could not be read; the others were imported"),
         ExitCode(7, "a file could not be read, or the archive not be written"),
       ])
-  ) { session in
-    var session = session
-    if session.statementAccount == nil, let named = session[account].first {
-      guard session[account].count == 1, let id = try session.account(inArchive: named) else {
-        throw session.invocation.badValue(
+  ) { context in
+    var context = context
+    if context.statementAccount == nil, let named = context[account].first {
+      guard context[account].count == 1, let id = try context.account(inArchive: named) else {
+        throw context.invocation.badValue(
           of: account, named,
           expected: "one account: its id, acc_…, or the slug or type of one in the archive")
       }
-      session.accountOfStatements = id
+      context.accountOfStatements = id
     }
-    let disk = SystemDisk(try session.archivePath())
-    let now = session[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
-    var run = try ArchiveImport(disk, session, now: now)
-    try run.run(session[imported])
-    for line in run.results.flatMap(\.lines) { session.console.note(line) }
-    guard session[Options.json] else { return }
+    let disk = SystemDisk(try context.archivePath())
+    let now = context[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
+    var run = try ArchiveImport(disk, context, now: now)
+    try run.run(context[imported])
+    for line in run.results.flatMap(\.lines) { context.console.note(line) }
+    guard context[Options.json] else { return }
     var json = IndentedJSON()
     json.object { json in
       json.member("archive") { $0.string(disk.place) }
@@ -64,6 +64,6 @@ extension CommandRunner {
         }
       }
     }
-    try session.console.write(json.finished)
+    try context.console.write(json.finished)
   }
 }

@@ -38,30 +38,30 @@ extension CommandRunner {
           "monzo-export login --no-browser", help: "on a machine that you are not sitting at"),
       ],
       exitCodes: ExitCode.ofFetch)
-  ) { session in
-    if session[extended] { return try recordExtension(session) }
-    try checkPassword(session)
-    let isImport = session[Options.importToken] != nil
-    let earlier = isImport ? try session.savedLogin(in: session.tokenStore()) : nil
-    let line = try session.bankLine()
+  ) { context in
+    if context[extended] { return try recordExtension(context) }
+    try checkPassword(context)
+    let isImport = context[Options.importToken] != nil
+    let earlier = isImport ? try context.savedLogin(in: context.tokenStore()) : nil
+    let line = try context.bankLine()
     var lock: DiskLock?
-    let keeper = try LoginFlow(session: session, line: line) {
+    let keeper = try LoginFlow(context: context, line: line) {
       // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
-      if !session[noFetch] { lock = try session.lockArchive() }
+      if !context[noFetch] { lock = try context.lockArchive() }
     }.run()
-    let wait = ApprovalWait(line: line, console: session.console) {
+    let wait = ApprovalWait(line: line, console: context.console) {
       guard keeper.facts.isRefreshable else { return nil }
       try BankCalls(line: line, keeper: keeper).renew()
       return keeper.accessToken
     }
     let approval = try wait.run(keeper.accessToken)
     if isImport, !approval.wasAwaited {
-      try session.keep(try knownConsent(of: earlier, to: keeper, line, session))
+      try context.keep(try knownConsent(of: earlier, to: keeper, line, context))
     } else {
-      try session.keep(.given(at: approval.time))
+      try context.keep(.given(at: approval.time))
     }
-    session.console.note("logged in to \(try session.apiName().origin)")
-    if !session[noFetch] { _ = try session.fetch(session.fetchWishes, keeper, holding: lock) }
+    context.console.note("logged in to \(try context.apiName().origin)")
+    if !context[noFetch] { _ = try context.fetch(context.fetchWishes, keeper, holding: lock) }
   }
 
   /// What is known of the consent to a token from elsewhere, which was given there, nobody knows when.
@@ -69,41 +69,41 @@ extension CommandRunner {
   /// - Returns: the consent to the login before, when the bank says that the token is of the same person and
   ///   client: it ends no later than the one that was given since.
   private static func knownConsent(
-    of earlier: SavedLogin?, to keeper: TokenKeeper, _ line: BankLine, _ session: Session
+    of earlier: SavedLogin?, to keeper: TokenKeeper, _ line: BankLine, _ context: CommandContext
   ) throws -> Consent? {
-    guard let consent = session.consent(), let user = earlier?.token?.userID else { return nil }
+    guard let consent = context.consent(), let user = earlier?.token?.userID else { return nil }
     do {
       let who = try line.ask(AskWhoAmI(), token: keeper.accessToken)
       let isSame = who.userID == user && who.clientID == earlier?.client.id
       return isSame ? Consent(approved: consent.approved) : nil
     } catch is BankError {
       return nil
-    } catch let refusal as Refusal where refusal.status.isOfBank {
+    } catch let refusal as CommandError where refusal.status.isOfBank {
       return nil
     }
   }
 
   /// Starts the consent clock again.
-  private static func recordExtension(_ session: Session) throws {
-    guard session.consent() != nil else {
-      throw Refusal(
+  private static func recordExtension(_ context: CommandContext) throws {
+    guard context.consent() != nil else {
+      throw CommandError(
         message:
           "no login is known whose permission could have been extended: run 'monzo-export login'",
         status: .logInAgain)
     }
-    let now = try session.bankLine().now()
+    let now = try context.bankLine().now()
     let consent = Consent(approved: now)
-    try session.keep(consent)
-    session.console.note(
-      "the permission is taken to end on \(session.timeZone.date(of: consent.ends))")
+    try context.keep(consent)
+    context.console.note(
+      "the permission is taken to end on \(context.timeZone.date(of: consent.ends))")
   }
 
   /// A password is sent only to a server that knows nothing better.
-  private static func checkPassword(_ session: Session) throws {
-    guard session[Options.password] else { return }
-    let host = try session.apiName()
+  private static func checkPassword(_ context: CommandContext) throws {
+    guard context[Options.password] else { return }
+    let host = try context.apiName()
     guard host.base.isLoopback || host.base.host == "mini.mondobank.io" else {
-      throw Refusal(
+      throw CommandError(
         message: """
           --password is for servers of the 2015 API, on this machine or mini.mondobank.io: \(host.origin) is \
           none, and a password must not go there

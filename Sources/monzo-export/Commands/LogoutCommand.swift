@@ -23,33 +23,33 @@ extension CommandRunner {
         ExitCode(4, "the bank was not reached; the login is forgotten here"),
         ExitCode(7, "the login could not be forgotten"),
       ])
-  ) { session in
-    if session.environment["MONZO_ACCESS_TOKEN"]?.isEmpty == false {
-      throw Refusal(
+  ) { context in
+    if context.environment["MONZO_ACCESS_TOKEN"]?.isEmpty == false {
+      throw CommandError(
         message: "the token of MONZO_ACCESS_TOKEN is not kept here: unset the variable to log out",
         status: .usage)
     }
-    let store = try session.tokenStore()
+    let store = try context.tokenStore()
     // A run that renewed the token meanwhile would put a good one back.
-    let lock = try session.lockToken()
+    let lock = try context.lockToken()
     defer { withExtendedLifetime(lock) {} }
-    guard let login = try session.savedLogin(in: store) else {
-      return session.console.note("not logged in to \(try session.apiName().origin)")
+    guard let login = try context.savedLogin(in: store) else {
+      return context.console.note("not logged in to \(try context.apiName().origin)")
     }
-    defer { forget(store, session) }
+    defer { forget(store, context) }
     guard login.token != nil else { return }
     let keeper = TokenKeeper(
-      login, store: store, secret: session.givenSecret(of: login), lock: { lock }, tell: { _ in })
-    try Logout(session: session, line: session.bankLine(), keeper: keeper).run()
+      login, store: store, secret: context.givenSecret(of: login), lock: { lock }, tell: { _ in })
+    try Logout(context: context, line: context.bankLine(), keeper: keeper).run()
   }
 
-  private static func forget(_ store: any TokenStore, _ session: Session) {
+  private static func forget(_ store: any TokenStore, _ context: CommandContext) {
     do {
       try store.erase()
-      try session.keep(nil)
+      try context.keep(nil)
     } catch {
-      let refusal = Refusal(storing: error)
-      session.console.fault(refusal.message, refusal.status)
+      let refusal = CommandError(storing: error)
+      context.console.fault(refusal.message, refusal.status)
     }
   }
 }
@@ -59,11 +59,11 @@ private struct Logout {
   private static let inApp =
     "end it in the Monzo app under Settings > Privacy & security > Manage apps"
 
-  let session: Session
+  let context: CommandContext
   let line: BankLine
   let keeper: TokenKeeper
 
-  private var console: Console { session.console }
+  private var console: Console { context.console }
 
   func run() throws {
     do {
@@ -76,7 +76,7 @@ private struct Logout {
     } catch let error as BankError {
       console.fault(
         "the bank did not end the login (\(error)): it is forgotten here; \(Logout.inApp)", .failed)
-    } catch let refusal as Refusal {
+    } catch let refusal as CommandError {
       console.fault(
         "\(refusal.message); the login is forgotten here, and the bank still has it: \(Logout.inApp)",
         refusal.status)

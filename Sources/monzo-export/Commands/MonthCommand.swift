@@ -49,13 +49,13 @@ extension CommandRunner {
         ExitCode(6, "approve the access in the app"),
         ExitCode(7, "a file could not be read or written"), ExitCode.gap,
       ])
-  ) { session in
-    let run = MonthRun(session: session, month: session[wantedMonth])
-    try run.run(fetching: session[Options.offline] ? nil : { try $0.fetchForMonth() })
+  ) { context in
+    let run = MonthRun(context: context, month: context[wantedMonth])
+    try run.run(fetching: context[Options.offline] ? nil : { try $0.fetchForMonth() })
   }
 }
 
-extension Session {
+extension CommandContext {
   /// Brings the archive up to date and tells how that ended.
   ///
   /// - Returns: why it ended.
@@ -67,51 +67,54 @@ extension Session {
 /// One run of the monthly export.
 struct MonthRun {
   /// Fetches, tells faults, and returns why it ended.
-  typealias Fetching = (Session) throws -> FetchOutcome
+  typealias Fetching = (CommandContext) throws -> FetchOutcome
 
-  let session: Session
+  let context: CommandContext
   /// The month that is wanted; nil for the last complete one.
   let month: Month?
 
   /// Fetches, unless there is no way to, and writes.
   func run(fetching: Fetching?) throws {
-    let path = try session.archivePath()
+    let path = try context.archivePath()
     let isCurrent = try fetching.map(fetched)
     let disk = SystemDisk(path)
     let reading = try reading(path, hasFailed: isCurrent == false)
     let lock = try DiskLock(disk, command: "monzo-export month")
     defer { withExtendedLifetime(lock) {} }
-    let rules = try session.rules()
-    let history = try History(reading: reading, .everything, session)
-    let last = session.timeZone.date(of: history.asOf).month
+    let rules = try context.rules()
+    let history = try Dataset(reading: reading, .everything, context)
+    let last = context.timeZone.date(of: history.asOf).month
     let month = month ?? last.previous
     if month > last {
-      throw Refusal(
+      throw CommandError(
         message: """
-          the archive ends on \(session.timeZone.date(of: history.asOf)), before \(month) begins\
+          the archive ends on \(context.timeZone.date(of: history.asOf)), before \(month) begins\
           \(fetching == nil ? ": run this without --offline" : "")
           """)
     }
-    if let begins = history.begins.map(session.timeZone.date), month < begins.month {
-      throw Refusal(message: "the archive begins on \(begins), after \(month) has ended")
+    if let begins = history.begins.map(context.timeZone.date), month < begins.month {
+      throw CommandError(message: "the archive begins on \(begins), after \(month) has ended")
     }
-    if isCurrent == false { session.tellAge(of: history, writing: month) }
+    if isCurrent == false { context.tellAge(of: history, writing: month) }
     try check(
-      PeriodCoverage(reading.coverage, over: month.days, in: session.timeZone),
+      PeriodCoverage(reading.coverage, over: month.days, in: context.timeZone),
       month, history, mustReachEnd: isCurrent == false)
     let export = MonthExport(
-      rows: EnrichedRows(history: history, rules: rules), month: month, out: session.exportsFolder,
-      session: session, givesLate: givesLate)
+      rows: EnrichedRowSource(history: history, rules: rules), month: month,
+      out: context.exportsFolder,
+      context: context, givesLate: givesLate)
     try export.write(into: ArchiveFolder(writing: disk))
   }
 
   /// The archive; a run that could not fetch and has none ends as the fetch did, which has told why.
   private func reading(_ path: String, hasFailed: Bool) throws -> ArchiveReading {
-    do { return try ArchiveReading(path) } catch is Refusal where hasFailed { throw AlreadyTold() }
+    do { return try ArchiveReading(path) } catch is CommandError where hasFailed {
+      throw AlreadyReported()
+    }
   }
 
   private var givesLate: Bool {
-    !session[Options.noLate] && session.configuration.late ?? true
+    !context[Options.noLate] && context.configuration.late ?? true
   }
 
   /// Fetches; a bank that is away is told of and leaves the archive to write from.
@@ -120,34 +123,34 @@ struct MonthRun {
   /// - Throws: a refusal when a person stopped the fetch, who wants nothing written.
   private func fetched(_ fetching: Fetching) throws -> Bool {
     do {
-      let outcome = try fetching(session)
+      let outcome = try fetching(context)
       if outcome == .interrupted {
-        throw Refusal(message: "no month is written: run this again, or with --offline")
+        throw CommandError(message: "no month is written: run this again, or with --offline")
       }
       return outcome == .done
-    } catch let refusal as Refusal where refusal.status.isOfBank {
-      session.console.fault(refusal.message, refusal.status)
+    } catch let refusal as CommandError where refusal.status.isOfBank {
+      context.console.fault(refusal.message, refusal.status)
       return false
-    } catch is AlreadyTold {
+    } catch is AlreadyReported {
       return false
     }
   }
 
   /// Refuses a month of which rows are missing.
   private func check(
-    _ coverage: PeriodCoverage, _ month: Month, _ history: History, mustReachEnd: Bool
+    _ coverage: PeriodCoverage, _ month: Month, _ history: Dataset, mustReachEnd: Bool
   ) throws {
     try history.checkCoverage(of: Period(month))
     if mustReachEnd && !coverage.reachesEnd {
-      throw Refusal(
+      throw CommandError(
         message: "\(month) is not written: the archive does not reach to its end",
-        status: session.console.statuses.last ?? .unreachable)
+        status: context.console.statuses.last ?? .unreachable)
     }
   }
 }
 
-extension Session {
-  fileprivate func tellAge(of history: History, writing month: Month) {
+extension CommandContext {
+  fileprivate func tellAge(of history: Dataset, writing month: Month) {
     console.note("writing \(month) from the archive, which knows the bank as of \(history.asOf)")
   }
 }

@@ -21,18 +21,18 @@ extension CommandRunner {
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")
       ],
       exitCodes: ExitCode.ofInput + [ExitCode.gap])
-  ) { session in
-    let rules = try session.rules()
-    let history = try session.history()
+  ) { context in
+    let rules = try context.rules()
+    let history = try context.history()
     try history.checkCoverage(of: .everything)
-    let rows = EnrichedRows(history: history, rules: rules)
-    let out = session.out ?? session.configuration.out.map { "\($0)/site" } ?? "./exports/site"
-    let files = try SiteFolder(rows, in: out, session).write()
-    if session[Options.json] { try session.console.write(summary(out, files)) }
-    session.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
+    let rows = EnrichedRowSource(history: history, rules: rules)
+    let out = context.out ?? context.configuration.out.map { "\($0)/site" } ?? "./exports/site"
+    let files = try SiteFolder(rows, in: out, context).write()
+    if context[Options.json] { try context.console.write(summary(out, files)) }
+    context.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
     history.fixNames()
     history.tellGaps()
-    session.reportUnused(rows.rules, rows.ruleCounts)
+    context.reportUnused(rows.rules, rows.ruleCounts)
   }
 
   private static func summary(_ out: String, _ files: [String]) -> [UInt8] {

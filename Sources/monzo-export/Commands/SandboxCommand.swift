@@ -36,23 +36,23 @@ extension CommandRunner {
         ExitCode(0, "ended by Ctrl-C or kill"), ExitCode(1, "the port could not be had"),
         ExitCode(2, "the command line cannot be understood"),
       ])
-  ) { session in
+  ) { context in
     var rules = BankServer.Rules()
     rules.hasRefusingAccounts = true
-    let seed = session[Options.seed] ?? 1
-    let bank = BankServer(BankHistory(session.demoBank(seed: seed)), seed: seed, rules: rules)
-    let faults = try session[Options.faults].map { try Faults(parsing: $0, seed: seed) } ?? Faults()
+    let seed = context[Options.seed] ?? 1
+    let bank = BankServer(BankHistory(context.demoBank(seed: seed)), seed: seed, rules: rules)
+    let faults = try context[Options.faults].map { try Faults(parsing: $0, seed: seed) } ?? Faults()
     let handler = SandboxHandler(
-      FaultyBank(bank, faults), latency: session[Options.latency] ?? .zero)
+      FaultyBank(bank, faults), latency: context[Options.latency] ?? .zero)
     EndSignal.hold()
-    let server = try LoopbackServer(port: session[Options.port] ?? 8913) { handler.reply(to: $0) }
+    let server = try LoopbackServer(port: context[Options.port] ?? 8913) { handler.reply(to: $0) }
     let address = "http://\(LoopbackServer.address):\(server.port)"
     handler.listen(at: address)
-    try session.console.write(greeting(bank, address, asJSON: session[Options.address]))
+    try context.console.write(greeting(bank, address, asJSON: context[Options.address]))
     EndSignal.wait()
     server.stop()
     let summary = handler.summary
-    session.console.note(
+    context.console.note(
       "\(summary.requests) requests, at most \(summary.inFlightMax) of them in flight at once")
   }
 
@@ -98,7 +98,7 @@ extension CommandRunner {
   }
 }
 
-extension Session {
+extension CommandContext {
   /// The made-up bank that the options ask for.
   fileprivate func demoBank(seed: UInt64) -> DemoBank {
     switch (self[Options.transactions], self[Options.years]) {

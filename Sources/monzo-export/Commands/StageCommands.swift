@@ -24,9 +24,9 @@ extension CommandRunner {
           help: "rows of both, each payment once")
       ],
       exitCodes: ExitCode.ofInput)
-  ) { session in
-    let history = try session.history()
-    var stream = try session.outputStream()
+  ) { context in
+    let history = try context.history()
+    var stream = try context.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     try history.visit { row, _ in
       JSONLinesWriter().append(row, to: &stream.writer)
@@ -44,16 +44,16 @@ extension CommandRunner {
           "monzo-export enrich --rules rules.json5 rows.jsonl", help: "the same rows, enriched")
       ],
       exitCodes: ExitCode.ofInput)
-  ) { session in
-    let rules = try session.rules()
-    let history = try session.history()
-    var stream = try session.outputStream()
+  ) { context in
+    let rules = try context.rules()
+    let history = try context.history()
+    var stream = try context.outputStream()
     ReferenceWriter().append(history.references, to: &stream.writer)
     let counts = try history.visitEnriched(by: rules) { row, _ in
       JSONLinesWriter().append(row, to: &stream.writer)
       try stream.drain()
     }
-    session.reportUnused(rules, counts)
+    context.reportUnused(rules, counts)
     try stream.finish()
   }
 
@@ -67,15 +67,15 @@ extension CommandRunner {
           help: "the same as export makes")
       ],
       exitCodes: ExitCode.ofInput)
-  ) { session in
-    let history = try session.history()
+  ) { context in
+    let history = try context.history()
     var summary = Summary.empty
     try history.visit { row, _ in summary.add(row) }
-    try session.console.write(SummaryWriter().bytes(summary))
+    try context.console.write(SummaryWriter().bytes(summary))
   }
 }
 
-extension Session {
+extension CommandContext {
   /// Standard output, or the file of `-o`, gathered into large pieces.
   func outputStream() throws(StorageError) -> OutputStream { OutputStream(try outputFile()) }
 
@@ -97,7 +97,7 @@ extension Session {
     guard let path = try rulesPath() else { return .none }
     let bytes = try File.reading(path).readAll()
     do { return try Rules(parsing: bytes) } catch {
-      throw Refusal(message: error.text(file: path), status: .usage)
+      throw CommandError(message: error.text(file: path), status: .usage)
     }
   }
 
@@ -144,11 +144,11 @@ extension CommandRunner {
         Example("monzo-export write qif rows.jsonl > all.qif", help: "every register in one file")
       ],
       exitCodes: ExitCode.ofInput)
-  ) { session in
-    try session.checkTarget(session[writeFormat])
-    let history = try session.history()
+  ) { context in
+    try context.checkTarget(context[writeFormat])
+    let history = try context.history()
     let output = SingleOutput(
-      session[writeFormat], session[Options.target], history, .everything, session)
+      context[writeFormat], context[Options.target], history, .everything, context)
     try output.write(isWhole: true) { body in try history.visit { row, _ in try body(row) } }
   }
 }

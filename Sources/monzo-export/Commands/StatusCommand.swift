@@ -17,15 +17,15 @@ extension CommandRunner {
       options: [Options.json],
       examples: [Example("monzo-export status --json", help: "the same for a program")],
       exitCodes: ExitCode.ofInput + [ExitCode(8, "the books do not balance")])
-  ) { session in
-    let status = try ArchiveStatus(session)
-    if session[Options.json] {
-      try session.console.write(status.json)
+  ) { context in
+    let status = try ArchiveStatus(context)
+    if context[Options.json] {
+      try context.console.write(status.json)
     } else {
-      for line in StatusReport(status, session.timeZone).lines { try session.console.print(line) }
+      for line in StatusReport(status, context.timeZone).lines { try context.console.print(line) }
     }
     for register in status.registers {
-      if case .gap = register.proof { session.console.record(.gap) }
+      if case .gap = register.proof { context.console.record(.gap) }
     }
   }
 }

@@ -12,20 +12,20 @@ extension CommandRunner {
       options: [Options.jsonAnswer],
       examples: [Example("monzo-export whoami", help: "also to see whether the login still works")],
       exitCodes: ExitCode.ofBank)
-  ) { session in
-    let calls = BankCalls(line: try session.bankLine(), keeper: try session.tokenKeeper())
+  ) { context in
+    let calls = BankCalls(line: try context.bankLine(), keeper: try context.tokenKeeper())
     let who = try calls.ask(AskWhoAmI())
-    session.bankTime.learn(calls.line.now())
+    context.bankTime.learn(calls.line.now())
     let told = Identity(
-      api: try session.apiName().origin, who: who, token: calls.keeper.facts,
-      consent: session.consent(), now: calls.line.now())
-    if session[Options.jsonAnswer] {
-      try session.console.write(told.json)
+      api: try context.apiName().origin, who: who, token: calls.keeper.facts,
+      consent: context.consent(), now: calls.line.now())
+    if context[Options.jsonAnswer] {
+      try context.console.write(told.json)
     } else {
-      try session.console.write(Array(told.text(in: session.timeZone).utf8))
+      try context.console.write(Array(told.text(in: context.timeZone).utf8))
     }
     if !who.isAuthenticated {
-      throw Refusal(
+      throw CommandError(
         message: "the bank does not accept this login: run 'monzo-export login'",
         status: .logInAgain)
     }

@@ -26,7 +26,7 @@ struct AccountBook {
   }
 
   /// The ids that a slug, a type or an id stands for; those of a pot with its hidden account.
-  func ids(of name: String) throws(Refusal) -> [String] {
+  func ids(of name: String) throws(CommandError) -> [String] {
     let found = ids.filter {
       $0 == name || slugs[$0] == name || references.accounts[$0]?.type == name
         || references.pots[$0]?.type == name
@@ -35,7 +35,7 @@ struct AccountBook {
     if !found.isEmpty || !hidden.isEmpty { return found + hidden.sorted() }
     let known = ids.map { slugs[$0] }.joined(separator: ", ")
     let expected = ids.isEmpty ? "the input tells of none" : "expected one of: \(known)"
-    throw Refusal(message: "no account '\(name)' in the input, \(expected)", status: .usage)
+    throw CommandError(message: "no account '\(name)' in the input, \(expected)", status: .usage)
   }
 
   /// The slug of a register; one of a second currency has the code behind it, as behind its id.

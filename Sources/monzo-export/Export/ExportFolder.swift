@@ -16,14 +16,14 @@ struct ExportOptions {
 
 /// Writes the files of one period into a folder.
 struct ExportFolder {
-  private let history: History
+  private let history: Dataset
   private let period: Period
   private let options: ExportOptions
-  private let giving: Giving
+  private let giving: ExportPlan
   private var folder: OutputFolder
   private var manifest: Manifest
   /// What earlier exports gave, against the rows as they are now.
-  private var before: GivenBefore?
+  private var before: ExportedChanges?
   /// What the accounting files give, but for the destination, which the caller knows.
   ///
   /// Complete when everything is written.
@@ -36,28 +36,28 @@ struct ExportFolder {
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - path: the folder that the period's folder is to stand in.
-  ///   - session: the run.
+  ///   - context: the run.
   ///   - giving: which rows the accounting files give; nil for all rows of the period and no other.
   /// - Throws: `StorageError` when the folder cannot be made.
   init(
-    _ history: History, _ period: Period, _ options: ExportOptions, in path: String,
-    _ session: Session, giving: Giving? = nil
+    _ history: Dataset, _ period: Period, _ options: ExportOptions, in path: String,
+    _ context: CommandContext, giving: ExportPlan? = nil
   ) throws {
     self.history = history
     self.period = period
     self.options = options
-    self.giving = giving ?? Giving(of: period.name, period.days)
+    self.giving = giving ?? ExportPlan(of: period.name, period.days)
     record = ExportRecord(
       destination: "", period: period.name, days: period.days, asOf: history.asOf)
     folder = try OutputFolder(replacing: "\(path)/\(period.name)")
     manifest = Manifest(
       version: MonzoExport.version, period: period.name, days: period.days,
-      timeZone: session.timeZone.identifier, asOf: history.asOf,
+      timeZone: context.timeZone.identifier, asOf: history.asOf,
       options: [("date-basis", "\(options.dateBasis)"), ("qif-date", "\(options.qifDates)")])
   }
 
   /// Writes everything and gives what the manifest tells.
-  mutating func write(_ rows: EnrichedRows, _ filter: RowFilter) throws -> Manifest {
+  mutating func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Manifest {
     let registers = try writeRows(rows, filter)
     try writeRegisters(registers, rows, filter)
     try folder.write(manifest.json, to: "manifest.json")
@@ -67,13 +67,15 @@ struct ExportFolder {
 
   // MARK: The first walk: rows and sums
 
-  private mutating func writeRows(_ rows: EnrichedRows, _ filter: RowFilter) throws -> Registers {
+  private mutating func writeRows(_ rows: EnrichedRowSource, _ filter: RowFilter) throws
+    -> Registers
+  {
     var lines = try open(.jsonl, "transactions.jsonl")
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
     var summary = Summary.empty
     var survey = history.registerSurvey
-    var before = GivenBefore(giving, potAccounts: history.knowledge.potsByAccount.keys)
+    var before = ExportedChanges(giving, potAccounts: history.knowledge.potsByAccount.keys)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
     try rows.visit { row, _ in
@@ -118,7 +120,7 @@ struct ExportFolder {
   // MARK: The second walk: registers
 
   private mutating func writeRegisters(
-    _ registers: Registers, _ rows: EnrichedRows, _ filter: RowFilter
+    _ registers: Registers, _ rows: EnrichedRowSource, _ filter: RowFilter
   ) throws {
     var files = try RegisterFiles(registers, history, period, options, isWhole: filter.isWhole) {
       slug in

@@ -14,9 +14,9 @@ struct ExportReport {
   }
 
   /// Tells it, with `--json` the manifest on stdout too.
-  func tell(_ session: Session) throws(StorageError) {
-    if session[Options.json] { try session.console.write(manifest.json) }
-    for line in lines { session.console.note(line) }
+  func tell(_ context: CommandContext) throws(StorageError) {
+    if context[Options.json] { try context.console.write(manifest.json) }
+    for line in lines { context.console.note(line) }
   }
 
   private var lines: [String] {

@@ -31,21 +31,21 @@ struct Period {
   ]
 
   /// The period of the command line.
-  init(_ session: Session) throws {
-    if let month = session[Options.month] {
+  init(_ context: CommandContext) throws {
+    if let month = context[Options.month] {
       self.init(month)
-    } else if let year = session[Options.year] {
+    } else if let year = context[Options.year] {
       self.init(days: year.days, name: String("\(year.days.from)".prefix(4)))
-    } else if let taxYear = session[Options.taxYear] {
+    } else if let taxYear = context[Options.taxYear] {
       self.init(days: taxYear.days, name: "tax-year-\(taxYear)")
     } else {
-      try self.init(session, from: session[Options.from], through: session[Options.through])
+      try self.init(context, from: context[Options.from], through: context[Options.through])
     }
   }
 
-  private init(_ session: Session, from: CivilDate?, through: CivilDate?) throws {
+  private init(_ context: CommandContext, from: CivilDate?, through: CivilDate?) throws {
     if let from, let through, through < from {
-      throw session.invocation.badValue(
+      throw context.invocation.badValue(
         of: Options.through, "\(through)", expected: "a day that is not before \(from)")
     }
     guard from != nil || through != nil else {

@@ -34,7 +34,7 @@ struct RegisterFiles {
   ///   - ofxFile: makes the file of a slug.
   /// - Throws: `StorageError`, or what `ofxFile` throws.
   init(
-    _ registers: Registers, _ history: History, _ period: Period, _ options: ExportOptions,
+    _ registers: Registers, _ history: Dataset, _ period: Period, _ options: ExportOptions,
     isWhole: Bool,
     ofxFile: (String) throws -> CountedOutput
   ) throws {
@@ -78,7 +78,7 @@ struct RegisterFiles {
   /// - Returns: its places.
   /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
-  mutating func append(_ row: Row, _ share: Giving.Share) throws(StorageError) -> [Place] {
+  mutating func append(_ row: Row, _ share: ExportPlan.Share) throws(StorageError) -> [Place] {
     var places: [Place] = []
     switch share {
     case .earlier, .later: return []

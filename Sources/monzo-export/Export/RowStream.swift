@@ -13,7 +13,7 @@ struct RowStream {
   /// What the output does not hold.
   private(set) var leftOut = LeftOut()
 
-  init(_ format: Format, _ target: Target?, _ history: History) {
+  init(_ format: Format, _ target: Target?, _ history: Dataset) {
     self.format = format
     self.target = target
     statement = CSVMonzoWriter(categoryNames: history.knowledge.categoryNames)

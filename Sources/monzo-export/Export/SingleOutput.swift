@@ -11,18 +11,19 @@ struct SingleOutput {
 
   private let format: Format
   private let target: Target?
-  private let history: History
+  private let history: Dataset
   private let period: Period
-  private let session: Session
+  private let context: CommandContext
 
   init(
-    _ format: Format, _ target: Target?, _ history: History, _ period: Period, _ session: Session
+    _ format: Format, _ target: Target?, _ history: Dataset, _ period: Period,
+    _ context: CommandContext
   ) {
     self.format = format
     self.target = target
     self.history = history
     self.period = period
-    self.session = session
+    self.context = context
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
@@ -40,7 +41,7 @@ struct SingleOutput {
   }
 
   private func writeRows(_ walk: Walk) throws {
-    var stream = try session.outputStream()
+    var stream = try context.outputStream()
     var writer = RowStream(format, target, history)
     writer.begin(&stream.writer)
     try walk { row in
@@ -53,19 +54,19 @@ struct SingleOutput {
 
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws {
     var survey = history.registerSurvey
-    let giving = Giving(of: period.name, period.days)
+    let giving = ExportPlan(of: period.name, period.days)
     try walk { survey.learn($0, giving.share(of: $0)) }
     let registers = Registers(survey, of: accounts)
-    var options = session.exportOptions
+    var options = context.exportOptions
     options.formats = [format]
     guard format == .qif || registers.all.count <= 1 else {
       let names = registers.all.map(\.slug).joined(separator: ", ")
-      throw Refusal(
+      throw CommandError(
         message:
           "OFX has one file an account, and the rows are of \(registers.all.count): give --out DIR, "
           + "or --account with one of: \(names)", status: .usage)
     }
-    let file = try session.outputFile()
+    let file = try context.outputFile()
     var files = try RegisterFiles(registers, history, period, options, isWhole: isWhole) { slug in
       CountedOutput(slug, file)
     }
@@ -81,6 +82,6 @@ struct SingleOutput {
   }
 
   private func report(_ leftOut: LeftOut) {
-    if !leftOut.isEmpty { session.console.note("note: \(leftOut)") }
+    if !leftOut.isEmpty { context.console.note("note: \(leftOut)") }
   }
 }

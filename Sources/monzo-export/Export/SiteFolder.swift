@@ -9,14 +9,14 @@ import Write
 
 /// Writes the site of a history.
 struct SiteFolder {
-  private let rows: EnrichedRows
+  private let rows: EnrichedRowSource
   private let path: String
-  private let session: Session
+  private let context: CommandContext
 
-  init(_ rows: EnrichedRows, in path: String, _ session: Session) {
+  init(_ rows: EnrichedRowSource, in path: String, _ context: CommandContext) {
     self.rows = rows
     self.path = path
-    self.session = session
+    self.context = context
   }
 
   /// Writes every page and gives the paths.
@@ -27,14 +27,14 @@ struct SiteFolder {
     } catch let error as TemplateError {
       // The person's own templates are told by where they are, built-in ones by their names.
       let isOwn = error.location.map { templates[$0.file] != nil } ?? false
-      let place = isOwn ? "\(session[Options.templates] ?? "")/" : ""
-      throw Refusal(message: "\(place)\(error)", status: .usage)
+      let place = isOwn ? "\(context[Options.templates] ?? "")/" : ""
+      throw CommandError(message: "\(place)\(error)", status: .usage)
     }
   }
 
   private func write(with templates: [String: [UInt8]]) throws -> [String] {
     var options = SiteOptions(
-      asOf: rows.history.asOf, timeZone: session.timeZone, version: MonzoExport.version)
+      asOf: rows.history.asOf, timeZone: context.timeZone, version: MonzoExport.version)
     options.registers = registers
     options.categoryNames = rows.history.knowledge.categoryNames
     options.templates = templates
@@ -60,7 +60,7 @@ struct SiteFolder {
   }
 
   /// Accounts in the order in which they were opened, each followed by its pots.
-  private var registers: [Site.Register] {
+  private var registers: [Site.AccountSummary] {
     let history = rows.history
     let book = history.knowledge.references
     func opened(_ instant: Instant?, _ id: String) -> (Instant, String) {
@@ -70,7 +70,8 @@ struct SiteFolder {
       opened($0.created, $0.id) < opened($1.created, $1.id)
     }
     return accounts.flatMap { account in
-      var register = Site.Register(id: account.id, name: AccountTitle.title(ofType: account.type))
+      var register = Site.AccountSummary(
+        id: account.id, name: AccountTitle.title(ofType: account.type))
       register.isClosed = account.isClosed
       register.currency = account.currency
       fill(&register)
@@ -78,7 +79,7 @@ struct SiteFolder {
         .sorted { opened($0.created, $0.id) < opened($1.created, $1.id) }
       return [register]
         + pots.map { pot in
-          var register = Site.Register(id: pot.id, name: pot.name, isPot: true)
+          var register = Site.AccountSummary(id: pot.id, name: pot.name, isPot: true)
           register.isClosed = pot.isDeleted
           register.currency = pot.currency
           fill(&register)
@@ -88,7 +89,7 @@ struct SiteFolder {
   }
 
   /// Adds what the books say of an account or a pot.
-  private func fill(_ register: inout Site.Register) {
+  private func fill(_ register: inout Site.AccountSummary) {
     let books = rows.history.books
     register.openingDay = books.firstCompleteDay(of: register.id)
     register.openingMinor =
@@ -100,7 +101,7 @@ struct SiteFolder {
 
   /// The files of `--templates`, by name.
   private func templates() throws -> [String: [UInt8]] {
-    guard let folder = session[Options.templates] else { return [:] }
+    guard let folder = context[Options.templates] else { return [:] }
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw StorageError(action: "read", path: folder, code: ENOENT)

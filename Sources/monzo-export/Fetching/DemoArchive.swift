@@ -19,9 +19,11 @@ enum DemoArchive {
   ///   - bank: the household's bank.
   ///   - seed: what its tokens are made from.
   ///   - path: the archive's folder; an earlier archive of the demo is replaced.
-  ///   - session: whom progress and faults are told to.
+  ///   - context: whom progress and faults are told to.
   /// - Throws: what local storage refuses; a refusal when something else stands in the way.
-  static func fill(from bank: DemoBank, seed: UInt64, at path: String, _ session: Session) throws {
+  static func fill(from bank: DemoBank, seed: UInt64, at path: String, _ context: CommandContext)
+    throws
+  {
     let folder = try cleared(path)
     var rules = BankServer.Rules()
     // A household that has fetched all along would have these rows; the demo begins today.
@@ -30,13 +32,13 @@ enum DemoArchive {
       BankServer(BankHistory(bank), seed: seed, rules: rules), at: DemoBank.asOf)
     let login = try logIn(&world)
     let keeper = TokenKeeper(
-      login, store: nil, tell: { session.console.fault($0.message, $0.status) })
+      login, store: nil, tell: { context.console.fault($0.message, $0.status) })
     var archive = try ArchiveFolder(writing: SystemDisk(folder))
     try archive.replace(marker, Array("an archive of the demo; every demo makes it anew\n".utf8))
     if let user = login.token?.userID { try archive.bind(user: user) }
-    var wishes = FetchWishes()
+    var wishes = FetchRequest()
     wishes.options.awaitsApproval = true
-    _ = try session.run(FetchLoop(world, archive, keeper), wishes)
+    _ = try context.run(FetchLoop(world, archive, keeper), wishes)
   }
 
   /// The path, with no earlier archive of the demo there.
@@ -45,7 +47,7 @@ enum DemoArchive {
     let disk = SystemDisk(path)
     guard try !disk.list("").isEmpty else { return path }
     guard try disk.read(marker) != nil else {
-      throw Refusal(
+      throw CommandError(
         message: "\(path): holds something that no demo made; name another folder with --out",
         status: .localStorage)
     }
@@ -57,7 +59,7 @@ enum DemoArchive {
   private static func logIn(_ world: inout BankWorld) throws -> SavedLogin {
     let client = world.bank.clients[0]
     guard let code = world.bank.approveLogin(of: client.id, redirectURI: redirect) else {
-      throw Refusal(message: "the demo bank gives no code")
+      throw CommandError(message: "the demo bank gives no code")
     }
     let call = ExchangeCode(
       clientID: client.id, clientSecret: client.secret, redirectURI: redirect, code: code)

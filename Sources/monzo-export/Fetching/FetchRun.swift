@@ -6,7 +6,7 @@ import Model
 import MonzoAPI
 
 /// What a command asks of a run.
-struct FetchWishes {
+struct FetchRequest {
   var options = FetchOptions()
   /// Until when the bank gives the whole history; nil when it does not, or nobody knows.
   var historyOpenUntil: Instant?
@@ -20,17 +20,17 @@ struct FetchEnd {
   let time: Instant
 }
 
-extension Session {
+extension CommandContext {
   /// Runs a loop to its end and tells of it.
   func run<World, Storage>(
-    _ loop: FetchLoop<World, Storage>, _ wishes: FetchWishes
+    _ loop: FetchLoop<World, Storage>, _ wishes: FetchRequest
   ) throws -> FetchEnd {
     var loop = loop
     var start = FetchStart(
       options: wishes.options, coverage: try loop.archive.coverage(), token: loop.keeper.facts,
       historyOpenUntil: wishes.historyOpenUntil)
     start.resume = loop.archive.resumeHint()
-    let talk = FetchTalk(
+    let talk = FetchReporter(
       console, timeZone,
       AccountNames(fixed: try loop.archive.names(), coverage: start.coverage),
       known: start.coverage)

@@ -37,20 +37,20 @@ final class TokenOwner<World: FetchWorld> {
       let who = try BankCalls(line: line, keeper: keeper).ask(AskWhoAmI())
       if let user = who.userID?.nonEmpty { return user }
       if !who.isAuthenticated {
-        throw Refusal(
+        throw CommandError(
           message: "the bank does not accept this login: run 'monzo-export login'",
           status: .logInAgain)
       }
       throw unknown("its answer names no user", .failed)
-    } catch let refusal as Refusal where refusal.status == .unreachable {
+    } catch let refusal as CommandError where refusal.status == .unreachable {
       throw unknown(refusal.message, .unreachable)
     } catch let error as BankError {
       throw unknown("\(error)", .failed)
     }
   }
 
-  private func unknown(_ reason: String, _ status: ExitStatus) -> Refusal {
-    Refusal(
+  private func unknown(_ reason: String, _ status: ExitStatus) -> CommandError {
+    CommandError(
       message: """
         the bank does not tell whose token this is, and an archive is one person's, so nothing was \
         fetched: \(reason)
@@ -90,8 +90,8 @@ final class TokenOwner<World: FetchWorld> {
     if case .interrupted = world.next(until: end) { throw stopped }
   }
 
-  private var stopped: Refusal {
-    Refusal(
+  private var stopped: CommandError {
+    CommandError(
       message: "stopped; nothing was fetched yet, and the archive is as it was", status: .failed)
   }
 }

@@ -24,7 +24,7 @@ enum LastingFile {
     case .closed(let path, let state):
       let file = try File.reading(path)
       guard file.state == state else {
-        throw Refusal(
+        throw CommandError(
           message:
             "\(path): changed while it was read, by another run; try again when that is done",
           status: .localStorage)

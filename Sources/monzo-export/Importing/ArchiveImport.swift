@@ -8,15 +8,15 @@ import Model
 struct ArchiveImport {
   private let disk: SystemDisk
   private var archive: ArchiveFolder<SystemDisk>
-  private let session: Session
+  private let context: CommandContext
   private let now: Instant
   /// What was imported, in the order of the command line.
   private(set) var results: [ImportResult] = []
 
-  init(_ disk: SystemDisk, _ session: Session, now: Instant) throws {
+  init(_ disk: SystemDisk, _ context: CommandContext, now: Instant) throws {
     self.disk = disk
     archive = try ArchiveFolder(planning: disk)
-    self.session = session
+    self.context = context
     self.now = now
   }
 
@@ -62,11 +62,11 @@ struct ArchiveImport {
     let disk = SystemDisk(name)
     if name != "-", FileState("\(name)/\(Layout.format)") != nil {
       guard disk.place != archive.disk.place else {
-        throw Refusal(message: "\(name): is the archive itself", status: .usage)
+        throw CommandError(message: "\(name): is the archive itself", status: .usage)
       }
       return .archive(name, try ArchiveFolder(reading: disk))
     }
-    return .records(try ImportInput(name, session))
+    return .records(try ImportInput(name, context))
   }
 
   // MARK: Whose it is
@@ -79,7 +79,7 @@ struct ArchiveImport {
     let known = Set(try archive.accounts() + archive.partitions().map(\.owner))
     for (account, users) in input.survey.users.sorted(by: { $0.key < $1.key })
     where !known.contains(account) && !users.contains(owner) {
-      throw Refusal(
+      throw CommandError(
         message: """
           \(input.name): account \(account) is of the bank user \(users.min() ?? ""), the archive belongs to \
           \(owner): nothing was imported; name another archive with --archive
@@ -133,7 +133,7 @@ struct ArchiveImport {
   }
 
   private func place(of dialect: String, _ input: ImportInput) -> ImportedDialect {
-    let account = session.statementAccount
+    let account = context.statementAccount
     let isLoose = dialect == "\(Dialect.statementCSV.name)" && account == nil
     return ImportedDialect(
       dialect, digest: isLoose ? input.survey.statementDigest : nil, account: account)

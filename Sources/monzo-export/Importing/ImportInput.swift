@@ -11,17 +11,17 @@ final class ImportInput {
 
   let name: String
   private let lasting: LastingFile
-  private let session: Session
+  private let context: CommandContext
   private let records = RawRecords()
   private let number: UInt32
   /// What was found in it.
   private(set) var survey = ImportSurvey()
 
   /// Reads a file to know what is in it.
-  init(_ name: String, _ session: Session) throws {
+  init(_ name: String, _ context: CommandContext) throws {
     self.name = name
-    self.session = session
-    let reader = try InputReader(name, session.console)
+    self.context = context
+    let reader = try InputReader(name, context.console)
     lasting = reader.lasting
     number = records.add(lasting)
     var diagnosticCount = 0
@@ -31,7 +31,7 @@ final class ImportInput {
       case .diagnostic(let diagnostic):
         diagnosticCount += 1
         if diagnosticCount <= ImportInput.diagnosticsMax {
-          session.console.fault("\(diagnostic)", .badInput)
+          context.console.fault("\(diagnostic)", .badInput)
         }
       case .reference: survey.referenceCount += 1
       case .row:
@@ -41,7 +41,7 @@ final class ImportInput {
     }
     survey.unreadableCount = diagnosticCount
     if diagnosticCount > ImportInput.diagnosticsMax {
-      session.console.fault(
+      context.console.fault(
         "\(name): \(diagnosticCount - ImportInput.diagnosticsMax) more records could not be read",
         .badInput)
     }
@@ -53,12 +53,12 @@ final class ImportInput {
     _ reader: InputReader, _ body: (Outcome, Normalizer) throws -> Void
   ) throws {
     var normalizer = Normalizer(
-      .init(file: name, zone: session.timeZone, account: session.statementAccount))
-    func tell(_ bytes: Int) { session.console.progress("reading \(name): \(bytes >> 20) MiB") }
+      .init(file: name, zone: context.timeZone, account: context.statementAccount))
+    func tell(_ bytes: Int) { context.console.progress("reading \(name): \(bytes >> 20) MiB") }
     try reader.read(&normalizer, progress: tell) { outcome, normalizer in
       try body(outcome, normalizer)
     }
-    session.console.progress(nil)
+    context.console.progress(nil)
   }
 
   /// Gives every row and every reference once more, each with its record's bytes.

@@ -31,7 +31,7 @@ struct ApprovalWait {
   /// The login is kept already: a bank that fails meanwhile is asked again until the time is over.
   ///
   /// - Returns: the approval.
-  /// - Throws: `Refusal` when the approval does not come.
+  /// - Throws: `CommandError` when the approval does not come.
   func run(_ first: Secret) throws -> Approval {
     let start = line.now()
     var (token, renewals) = (first, 0)
@@ -39,7 +39,7 @@ struct ApprovalWait {
     var isTold = false
     while true {
       let asked = line.now()
-      var failure: Refusal?
+      var failure: CommandError?
       var wait = Self.pollSeconds
       switch try line.askOnce(ListAccounts(), token: token) {
       case .answered:
@@ -56,7 +56,7 @@ struct ApprovalWait {
           (token, renewals) = (newer, renewals + 1)
           continue
         }
-        throw Refusal(
+        throw CommandError(
           message: "the bank refuses the new login (\(error)): run 'monzo-export login' again",
           status: .logInAgain)
       case .failed(let refusal): throw Self.unreached(refusal)
@@ -76,15 +76,15 @@ struct ApprovalWait {
     }
   }
 
-  private static let unapproved = Refusal(
+  private static let unapproved = CommandError(
     message: """
       the access was not approved in the Monzo app within \(secondsMax / 60) minutes: approve it \
       and run 'monzo-export fetch', or run 'monzo-export login' again
       """, status: .approveInApp)
 
   /// What is told when the bank does not answer in time.
-  private static func unreached(_ refusal: Refusal) -> Refusal {
-    Refusal(
+  private static func unreached(_ refusal: CommandError) -> CommandError {
+    CommandError(
       message: """
         \(refusal.message); the new login is kept: approve it in the Monzo app and run 'monzo-export fetch', \
         or run 'monzo-export login' again for all of the history

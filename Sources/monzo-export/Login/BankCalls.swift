@@ -11,12 +11,12 @@ struct BankCalls {
 
   /// Asks the bank something about the whole login; a token that is refused is renewed once.
   ///
-  /// - Throws: `BankError` for refusals that are not about the token or the approval, `Refusal` for all else.
+  /// - Throws: `BankError` for refusals that are not about the token or the approval, `CommandError` for all else.
   func ask<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
     do {
       return try askOfOne(call)
     } catch let error as BankError where error.needsApproval || error.needsVerification {
-      throw Refusal(
+      throw CommandError(
         message: """
           the bank does not let this login in (\(error)): approve it in the Monzo app, or extend it there \
           under Settings > Privacy & security > Manage apps > Refresh permissions
@@ -27,7 +27,7 @@ struct BankCalls {
   /// Asks the bank something about one account, which the bank may refuse while it gives all others: with the
   /// same words as when nothing is approved.
   ///
-  /// - Throws: `BankError` for refusals that are not about the token, `Refusal` for all else.
+  /// - Throws: `BankError` for refusals that are not about the token, `CommandError` for all else.
   func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
     do {
       return try line.ask(call, token: keeper.accessToken)
@@ -45,23 +45,23 @@ struct BankCalls {
 
   /// Gets a newer token.
   ///
-  /// - Throws: `AlreadyTold` when there is none.
+  /// - Throws: `AlreadyReported` when there is none.
   func renew() throws {
     let event = try keeper.refresh(
       generation: keeper.facts.generation, now: line.now, sleep: line.sleep,
       send: { try line.carry($0, nil) })
     switch event {
     case .tokenRefreshed: return
-    default: throw AlreadyTold()
+    default: throw AlreadyReported()
     }
   }
 
-  private func refusal(_ error: BankError) -> Refusal? {
+  private func refusal(_ error: BankError) -> CommandError? {
     if error.family == .unauthorized {
       let cause =
         error.isEvicted
         ? "somebody logged in elsewhere with the same client" : "the login is no longer good"
-      return Refusal(
+      return CommandError(
         message: "the bank refuses the token (\(error)): \(cause); run 'monzo-export login'",
         status: .logInAgain)
     }

@@ -22,9 +22,9 @@ struct BankLine {
     /// The bank says no, and would say so again.
     case refused(BankError)
     /// It may succeed in a while, at the earliest after the seconds that the bank wishes; else this is why not.
-    case mayPass(Refusal, seconds: Int)
+    case mayPass(CommandError, seconds: Int)
     /// It does not succeed, however often it is asked.
-    case failed(Refusal)
+    case failed(CommandError)
   }
 
   /// How often a request is sent.
@@ -40,7 +40,7 @@ struct BankLine {
   ///   - call: what to ask; it does no harm to ask it again.
   ///   - token: the token; nil for calls that ask for one.
   /// - Returns: the bank's answer.
-  /// - Throws: `BankError` when the bank refuses, `Refusal` when it is not reached or not understood.
+  /// - Throws: `BankError` when the bank refuses, `CommandError` when it is not reached or not understood.
   func ask<Call: Endpoint>(_ call: Call, token: Secret?) throws -> Call.Answer {
     var tries = 0
     while true {
@@ -74,7 +74,7 @@ struct BankLine {
         return unreadable(call.request, fault)
       }
     } catch let failure as TransportFailure {
-      let refusal = Refusal.later(failure.reason)
+      let refusal = CommandError.later(failure.reason)
       return failure.mayRetry ? .mayPass(refusal, seconds: 0) : .failed(refusal)
     }
   }
@@ -83,17 +83,17 @@ struct BankLine {
   private func unreadable<Answer>(
     _ request: HTTPRequest, _ fault: UnreadableAnswer
   ) -> Attempt<Answer> {
-    let refusal = Refusal(
+    let refusal = CommandError(
       message: "the bank's answer to \(request) makes no sense: \(fault)",
       status: fault.isNoJSON ? .unreachable : .failed)
     return request.method == .get ? .mayPass(refusal, seconds: 0) : .failed(refusal)
   }
 }
 
-extension Refusal {
+extension CommandError {
   /// The end of a command whose request may succeed later.
-  fileprivate static func later(_ reason: String) -> Refusal {
-    Refusal(message: "\(reason): try again later", status: .unreachable)
+  fileprivate static func later(_ reason: String) -> CommandError {
+    CommandError(message: "\(reason): try again later", status: .unreachable)
   }
 }
 

@@ -79,7 +79,7 @@ final class CallbackWait {
   ///
   /// - Parameter seconds: how long at most.
   /// - Returns: what it ended with; nil when the time is over.
-  /// - Throws: `Refusal` when neither a browser nor a person can bring an answer any more.
+  /// - Throws: `CommandError` when neither a browser nor a person can bring an answer any more.
   func run(seconds: Int) throws -> LoginAttempt.Outcome? {
     // Its answer still goes out: a browser that waits for the page would show an error.
     defer { server?.stop() }
@@ -87,7 +87,7 @@ final class CallbackWait {
     let end = ContinuousClock.now + .seconds(seconds)
     while true {
       guard server != nil || !lines.isAtEnd else {
-        throw Refusal(
+        throw CommandError(
           message: """
             nothing can bring the answer of the bank: no server listens at \(redirect.text), and stdin has \
             ended; free the port, or paste the address at a terminal

@@ -5,7 +5,7 @@ import MonzoAPI
 
 /// Finds the client of a login, or walks a person through making one.
 struct ClientSetup {
-  let session: Session
+  let context: CommandContext
   /// The client of an earlier login.
   let saved: SavedLogin.Client?
   let redirect: RedirectAddress
@@ -22,17 +22,17 @@ struct ClientSetup {
 
   /// Finds the client.
   ///
-  /// - Throws: `Refusal` when something is missing and there is nobody to ask.
+  /// - Throws: `CommandError` when something is missing and there is nobody to ask.
   func run() throws -> Result {
-    let id = session.clientID ?? saved?.id.nonEmpty
-    let secret = session.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
+    let id = context.clientID ?? saved?.id.nonEmpty
+    let secret = context.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
     if let id, let secret { return Result(id: id, secret: secret, isNew: false) }
-    let prompt = Prompt(console: session.console)
+    let prompt = Prompt(console: context.console)
     guard prompt.isPossible else { throw missing(id == nil ? "client id" : "client secret") }
     if id == nil { explain() }
     guard let id = try id ?? prompt.text("client id: ") else { throw missing("client id") }
     guard id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-      throw Refusal(
+      throw CommandError(
         message: "this is no client id, expected one such as oauth2client_0000…", status: .usage)
     }
     guard let secret = try prompt.secret("client secret of \(id) (not shown): ") else {
@@ -42,7 +42,7 @@ struct ClientSetup {
   }
 
   private func explain() {
-    session.console.ask(
+    context.console.ask(
       """
       The first login needs a client of your own, which takes two minutes to make:
 
@@ -58,12 +58,12 @@ struct ClientSetup {
       """)
   }
 
-  private var storeName: String { (try? session.tokenStore().name) ?? "the token store" }
+  private var storeName: String { (try? context.tokenStore().name) ?? "the token store" }
 
-  private func missing(_ what: String) -> Refusal {
+  private func missing(_ what: String) -> CommandError {
     let variable = what == "client id" ? "MONZO_CLIENT_ID" : "MONZO_CLIENT_SECRET"
     let key = what == "client id" ? "client_id" : "client_secret"
-    return Refusal(
+    return CommandError(
       message: """
         no \(what): set \(variable) or \(key) in the configuration, or run 'monzo-export login' on a \
         terminal, which shows how to get one

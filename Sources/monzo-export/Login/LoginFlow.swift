@@ -10,31 +10,31 @@ struct LoginFlow {
   /// How long the browser may take to come back.
   private static let callbackSecondsMax = 600
 
-  let session: Session
+  let context: CommandContext
   let line: BankLine
   /// Is called before the bank is asked to log a person in; what it throws ends the login.
   let willLogIn: () throws -> Void
 
-  private var console: Console { session.console }
+  private var console: Console { context.console }
 
   /// Logs in and keeps the token before anything else is done with it.
   ///
   /// - Returns: the login, ready to be used.
   func run() throws -> TokenKeeper {
-    let store = try session.tokenStore()
-    let saved = try session.savedLogin(in: store)
+    let store = try context.tokenStore()
+    let saved = try context.savedLogin(in: store)
     let (client, answer) = try token(saved, store)
-    let api = try session.apiName().origin
+    let api = try context.apiName().origin
     var login = saved ?? SavedLogin(api: api, client: client)
     login.client = client
-    let keeper = try session.keeper(
+    let keeper = try context.keeper(
       of: login.taking(answer, at: line.now()), store: store is EchoTokenStore ? nil : store)
     do {
       try keeper.keepNewLogin(in: store)
     } catch {
-      throw Refusal(
+      throw CommandError(
         message: """
-          \(Refusal(storing: error).message); the bank has given a token that could not be kept: run \
+          \(CommandError(storing: error).message); the bank has given a token that could not be kept: run \
           'monzo-export login' again when it can
           """, status: .localStorage)
     }
@@ -51,26 +51,26 @@ struct LoginFlow {
   private func token(
     _ saved: SavedLogin?, _ store: any TokenStore
   ) throws -> (SavedLogin.Client, TokenAnswer) {
-    if let name = session[Options.importToken] {
+    if let name = context[Options.importToken] {
       let file = name == "-" ? console.input : try File.reading(name)
       let answer = try TokenImport.read(try file.readAll(), from: name)
       try check(answer, from: name)
-      let id = answer.clientID ?? session.clientID ?? ""
+      let id = answer.clientID ?? context.clientID ?? ""
       let isSaved = saved?.client.id == id
       return (
-        .init(id: id, secret: session.clientSecret ?? (isSaved ? saved?.client.secret : nil)),
+        .init(id: id, secret: context.clientSecret ?? (isSaved ? saved?.client.secret : nil)),
         answer
       )
     }
-    let redirect = try RedirectAddress(session.configuration.redirect ?? RedirectAddress.usual)
-    let setup = try ClientSetup(session: session, saved: saved?.client, redirect: redirect).run()
+    let redirect = try RedirectAddress(context.configuration.redirect ?? RedirectAddress.usual)
+    let setup = try ClientSetup(context: context, saved: saved?.client, redirect: redirect).run()
     if setup.isNew, saved == nil, !(store is EchoTokenStore) {
       // Whatever becomes of this try, nobody has to type the secret again.
-      try store.save(SavedLogin(api: try session.apiName().origin, client: setup.client))
+      try store.save(SavedLogin(api: try context.apiName().origin, client: setup.client))
     }
     try willLogIn()
     let answer =
-      session[Options.password]
+      context[Options.password]
       ? try passwordGrant(setup) : try authorisationCode(setup, redirect)
     return (setup.client, answer)
   }
@@ -83,7 +83,7 @@ struct LoginFlow {
       // One that waits for the approval is good, and so is one that can be renewed.
       let isRenewable = error.isExpired && answer.refreshToken != nil
       guard error.family == .unauthorized, !isRenewable else { return }
-      throw Refusal(
+      throw CommandError(
         message: """
           the bank refuses the token of \(name == "-" ? "stdin" : name) (\(error)): nothing has changed
           """, status: .logInAgain)
@@ -98,7 +98,7 @@ struct LoginFlow {
     let wait = try CallbackWait(attempt, redirect, console)
     let page = AuthorisationPage(
       clientID: client.id, redirectURI: redirect.text, state: attempt.state)
-    open(page.address(at: try session.authPage()))
+    open(page.address(at: try context.authPage()))
     switch try wait.run(seconds: Self.callbackSecondsMax) {
     case .code(let code):
       return try exchange(
@@ -106,12 +106,12 @@ struct LoginFlow {
           clientID: client.id, clientSecret: client.secret, redirectURI: redirect.text, code: code))
     case .denied(let reason):
       let word = reason.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x5F } ? reason : "an error"
-      throw Refusal(
+      throw CommandError(
         message:
           "the bank's page ended the login with \(word): run 'monzo-export login' to try again",
         status: .logInAgain)
     case nil:
-      throw Refusal(
+      throw CommandError(
         message: """
           the browser has not come back within \(Self.callbackSecondsMax / 60) minutes; nothing has changed: \
           run 'monzo-export login' to try again
@@ -121,7 +121,7 @@ struct LoginFlow {
 
   private func open(_ address: String) {
     let isOpen =
-      !session[Options.noBrowser] && Browser(environment: session.environment).open(address)
+      !context[Options.noBrowser] && Browser(environment: context.environment).open(address)
     console.ask(
       """
       \(isOpen ? "Your browser opens the bank's page; if it does not, open this address:" : "Open this address in a browser:")
@@ -137,13 +137,13 @@ struct LoginFlow {
   private func passwordGrant(_ client: ClientSetup.Result) throws -> TokenAnswer {
     let prompt = Prompt(console: console)
     guard prompt.isPossible else {
-      throw Refusal(
+      throw CommandError(
         message: "a name and a password are asked for on a terminal only, and stdin is none",
         status: .usage)
     }
     guard let name = try prompt.text("e-mail address: "),
       let password = try prompt.secret("password (not shown, not kept): ")
-    else { throw Refusal(message: "no name or no password was given", status: .usage) }
+    else { throw CommandError(message: "no name or no password was given", status: .usage) }
     return try exchange(
       PasswordGrant(
         clientID: client.id, clientSecret: client.secret, username: name, password: password))
@@ -153,7 +153,7 @@ struct LoginFlow {
     do {
       return try line.ask(call, token: nil)
     } catch let error as BankError {
-      throw Refusal(
+      throw CommandError(
         message: """
           the bank gives no token (\(error)): look whether client id, client secret and redirect address are \
           those of https://developers.monzo.com, and run 'monzo-export login' again

@@ -15,13 +15,13 @@ struct RedirectAddress: Equatable, Sendable {
 
   /// Reads an address.
   ///
-  /// - Throws: `Refusal` when a browser cannot be sent there.
-  init(_ text: String) throws(Refusal) {
+  /// - Throws: `CommandError` when a browser cannot be sent there.
+  init(_ text: String) throws(CommandError) {
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       ["http", "https"].contains(scheme), let host = parts.host?.lowercased(), !host.isEmpty,
       parts.fragment == nil, parts.port.map({ 1...65_535 ~= $0 }) ?? true
     else {
-      throw Refusal(
+      throw CommandError(
         message: "redirect '\(text)': no address for a browser, expected one such as \(Self.usual)",
         status: .usage)
     }

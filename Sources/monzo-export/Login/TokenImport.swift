@@ -6,8 +6,8 @@ import MonzoAPI
 enum TokenImport {
   /// Reads what was given.
   ///
-  /// - Throws: `Refusal` that repeats nothing of it.
-  static func read(_ bytes: [UInt8], from name: String) throws(Refusal) -> TokenAnswer {
+  /// - Throws: `CommandError` that repeats nothing of it.
+  static func read(_ bytes: [UInt8], from name: String) throws(CommandError) -> TokenAnswer {
     if bytes.first(where: { $0 > 0x20 }) == 0x7B {
       do {
         return try RefreshToken.answer(to: HTTPResponse(status: 200, body: bytes))
@@ -22,7 +22,7 @@ enum TokenImport {
     return TokenAnswer(accessToken: Secret(text))
   }
 
-  private static func refusal(_ name: String, _ expected: String) -> Refusal {
-    Refusal(message: "\(name): no token, expected \(expected)", status: .usage)
+  private static func refusal(_ name: String, _ expected: String) -> CommandError {
+    CommandError(message: "\(name): no token, expected \(expected)", status: .usage)
   }
 }

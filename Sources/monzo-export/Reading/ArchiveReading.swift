@@ -49,7 +49,7 @@ struct ArchiveReading {
   ) throws -> ArchiveFolder<SystemDisk> {
     do { return try ArchiveFolder(reading: disk) } catch {
       guard case .missing = error else { throw error }
-      throw Refusal(
+      throw CommandError(
         message:
           "no archive at \(path): fill one with 'login', 'fetch' or 'import FILE...', name another with "
           + "--archive, or name the files to read", status: .usage)

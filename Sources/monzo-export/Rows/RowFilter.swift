@@ -51,12 +51,12 @@ extension RowFilter {
   /// The choice of the command line.
   ///
   /// - Throws: a refusal when an account is named that the history does not have.
-  init(_ session: Session, _ period: Period, _ book: AccountBook) throws {
+  init(_ context: CommandContext, _ period: Period, _ book: AccountBook) throws {
     days = period.days
-    let named = session[Options.accounts]
+    let named = context[Options.accounts]
     accounts = named.isEmpty ? nil : try Set(named.flatMap { try book.ids(of: $0) })
-    categories = session[Options.categories]
-    tags = session[Options.tags].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
-    kinds = Set(session[Options.kinds].compactMap { Kind($0) })
+    categories = context[Options.categories]
+    tags = context[Options.tags].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+    kinds = Set(context[Options.kinds].compactMap { Kind($0) })
   }
 }

@@ -9,7 +9,7 @@ import Normalize
 final class RowIntake {
   private static let diagnosticsMax = 100
 
-  private let session: Session
+  private let context: CommandContext
   private let keepsAllMetadata: Bool
   private let tellsUnknown: Bool
   private let records: RawRecords
@@ -24,16 +24,17 @@ final class RowIntake {
   /// Begins without rows.
   ///
   /// - Parameters:
-  ///   - session: the options and streams of the run.
+  ///   - context: the options and streams of the run.
   ///   - records: where the bytes of records can be read again.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
   ///   - tellsUnknown: whether names that no rule knows are told: of an archive nobody wants to hear them in
   ///     every run.
   init(
-    _ session: Session, _ records: RawRecords, keepsAllMetadata: Bool, tellsUnknown: Bool = true
+    _ context: CommandContext, _ records: RawRecords, keepsAllMetadata: Bool,
+    tellsUnknown: Bool = true
   ) {
     self.tellsUnknown = tellsUnknown
-    self.session = session
+    self.context = context
     self.records = records
     self.keepsAllMetadata = keepsAllMetadata
     store = RowStore(sources: records)
@@ -43,11 +44,11 @@ final class RowIntake {
   func read(_ reader: InputReader) throws {
     let number = records.add(reader.lasting)
     var options = Normalizer.Options(
-      file: reader.name, zone: session.timeZone, account: reader.account ?? session.statementAccount
+      file: reader.name, zone: context.timeZone, account: reader.account ?? context.statementAccount
     )
     options.keepsAllMetadata = keepsAllMetadata
     var normalizer = Normalizer(options)
-    let console = session.console
+    let console = context.console
     func tell(_ bytes: Int) { console.progress("reading \(reader.name): \(bytes >> 20) MiB") }
     try reader.read(&normalizer, progress: tell) { outcome, normalizer in
       switch outcome {
@@ -65,7 +66,7 @@ final class RowIntake {
   private func report(_ diagnostic: Diagnostic) {
     diagnosticCount += 1
     if diagnosticCount <= RowIntake.diagnosticsMax {
-      session.console.fault("\(diagnostic)", .badInput)
+      context.console.fault("\(diagnostic)", .badInput)
     }
   }
 
@@ -88,7 +89,7 @@ final class RowIntake {
   }
 
   private func tellWhatIsLeftOver() {
-    let console = session.console
+    let console = context.console
     if diagnosticCount > RowIntake.diagnosticsMax {
       console.fault(
         "\(diagnosticCount - RowIntake.diagnosticsMax) more records could not be read", .badInput)

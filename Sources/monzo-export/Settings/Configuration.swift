@@ -53,8 +53,8 @@ struct Configuration: Equatable {
   ///   - bytes: the whole file.
   ///   - path: its path, for messages and as the place that paths in it are relative to.
   ///   - home: the person's home folder, for paths that begin with `~/`.
-  /// - Throws: `Refusal` with the place of the first thing that is wrong.
-  init(parsing bytes: [UInt8], path: String, home: String?) throws(Refusal) {
+  /// - Throws: `CommandError` with the place of the first thing that is wrong.
+  init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
     self.init()
     self.path = path
     let reader = ConfigurationReader(path: path, home: home)
@@ -79,9 +79,9 @@ struct Configuration: Equatable {
 
   private init() {}
 
-  private static func check(zone: String) throws(Refusal) {
+  private static func check(zone: String) throws(CommandError) {
     guard TimeZoneRules.system(zone) == nil else { return }
-    throw Refusal(
+    throw CommandError(
       message: "no zone '\(zone)', expected one such as Europe/London or UTC", status: .usage)
   }
 }

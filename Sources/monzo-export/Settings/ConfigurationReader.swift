@@ -9,7 +9,8 @@ struct ConfigurationReader {
   let home: String?
 
   /// The members of the file's object, whose keys must be among some.
-  func members(of bytes: [UInt8], among keys: [String]) throws(Refusal) -> [RelaxedJSON.Member] {
+  func members(of bytes: [UInt8], among keys: [String]) throws(CommandError) -> [RelaxedJSON.Member]
+  {
     guard bytes.contains(where: { $0 > 0x20 }) else { return [] }
     let file: RelaxedJSON
     do {
@@ -28,7 +29,7 @@ struct ConfigurationReader {
     return members
   }
 
-  func text(_ member: RelaxedJSON.Member) throws(Refusal) -> String {
+  func text(_ member: RelaxedJSON.Member) throws(CommandError) -> String {
     guard case .string(let text) = member.value.value, text.utf8.contains(where: { $0 > 0x20 })
     else { throw wrong(member, "a text") }
     return text
@@ -37,19 +38,20 @@ struct ConfigurationReader {
   /// A text that is good for something; the check throws what is wrong with it.
   func text(
     _ member: RelaxedJSON.Member, _ check: (String) throws -> Void
-  ) throws(Refusal) -> String {
+  ) throws(CommandError) -> String {
     let text = try text(member)
     do {
       try check(text)
     } catch {
       throw refusal(
-        "'\(member.key)': \((error as? Refusal)?.message ?? "\(error)")", at: member.value.position)
+        "'\(member.key)': \((error as? CommandError)?.message ?? "\(error)")",
+        at: member.value.position)
     }
     return text
   }
 
   /// A path: `~/` is the home folder, other relative paths begin where the configuration file lies.
-  func path(_ member: RelaxedJSON.Member) throws(Refusal) -> String {
+  func path(_ member: RelaxedJSON.Member) throws(CommandError) -> String {
     let text = try text(member)
     if text.hasPrefix("~/"), let home { return home + text.dropFirst() }
     if text.hasPrefix("/") { return text }
@@ -57,14 +59,14 @@ struct ConfigurationReader {
     return "\(path[..<slash])/\(text)"
   }
 
-  func boolean(_ member: RelaxedJSON.Member) throws(Refusal) -> Bool {
+  func boolean(_ member: RelaxedJSON.Member) throws(CommandError) -> Bool {
     guard case .boolean(let value) = member.value.value else {
       throw wrong(member, "true or false")
     }
     return value
   }
 
-  func count(_ member: RelaxedJSON.Member, _ range: ClosedRange<Int>) throws(Refusal) -> Int {
+  func count(_ member: RelaxedJSON.Member, _ range: ClosedRange<Int>) throws(CommandError) -> Int {
     guard case .integer(let value) = member.value.value, let value = Int(exactly: value),
       range.contains(value)
     else {
@@ -75,7 +77,7 @@ struct ConfigurationReader {
 
   func tokenStore(
     _ member: RelaxedJSON.Member
-  ) throws(Refusal) -> Configuration.TokenStoreChoice {
+  ) throws(CommandError) -> Configuration.TokenStoreChoice {
     let expected =
       "'file', 'echo', { file: \"path\" } or { helper: [\"program\", \"argument\"] }"
     switch member.value.value {
@@ -99,11 +101,11 @@ struct ConfigurationReader {
     }
   }
 
-  private func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> Refusal {
+  private func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> CommandError {
     refusal("'\(member.key)' must be \(expected)", at: member.value.position)
   }
 
-  private func refusal(_ text: String, at position: TextPosition) -> Refusal {
-    Refusal(message: "\(path):\(position): \(text)", status: .usage)
+  private func refusal(_ text: String, at position: TextPosition) -> CommandError {
+    CommandError(message: "\(path):\(position): \(text)", status: .usage)
   }
 }

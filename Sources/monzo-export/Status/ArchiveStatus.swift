@@ -49,20 +49,20 @@ struct ArchiveStatus {
   let registers: [RegisterState]
   let destinations: [DestinationState]
 
-  init(_ session: Session) throws {
-    let folder = try session.archivePath()
+  init(_ context: CommandContext) throws {
+    let folder = try context.archivePath()
     let reading = try ArchiveReading(folder)
     let archive = try ArchiveFolder(reading: SystemDisk(folder))
-    let history = try History(reading: reading, .everything, session)
+    let history = try Dataset(reading: reading, .everything, context)
     path = folder
     byteCount = ArchiveStatus.size(of: folder)
     user = try archive.identity()
     fetched = try archive.fetches().last?.time
     asOf = history.asOf
-    consent = session.consent()
-    consentTime = consent.map(session.time) ?? asOf
-    let exports = try ExportLedger(archive).records().sorted { $0.key < $1.key }
-      .map { (name: $0.key, ledger: Ledger($0.value)) }
+    consent = context.consent()
+    consentTime = consent.map(context.time) ?? asOf
+    let exports = try ExportStore(archive).records().sorted { $0.key < $1.key }
+      .map { (name: $0.key, ledger: ExportHistory($0.value)) }
     var counts: [String: Int] = [:]
     var comparisons = exports.map { ExportDifferences($0.ledger) }
     try history.visitEnriched { row, _ in
@@ -79,7 +79,7 @@ struct ArchiveStatus {
   }
 
   private static func registers(
-    _ history: History, _ coverage: [AccountCoverage], _ counts: [String: Int]
+    _ history: Dataset, _ coverage: [AccountCoverage], _ counts: [String: Int]
   ) -> [RegisterState] {
     let book = history.knowledge.references
     let covered = Dictionary(

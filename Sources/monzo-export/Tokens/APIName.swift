@@ -7,12 +7,12 @@ struct APIName: Equatable, Sendable {
 
   /// Reads an address.
   ///
-  /// - Throws: `Refusal` when no token may be sent there.
-  init(_ url: String) throws(Refusal) {
+  /// - Throws: `CommandError` when no token may be sent there.
+  init(_ url: String) throws(CommandError) {
     do {
       base = try BaseAddress(url)
     } catch {
-      throw Refusal(message: "the bank's API: \(error)", status: .usage)
+      throw CommandError(message: "the bank's API: \(error)", status: .usage)
     }
   }
 

@@ -11,7 +11,7 @@ struct EchoTokenStore: TokenStore {
   /// There never is a login; without a terminal that is found out here, before anybody logs in.
   func load() throws -> SavedLogin? {
     guard console.output.isTerminal else {
-      throw Refusal(
+      throw CommandError(
         message: """
           token_store is 'echo', which shows tokens on a terminal only, and stdout is none: give a token \
           in MONZO_ACCESS_TOKEN, or choose 'file' or a helper as token_store in the configuration

@@ -9,7 +9,7 @@ struct FileTokenStore: TokenStore {
   func load() throws -> SavedLogin? {
     guard let bytes = try PrivateFile(path: path).read() else { return nil }
     guard let login = SavedLogin(json: bytes) else {
-      throw Refusal(
+      throw CommandError(
         message: """
           \(path): this is no token file of monzo-export: remove it and log in again with \
           'monzo-export login', or name another file as token_store in the configuration

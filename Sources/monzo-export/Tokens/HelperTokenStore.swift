@@ -18,7 +18,7 @@ struct HelperTokenStore: TokenStore {
     let line = try run("get", "").filter { $0 != 0x0A && $0 != 0x0D }
     if line.isEmpty { return nil }
     guard let saved = SavedLogin(json: line) else {
-      throw Refusal(
+      throw CommandError(
         message: """
           \(name) gave something that monzo-export has not stored: expected the line that it was given \
           last, found \(line.count) bytes of something else
@@ -39,11 +39,11 @@ struct HelperTokenStore: TokenStore {
     do {
       let (output, status) = try helper.run(Array("\(login)\n\(lines)".utf8))
       if status == 0 { return output }
-      throw Refusal(
+      throw CommandError(
         message: "\(name) failed to \(verb) the login: it ended with exit code \(status)",
         status: .localStorage)
     } catch let error as StorageError {
-      throw Refusal(
+      throw CommandError(
         message: "the credential helper of token_store: \(error)", status: .localStorage)
     }
   }

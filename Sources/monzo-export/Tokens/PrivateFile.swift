@@ -75,7 +75,7 @@ struct PrivateFile {
     try check(PrivateFile.folder(of: path), "folder", "700")
     guard status.st_mode & S_IFMT == S_IFLNK else { return path }
     guard status.st_uid == geteuid() else {
-      throw Refusal(
+      throw CommandError(
         message: "\(path): a link that belongs to another user does not lead to tokens: remove it",
         status: .localStorage)
     }
@@ -91,12 +91,12 @@ struct PrivateFile {
       throw StorageError(action: "read", path: path, code: errno)
     }
     guard status.st_uid == geteuid() else {
-      throw Refusal(
+      throw CommandError(
         message: "\(path): the \(what) belongs to another user: keep tokens in one of your own",
         status: .localStorage)
     }
     guard status.st_mode & 0o077 == 0 else {
-      throw Refusal(
+      throw CommandError(
         message: """
           \(path): other users may read the \(what), which is for tokens: run 'chmod \(mode) \(path)', \
           and log in again if somebody may have read it

@@ -27,7 +27,7 @@ final class TokenKeeper {
   private let store: (any TokenStore)?
   private let secret: Secret?
   private let lock: () throws -> AnyObject?
-  private let tell: (Refusal) -> Void
+  private let tell: (CommandError) -> Void
   private var refresh: TokenRefresh?
   private var held: AnyObject?
 
@@ -41,7 +41,7 @@ final class TokenKeeper {
   ///   - tell: takes what a person should know at once, with the exit code that it leads to.
   init(
     _ login: SavedLogin, store: (any TokenStore)?, secret: Secret? = nil,
-    lock: @escaping () throws -> AnyObject? = { nil }, tell: @escaping (Refusal) -> Void
+    lock: @escaping () throws -> AnyObject? = { nil }, tell: @escaping (CommandError) -> Void
   ) {
     self.login = login
     self.store = store
@@ -74,7 +74,7 @@ final class TokenKeeper {
       self.refresh = refresh
       return perform(step)
     } catch {
-      tell(Refusal(storing: error))
+      tell(CommandError(storing: error))
       return end(.storeFailed)
     }
   }
@@ -144,7 +144,7 @@ final class TokenKeeper {
       return refresh?.saved() ?? .giveUp(.replaced)
     } catch {
       let isNew = login != self.login
-      tell(Refusal(storing: error, losing: isNew ? store?.name : nil))
+      tell(CommandError(storing: error, losing: isNew ? store?.name : nil))
       return refresh?.saveFailed() ?? .giveUp(.replaced)
     }
   }
@@ -152,7 +152,7 @@ final class TokenKeeper {
   private func end(_ reason: TokenRefresh.Reason) -> Wish {
     release()
     end = reason
-    if let refusal = Refusal(reason) { tell(refusal) }
+    if let refusal = CommandError(reason) { tell(refusal) }
     switch reason {
     case .notRefreshable, .noSecret, .replaced, .refused: return .done(.tokenRefusedForGood)
     case .unreachable, .storeFailed: return .done(.tokenUnreachable)

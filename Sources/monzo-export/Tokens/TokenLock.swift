@@ -27,7 +27,7 @@ final class TokenLock {
   ///   - path: the file that stands for it; made when it is missing.
   ///   - seconds: how long at most.
   ///   - tell: is called once when it takes long.
-  /// - Throws: `StorageError`, or `Refusal` when another run holds it for too long.
+  /// - Throws: `StorageError`, or `CommandError` when another run holds it for too long.
   init(_ path: String, seconds: Int = secondsMax, tell: () -> Void = {}) throws {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
@@ -42,7 +42,7 @@ final class TokenLock {
       polls += 1
       guard polls < pollsMax else {
         close(descriptor)
-        throw Refusal(
+        throw CommandError(
           message: """
             \(path): another run has been renewing the token for \(seconds / 60) minutes: try again later
             """, status: .unreachable)

@@ -2,7 +2,7 @@
 
 import MonzoAPI
 
-extension Refusal {
+extension CommandError {
   /// Why there is no new token; nil when it was told already.
   init?(_ reason: TokenRefresh.Reason) {
     switch reason {
@@ -43,7 +43,7 @@ extension Refusal {
   ///   - error: what it said.
   ///   - name: the store, when a new token is lost with it unless this run is the last.
   init(storing error: any Error, losing name: String? = nil) {
-    let refusal = error as? Refusal
+    let refusal = error as? CommandError
     let reason = refusal?.message ?? "\(error)"
     guard let name else {
       self.init(message: reason, status: refusal?.status ?? .localStorage)

@@ -74,19 +74,19 @@ private final class Script {
 
   @Test func `a bank that fails to the end is told, and that the login is kept`() {
     let script = Script([waiting], then: .refusal(500, "internal_service"))
-    let refusal = #expect(throws: Refusal.self) { try run(script) }
+    let refusal = #expect(throws: CommandError.self) { try run(script) }
     #expect(refusal?.status == .unreachable)
     #expect(refusal?.message.contains("the new login is kept") == true)
     #expect(600...610 ~= script.now.seconds - 1000)
     // What is to come after the time is over is not waited for.
     let asking = Script([waiting], then: .refusal(429, "rate_limited", retryAfter: "900"))
-    #expect(#expect(throws: Refusal.self) { try run(asking) }?.status == .unreachable)
+    #expect(#expect(throws: CommandError.self) { try run(asking) }?.status == .unreachable)
     #expect(asking.now == Instant(seconds: 1003))
   }
 
   @Test func `after ten minutes it gives up and says what to do`() {
     let script = Script([], then: waiting)
-    let refusal = #expect(throws: Refusal.self) { try run(script) }
+    let refusal = #expect(throws: CommandError.self) { try run(script) }
     #expect(refusal?.status == .approveInApp)
     #expect(refusal?.message.contains("within 10 minutes") == true)
     #expect(600...610 ~= script.now.seconds - 1000)
@@ -95,13 +95,13 @@ private final class Script {
 
   @Test func `a login that is ended meanwhile is told`() {
     let script = Script([waiting], then: .refusal(401, "unauthorized.bad_access_token.evicted"))
-    #expect(#expect(throws: Refusal.self) { try run(script) }?.status == .logInAgain)
+    #expect(#expect(throws: CommandError.self) { try run(script) }?.status == .logInAgain)
   }
 }
 
 @Suite struct BankCallsTests {
   private func calls(
-    _ script: Script, _ store: MemoryStore, told: @escaping (Refusal) -> Void = { _ in }
+    _ script: Script, _ store: MemoryStore, told: @escaping (CommandError) -> Void = { _ in }
   ) -> BankCalls {
     BankCalls(
       line: script.line,
@@ -124,7 +124,7 @@ private final class Script {
     let store = MemoryStore(.sample())
     let expired = HTTPResponse.refusal(401, code)
     let script = Script([expired, .token(2)], then: expired)
-    let refusal = #expect(throws: Refusal.self) { try calls(script, store).ask(AskWhoAmI()) }
+    let refusal = #expect(throws: CommandError.self) { try calls(script, store).ask(AskWhoAmI()) }
     #expect(refusal?.status == .logInAgain)
     #expect(script.asked == 3 && store.login?.token?.generation == 2)
   }
@@ -136,7 +136,7 @@ private final class Script {
   ])
   func `refusals end with the code that says what to do`(status: Int, code: String, exit: Int) {
     let script = Script([], then: .refusal(status, code))
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: CommandError.self) {
       try calls(script, MemoryStore(.sample())).ask(AskWhoAmI())
     }
     #expect(refusal?.status.rawValue == Int32(exit))
@@ -145,12 +145,12 @@ private final class Script {
   @Test func `a token that is refused and cannot be renewed needs a new login`() {
     let refused = HTTPResponse.refusal(401, "")
     let bare = Script([], then: refused)
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: CommandError.self) {
       try calls(bare, MemoryStore(.sample(refreshable: false))).ask(AskWhoAmI())
     }
     #expect(refusal?.status == .logInAgain && bare.asked == 1)
-    var told: [Refusal] = []
-    #expect(throws: AlreadyTold.self) {
+    var told: [CommandError] = []
+    #expect(throws: AlreadyReported.self) {
       try calls(Script([], then: refused), MemoryStore(.sample())) { told.append($0) }
         .ask(AskWhoAmI())
     }
@@ -164,7 +164,7 @@ private final class Script {
     #expect(try calls(script, MemoryStore(.sample())).ask(AskWhoAmI()).isAuthenticated)
     #expect(script.asked == 3 && script.now == Instant(seconds: 1003))
     let proxy = Script([], then: HTTPResponse(status: 200, body: Array("<html>".utf8)))
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: CommandError.self) {
       try calls(proxy, MemoryStore(.sample())).ask(AskWhoAmI())
     }
     #expect(refusal?.status == .unreachable && proxy.asked == 4)
@@ -173,7 +173,7 @@ private final class Script {
   @Test func `an answer of something else is told by its kinds, not its values`() {
     let body = Array("{\"authenticated\":\"hush\"}".utf8)
     let script = Script([], then: HTTPResponse(status: 200, body: body))
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: CommandError.self) {
       try calls(script, MemoryStore(.sample())).ask(AskWhoAmI())
     }
     #expect(refusal?.message.contains("hush") == false)

@@ -27,7 +27,7 @@ import Testing
     "http://127.0.0.1:99999/callback", "javascript:alert(1)",
   ])
   func `what no browser can be sent to is refused as usage`(text: String) {
-    #expect(#expect(throws: Refusal.self) { try RedirectAddress(text) }?.status == .usage)
+    #expect(#expect(throws: CommandError.self) { try RedirectAddress(text) }?.status == .usage)
   }
 
   @Test func `only the path of the address is a callback`() throws {

@@ -22,7 +22,7 @@ import Testing
     "{\"access_token\":7}", "h\u{e4}sh", "{\"code\":\"unauthorized\",\"message\":\"hush\"}",
   ])
   func `what is no token is refused as usage and not repeated`(text: String) {
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: CommandError.self) {
       try TokenImport.read(Array(text.utf8), from: "token.txt")
     }
     #expect(refusal?.status == .usage)

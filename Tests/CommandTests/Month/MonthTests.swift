@@ -177,7 +177,7 @@ import Testing
       site.errors.contains(
         "note: the bank refuses to list current-account from 2026-05-20 to 2026-08-01"))
     let (_, status) = try run("2026-07") { _ in
-      throw Refusal(message: "the bank says no", status: .unreachable)
+      throw CommandError(message: "the bank says no", status: .unreachable)
     }
     #expect(status == .unreachable)
     #expect(scratch.bytes("home/exports/2026-07/manifest.json") != nil)
@@ -228,13 +228,13 @@ import Testing
     guard
       case .run(let invocation) = try MonzoExport.program.parse(arguments, environment: environment)
     else { return ("", .usage) }
-    let session = try Session(invocation, console, environment: environment)
+    let context = try CommandContext(invocation, console, environment: environment)
     do {
-      try MonthRun(session: session, month: session[CommandRunner.wantedMonth]).run(
+      try MonthRun(context: context, month: context[CommandRunner.wantedMonth]).run(
         fetching: fetching)
-    } catch let refusal as Refusal {
+    } catch let refusal as CommandError {
       console.fault(refusal.message, refusal.status)
-    } catch is AlreadyTold {
+    } catch is AlreadyReported {
     }
     try streams[2].rewind()
     let errors = String(decoding: try streams[2].readAll(), as: UTF8.self)
@@ -243,8 +243,8 @@ import Testing
 
   @Test func `a month that the archive has is written when the bank is away, with its age`() throws
   {
-    let (errors, status) = try run("2026-06") { session in
-      session.console.fault("the bank cannot be reached", .unreachable)
+    let (errors, status) = try run("2026-06") { context in
+      context.console.fault("the bank cannot be reached", .unreachable)
       return .unreachable("the bank cannot be reached")
     }
     #expect(status == .unreachable)
@@ -261,7 +261,7 @@ import Testing
     archive.seen = "2026-07-20T09:00:00Z"
     try archive.write()
     let (errors, status) = try run("2026-07") { _ in
-      throw Refusal(message: "the bank says no", status: cause)
+      throw CommandError(message: "the bank says no", status: cause)
     }
     #expect(status == cause)
     #expect(errors.contains("the bank says no"))
@@ -272,7 +272,7 @@ import Testing
   @Test func `without an archive it ends as the fetch did`() throws {
     try FileManager.default.removeItem(atPath: archive.path)
     let (errors, status) = try run("2026-06") { _ in
-      throw Refusal(message: "not logged in: run 'monzo-export login'", status: .logInAgain)
+      throw CommandError(message: "not logged in: run 'monzo-export login'", status: .logInAgain)
     }
     #expect(status == .logInAgain)
     #expect(errors == "monzo-export: not logged in: run 'monzo-export login'\n")
@@ -280,8 +280,8 @@ import Testing
   }
 
   @Test func `after a fetch that a person stopped nothing is written`() throws {
-    let (errors, status) = try run("2026-06") { session in
-      session.console.fault("stopped", .failed)
+    let (errors, status) = try run("2026-06") { context in
+      context.console.fault("stopped", .failed)
       return .interrupted
     }
     #expect(status == .failed)

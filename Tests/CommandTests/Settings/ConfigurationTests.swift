@@ -7,7 +7,9 @@ import Testing
 @testable import monzo_export
 
 @Suite struct ConfigurationTests {
-  private func read(_ text: String, home: String? = "/home/ash") throws(Refusal) -> Configuration {
+  private func read(_ text: String, home: String? = "/home/ash") throws(CommandError)
+    -> Configuration
+  {
     try Configuration(parsing: Array(text.utf8), path: "/etc/ash/config.json5", home: home)
   }
 
@@ -63,7 +65,7 @@ import Testing
     let configuration = try Configuration(parsing: sample, path: "config.json5", home: "/home/ash")
     #expect(configuration.clientID != nil && configuration.tokenStore != nil)
     let text = String(decoding: sample, as: UTF8.self)
-    let refusal = #expect(throws: Refusal.self) { try read("{ nonsense: 1 }") }
+    let refusal = #expect(throws: CommandError.self) { try read("{ nonsense: 1 }") }
     let keys = try #require(refusal?.message.split(separator: "expected one of ").last)
     for key in keys.split(separator: ", ") { #expect(text.contains("\n  \(key): "), "\(key)") }
   }
@@ -83,7 +85,7 @@ import Testing
     ("{ out: ", "1:8: "),
   ])
   func `what it cannot say is told with its place`(text: String, message: String) {
-    let refusal = #expect(throws: Refusal.self) { try read(text) }
+    let refusal = #expect(throws: CommandError.self) { try read(text) }
     #expect(refusal?.status == .usage)
     #expect(
       refusal?.message.hasPrefix("/etc/ash/config.json5:\(message)") == true,
@@ -98,7 +100,7 @@ import Testing
   func `a value that no command could use is told with its place`(
     key: String, value: String, told: String
   ) {
-    let refusal = #expect(throws: Refusal.self) { try read("{\n  \(key): '\(value)' }") }
+    let refusal = #expect(throws: CommandError.self) { try read("{\n  \(key): '\(value)' }") }
     #expect(refusal?.message.hasPrefix("/etc/ash/config.json5:2:") == true)
     #expect(refusal?.message.contains(told) == true)
     #expect(refusal?.status == .usage)
@@ -109,7 +111,7 @@ import Testing
       "{ client_secret: ['hush'] }", "{ client_secret: { a: 'hush' } }", "{ concurrency: 'hush' }",
       "{ token_store: 'hush' }", "{ client_secret: 'hush }",
     ] {
-      let refusal = #expect(throws: Refusal.self) { try read(text) }
+      let refusal = #expect(throws: CommandError.self) { try read(text) }
       #expect(refusal?.message.contains("hush") == false)
     }
   }

@@ -47,7 +47,7 @@ import Testing
   ) throws {
     try store.save(.sample())
     chmod(scratch(name), mode_t(mode))
-    let refusal = #expect(throws: Refusal.self) { try store.load() }
+    let refusal = #expect(throws: CommandError.self) { try store.load() }
     #expect(refusal?.status == .localStorage)
     #expect(
       refusal?.message.hasPrefix(
@@ -61,7 +61,7 @@ import Testing
     try store.save(.sample())
     try scratch.write("{\"access_token\":\"abc\"}", to: "state/monzo-export/token.json")
     chmod(store.path, 0o600)
-    let refusal = #expect(throws: Refusal.self) { try store.load() }
+    let refusal = #expect(throws: CommandError.self) { try store.load() }
     #expect(refusal?.message.contains("no token file") == true)
     #expect(refusal?.message.contains("abc") == false)
   }
@@ -104,7 +104,7 @@ import Testing
     #expect(TokenLock.secondsMax > 4 * 120 + 3 * 60)
     let path = scratch("token.lock")
     let lock = try TokenLock(path)
-    let refusal = #expect(throws: Refusal.self) { try TokenLock(path, seconds: 0) }
+    let refusal = #expect(throws: CommandError.self) { try TokenLock(path, seconds: 0) }
     withExtendedLifetime(lock) {}
     #expect(refusal?.status == .unreachable)
   }

@@ -64,7 +64,7 @@ import Testing
 
   @Test func `a helper that is not there is told by its name`() {
     for name in ["no-such-helper-here", scratch("missing"), ""] {
-      let refusal = #expect(throws: Refusal.self) { try store([name]).load() }
+      let refusal = #expect(throws: CommandError.self) { try store([name]).load() }
       #expect(refusal?.status == .localStorage)
       #expect(refusal?.message.hasPrefix("the credential helper of token_store: \(name)") == true)
       #expect(refusal?.message.contains("PATH") == true)
@@ -74,17 +74,18 @@ import Testing
   @Test func `a helper that cannot be run is told`() throws {
     let path = try scratch.write("nothing", to: "notes.txt")
     chmod(path, 0o644)
-    #expect(throws: Refusal.self) { try store([path]).load() }
+    #expect(throws: CommandError.self) { try store([path]).load() }
   }
 
   @Test func `a helper that fails, or is ended, is told by its exit code`() throws {
     let failing = store([try script("failing", "exit 3")])
-    let refusal = #expect(throws: Refusal.self) { try failing.load() }
+    let refusal = #expect(throws: CommandError.self) { try failing.load() }
     #expect(
       refusal?.message.hasSuffix("failed to get the login: it ended with exit code 3") == true)
     let killed = store([try script("killed", "kill -9 $$")])
     #expect(
-      #expect(throws: Refusal.self) { try killed.save(.sample()) }?.message.contains("137") == true)
+      #expect(throws: CommandError.self) { try killed.save(.sample()) }?.message.contains("137")
+        == true)
   }
 
   @Test func `a helper that reads nothing does not end the program`() throws {
@@ -94,7 +95,7 @@ import Testing
 
   @Test func `an answer that is no login is refused without being shown`() throws {
     let store = store([try script("stranger", "echo hunter2")])
-    let refusal = #expect(throws: Refusal.self) { try store.load() }
+    let refusal = #expect(throws: CommandError.self) { try store.load() }
     #expect(refusal?.message.contains("hunter2") == false)
   }
 
@@ -162,7 +163,7 @@ import Testing
     try store.save(.sample())
     #expect(try store.load() == .sample())
     try scratch.write("", to: "locked")
-    #expect(throws: Refusal.self) { try store.load() }
+    #expect(throws: CommandError.self) { try store.load() }
     try FileManager.default.removeItem(atPath: scratch("locked"))
     try store.erase()
     #expect(try store.load() == nil)

@@ -76,7 +76,7 @@ import Testing
 
   @Test(arguments: ["", "api.monzo.com", "ftp://api.monzo.com", "https://", "https:///x", "::"])
   func `what is no address of HTTP is refused as usage`(url: String) {
-    let refusal = #expect(throws: Refusal.self) { try APIName(url) }
+    let refusal = #expect(throws: CommandError.self) { try APIName(url) }
     #expect(refusal?.status == .usage)
   }
 }

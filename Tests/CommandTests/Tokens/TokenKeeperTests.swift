@@ -10,7 +10,7 @@ import Testing
 /// A keeper over a store in memory, and what it told.
 private final class Desk {
   let store: MemoryStore
-  var told: [Refusal] = []
+  var told: [CommandError] = []
   /// Whether the lock is held.
   weak var lock: Lock?
   var requests: [HTTPRequest] = []

@@ -80,8 +80,8 @@ extension ScriptedWorld.Happening {
     return try TokenOwner(world, keeper, console).user()
   }
 
-  private func refusal(_ script: [ScriptedWorld.Happening], of login: SavedLogin) -> Refusal? {
-    #expect(throws: Refusal.self) { try owner(ScriptedWorld(script), of: login) }
+  private func refusal(_ script: [ScriptedWorld.Happening], of login: SavedLogin) -> CommandError? {
+    #expect(throws: CommandError.self) { try owner(ScriptedWorld(script), of: login) }
   }
 
   @Test func `the bank's word counts, also against the login's`() throws {
@@ -143,7 +143,7 @@ extension ScriptedWorld.Happening {
     let world = ScriptedWorld([expired, .answer(.token(2))])
     let keeper = TokenKeeper(login, store: store, tell: { _ in })
     world.interruptsTokens = true
-    let told = #expect(throws: Refusal.self) { try TokenOwner(world, keeper, console).user() }
+    let told = #expect(throws: CommandError.self) { try TokenOwner(world, keeper, console).user() }
     #expect(told?.message.hasPrefix("stopped; ") == true)
     #expect(store.login?.token?.access == Secret("access-2"))
   }

@@ -1,0 +1,28 @@
+// The names of accounts and pots in an archive: once files were named after them, they stay, whatever a pot is
+// called later.
+
+import Archive
+import Model
+import Write
+
+extension Dataset {
+  /// The names of accounts and pots that the bank told of.
+  var namesToKeep: [String: String] {
+    let told = Set(knowledge.references.accounts.keys).union(knowledge.references.pots.keys)
+    return accounts.slugs.all.filter { told.contains($0.key) }
+  }
+
+  /// Fixes the names that files were given, unless somebody else is writing to the archive or nobody may.
+  ///
+  /// Then the next export does.
+  func fixNames() {
+    guard let archive else { return }
+    let names = namesToKeep
+    guard names.contains(where: { archive.names[$0.key] == nil }) else { return }
+    guard let lock = try? DiskLock(archive.disk, command: "monzo-export export"),
+      var folder = try? ArchiveFolder(writing: archive.disk), let known = try? folder.names()
+    else { return }
+    try? folder.setNames(names.merging(known) { $1 })
+    withExtendedLifetime(lock) {}
+  }
+}

@@ -1,0 +1,64 @@
+// What registers and reports say of the accounts and pots of a history.
+
+import Enrich
+import Model
+import Write
+
+extension Dataset {
+  /// The first of the two passes that make registers.
+  var registerSurvey: RegisterSurvey {
+    RegisterSurvey(
+      knowledge.references, potsByAccount: knowledge.potsByAccount, slugs: accounts.slugs)
+  }
+
+  /// The line of a register before its first entry.
+  func line(of register: Register, _ period: Period) -> AccountLine {
+    var facts = knowledge.references.balances.filter { $0.accountID == register.id }
+    if let pot = knowledge.references.pots[register.id], let balance = pot.balanceMinor,
+      facts.isEmpty
+    {
+      facts = [
+        BalanceFact(accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil)
+      ]
+    }
+    let opening =
+      period.days.map { books.balance(of: register.id, before: $0.from) }
+      ?? books.opening(of: register.id)
+    return AccountLine(
+      register, openingMinor: opening, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
+      proof: books.proof(of: register.id, from: period.days?.from))
+  }
+
+  /// What a register holds at the end of a period by the rows that accounting files were given by then;
+  /// nil when nothing tells.
+  func closing(of register: Register, _ days: DayRange) -> Int64? {
+    let next = days.through.adding(days: 1)
+    return books.balance(of: register.id, before: next).flatMap {
+      Int64(
+        exactly: Int128($0) - books.pending(of: register.id, before: next)
+          - register.givenLaterMinor)
+    }
+  }
+
+  /// Tells which accounts and pots do not balance, and records it for the exit code.
+  ///
+  /// - Parameter wanted: the ids that the output is about; all when null.
+  func tellGaps(of wanted: Set<String>? = nil) {
+    for id in accounts.ids where wanted?.contains(id) ?? true {
+      let book = knowledge.references
+      let currency = book.accounts[id]?.currency ?? book.pots[id]?.currency ?? .gbp
+      let proof = books.proof(of: id)
+      guard case .gap = proof, let reason = proof.reason(in: currency) else { continue }
+      context.console.fault("\(accounts.slugs[id]): the books do not balance: \(reason)", .gap)
+    }
+  }
+}
+
+extension BalanceFact {
+  /// Orders facts by the time at which they were seen; one without a time is the last.
+  fileprivate static func isSeenBefore(_ one: BalanceFact, _ other: BalanceFact) -> Bool {
+    (one.seen ?? .distantFuture, one.balanceMinor) < (
+      other.seen ?? .distantFuture, other.balanceMinor
+    )
+  }
+}

@@ -1,0 +1,207 @@
+// What people are told of a run of fetching: a line that moves while it goes on, notes, and the end with its
+// way out. The words are here, the facts come from the reducer.
+
+import Archive
+import Fetch
+import Model
+import MonzoAPI
+
+/// Tells a run of fetching to a person.
+final class FetchReporter {
+  private let console: Console
+  private let zone: TimeZoneRules
+  private var names: AccountNames
+  private var began: Instant?
+  /// How much of the bar was full when it was shown last.
+  private var filled = 0
+  /// What the archive had when the run began.
+  private let known: [String: AccountCoverage]
+
+  init(
+    _ console: Console, _ zone: TimeZoneRules, _ names: AccountNames, known: [AccountCoverage]
+  ) {
+    self.known = Dictionary(known.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
+    self.console = console
+    self.zone = zone
+    self.names = names
+  }
+
+  // MARK: While it goes on
+
+  func tell(_ effect: FetchEffect, at now: Instant) {
+    switch effect {
+    case .progress(let progress): console.progress(line(progress, at: now))
+    case .note(let note) where isNews(note): console.note("note: \(words(note))")
+    case .store(_, let item): names.learn(item)
+    default: break
+    }
+  }
+
+  /// Whether a person has not been told when the account was first fetched.
+  private func isNews(_ note: FetchNote) -> Bool {
+    switch note {
+    case .refused(let account, _): known[account].map { !$0.isRefused } ?? true
+    case .balanceRefused(let account, _), .potsRefused(let account, _): known[account] == nil
+    case .slowed, .balanceMoved: true
+    }
+  }
+
+  private func line(_ progress: FetchProgress, at now: Instant) -> String {
+    if began == nil { began = now }
+    var line = ProgressLine()
+    switch progress.phase {
+    case .awaitingApproval(let until):
+      return
+        "open the Monzo app and approve the access (waiting, \(span(from: now, to: until)) left)"
+    case .listing: return "listing accounts and pots"
+    case .waiting(let until): line.add("the bank asks to wait \(span(from: now, to: until))", .wait)
+    case .rows(let account, let window):
+      line.add(names[account], .account)
+      line.add("\(zone.date(of: window.since)) to \(zone.date(of: window.before))", .window)
+    }
+    line.add(bar(progress), .bar)
+    line.add("\(progress.rows) rows", .rows)
+    if let began, now.seconds > began.seconds {
+      let seconds = now.seconds - began.seconds
+      line.add("\(Int64(progress.rows) / seconds)/s", .rate)
+      if progress.windowsDone > 0 {
+        let left = Int64(progress.windowsTotal - progress.windowsDone)
+        line.add("\(words(seconds: seconds * left / Int64(progress.windowsDone))) left", .timeLeft)
+      }
+    }
+    if let end = progress.historyOpenUntil, end > now {
+      line.add("all history open \(span(from: now, to: end))", .countdown)
+    }
+    return line.text(within: console.progressWidth)
+  }
+
+  /// How many windows are done, as a bar, which never goes back, and a number.
+  private func bar(_ progress: FetchProgress) -> String {
+    let total = max(progress.windowsTotal, 1)
+    filled = max(filled, min(progress.windowsDone * 10 / total, 10))
+    return
+      "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 10 - filled))] "
+      + "\(progress.windowsDone)/\(progress.windowsTotal)"
+  }
+
+  private func words(_ note: FetchNote) -> String {
+    switch note {
+    case .refused(let account, let error):
+      "\(names[account]): the bank does not list its rows (\(error)); everything else goes on"
+    case .balanceRefused(let account, let error):
+      "\(names[account]): the bank tells no balance (\(error)); everything else goes on"
+    case .potsRefused(let account, let error):
+      "\(names[account]): the bank does not list its pots (\(error)); everything else goes on"
+    case .slowed(let seconds, let reason):
+      "\(reason); trying again in \(words(seconds: Int64(seconds)))"
+    case .balanceMoved(let account):
+      "\(names[account]): the balance changed while rows were read; the next fetch will prove it"
+    }
+  }
+
+  private func span(from now: Instant, to end: Instant) -> String {
+    words(seconds: max(0, end.seconds - now.seconds))
+  }
+
+  private func words(seconds: Int64) -> String {
+    seconds < 100 ? "\(seconds) s" : "\(seconds / 60) min"
+  }
+
+  // MARK: The end
+
+  /// Tells how a run ended and records its exit code.
+  ///
+  /// - Parameters:
+  ///   - report: the end.
+  ///   - changes: what was kept; nil of a plan, which keeps nothing.
+  ///   - isReasonTold: whether the token keeper has told, with the exit code, why there is no new token.
+  func tell(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonTold: Bool = false) {
+    console.progress(nil)
+    tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
+    tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
+    if let changes {
+      console.note(words(changes))
+      tellMissing(changes.missing)
+    }
+    if isReasonTold, report.outcome.isOfToken { return }
+    tell(report.outcome)
+  }
+
+  /// Tells of accounts that were asked for and that the bank does not list.
+  ///
+  /// - Parameter unknown: ids and names that are no account's.
+  func tell(unknown: [String]) {
+    for name in unknown {
+      if let account = names.listed.first(where: { $0.name == name }) {
+        console.fault(
+          "\(name) is \(account.id), as the bank says only now: name it by this id", .usage)
+      } else {
+        let listed = names.listed.map(\.name).joined(separator: ", ")
+        console.fault(
+          "the bank lists no account '\(names[name])'"
+            + (listed.isEmpty ? "" : "; it lists \(listed)"), .usage)
+      }
+    }
+  }
+
+  /// Tells in one line what the bank does not open now of some accounts.
+  private func tellGaps(_ accounts: [AccountFetch], _ way: String) {
+    let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
+      guard account.refusal == nil,
+        let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
+      else { return nil }
+      return (names[account.accountID], zone.date(of: gap.window.before))
+    }
+    guard let last = closed.map(\.last).max() else { return }
+    console.note(
+      "note: the bank does not open all history before \(last) now of "
+        + "\(closed.map(\.name).sorted().joined(separator: ", ")); \(way)")
+  }
+
+  /// Tells of final rows that the bank no longer lists: nothing is wrong here, but nobody else will tell.
+  private func tellMissing(_ rows: [MissingRow]) {
+    guard !rows.isEmpty else { return }
+    let shown = rows.prefix(FetchReporter.missingShownMax).map(\.id).joined(separator: ", ")
+    console.note(
+      "note: the bank no longer lists \(rows.count) final row\(rows.count == 1 ? "" : "s") that the archive "
+        + "has (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")); "
+        + (rows.count == 1 ? "it stays" : "they stay") + " there")
+  }
+
+  private static let missingShownMax = 3
+
+  private func words(_ changes: ArchiveChanges) -> String {
+    "\(changes.total.added) new, \(changes.total.changed) changed, \(changes.total.settled) settled, "
+      + "\(changes.total.vanished) vanished"
+  }
+
+  private func tell(_ outcome: FetchOutcome) {
+    switch outcome {
+    case .done: break
+    case .logInAgain(let error):
+      let reason = error.map { " (\($0))" } ?? ""
+      console.fault(
+        "the bank no longer accepts this login\(reason); run 'monzo-export login'", .logInAgain)
+    case .approveInApp:
+      console.fault(
+        "the access is not approved: open the Monzo app, approve it, and run this again; "
+          + "an access that was given can be extended in Settings > Privacy & security > Manage apps",
+        .approveInApp)
+    case .unreachable(let reason):
+      console.fault("\(reason); what came is kept, try again later", .unreachable)
+    case .misunderstood(let reason): console.fault(reason, .failed)
+    case .interrupted:
+      console.fault("stopped; what came is kept and the next fetch carries on", .failed)
+    }
+  }
+}
+
+extension FetchOutcome {
+  /// Whether a run can end like this because there was no new token.
+  fileprivate var isOfToken: Bool {
+    switch self {
+    case .logInAgain, .unreachable: true
+    case .done, .approveInApp, .misunderstood, .interrupted: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// Where a command's rows come from: the files that are named, for the filters standard input where something is
+// piped into it, else the archive.
+
+import Arguments
+import Model
+
+extension CommandContext {
+  /// The history that the command line asks for.
+  ///
+  /// - Parameters:
+  ///   - period: the days that the output is about.
+  ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  /// - Returns: the history, its rows ready to be visited.
+  /// - Throws: a refusal when there is no archive to read, `StorageError` when something cannot be read.
+  func history(
+    of period: Period = .everything, keepsAllMetadata: Bool = true
+  ) throws -> Dataset {
+    switch try source() {
+    case .files(let files):
+      return try Dataset(
+        reading: files.map { try InputReader($0, console) }, self,
+        keepsAllMetadata: keepsAllMetadata)
+    case .archive(let path):
+      return try Dataset(
+        reading: ArchiveReading(path), period, self, keepsAllMetadata: keepsAllMetadata)
+    }
+  }
+
+  /// Where rows come from.
+  enum Source: Equatable {
+    /// These files, `-` for standard input.
+    case files([String])
+    /// The archive in this folder.
+    case archive(String)
+  }
+
+  /// Where the rows of the command come from.
+  func source() throws -> Source {
+    let files = self[Options.files]
+    if !files.isEmpty { return .files(files) }
+    if isFilter, !console.input.isTerminal { return .files(["-"]) }
+    return .archive(try archivePath())
+  }
+
+  /// Whether the command stands between pipes.
+  private var isFilter: Bool {
+    let filters: [CommandRunner] = [.normalize, .enrich, .aggregate, .write]
+    return filters.contains { $0.definition == invocation.command }
+  }
+}
