@@ -8,12 +8,19 @@ public struct Invocation: Sendable {
   let program: String
   /// Texts by the option's long name, from the command line or else from the environment.
   let options: [String: [String]]
+  /// The long names of the options on the command line itself.
+  let named: Set<String>
   /// Texts by the positional's placeholder.
   let positionals: [String: [String]]
 
   /// What an option was given; an option that the command does not have was not given.
   public subscript<Result>(option: Option<Result>) -> Result {
     option.result(options[option.definition.name] ?? [])
+  }
+
+  /// Whether an option is on the command line itself, and not only in the environment.
+  public func isOnCommandLine(_ option: some OptionKey) -> Bool {
+    named.contains(option.definition.name)
   }
 
   /// What was given in a place of the command line.

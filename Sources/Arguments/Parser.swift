@@ -154,7 +154,7 @@ extension Parser {
     try checkAlternatives(of: command)
     return Invocation(
       command: command, program: program.name, options: try withEnvironment(),
-      positionals: try bound(to: command.positionals))
+      named: Set(options.keys), positionals: try bound(to: command.positionals))
   }
 
   private func checkAlternatives(of command: Command) throws(UsageError) {

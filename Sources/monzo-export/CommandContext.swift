@@ -1,4 +1,4 @@
-// One run of one command: what was asked for, and the streams to answer on.
+// One run of one command: what was asked for, its settings, and the streams to answer on.
 
 import Arguments
 import Model
@@ -7,10 +7,7 @@ import Model
 struct CommandContext {
   let invocation: Invocation
   let console: Console
-  let environment: [String: String]
-  let configuration: Configuration
-  /// Whose days the reports count in.
-  let timeZone: TimeZoneRules
+  let settings: Settings
   /// What time it is; what is exported never asks.
   let clock: @Sendable () -> Instant
   /// The account of records that name none, when it was looked up in the archive.
@@ -25,19 +22,9 @@ struct CommandContext {
     self.invocation = invocation
     self.clock = clock
     self.console = console
-    self.environment = environment
-    configuration = try .of(invocation[Options.config], Places(environment: environment))
-    console.isQuiet = invocation[Options.quiet]
-    let named = invocation[Options.timeZone] ?? configuration.timeZone
-    let identifier = named ?? TimeZoneRules.london.identifier
-    guard let zone = TimeZoneRules.system(identifier) else {
-      throw invocation.badValue(
-        of: Options.timeZone, identifier, expected: "a zone such as Europe/London or UTC")
-    }
-    timeZone = zone
+    settings = try Settings(invocation, environment: environment)
+    console.isQuiet = settings.isQuiet
   }
-
-  var places: Places { Places(environment: environment) }
 
   subscript<Result>(option: Option<Result>) -> Result { invocation[option] }
   subscript<Result>(positional: Positional<Result>) -> Result { invocation[positional] }

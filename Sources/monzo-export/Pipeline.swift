@@ -95,7 +95,7 @@ final class Dataset {
   func include(rowsMadeAt times: some Sequence<Instant>) { excerpt?.include(times) }
 
   /// What counts as now: what the command line says, else the latest time in the input.
-  var asOf: Instant { context[Options.asOf] ?? knowledge.latest ?? Instant(seconds: 0) }
+  var asOf: Instant { context.settings.asOf ?? knowledge.latest ?? Instant(seconds: 0) }
 
   /// When the first account was opened, or the first payment made if that is earlier; nil when nobody knows.
   var begins: Instant? {

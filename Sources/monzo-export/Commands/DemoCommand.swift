@@ -38,7 +38,7 @@ extension CommandRunner {
       return try writeRecords(
         of: bank, to: path == "-" ? context.console.output : File.replacing(path))
     }
-    let out = context.exportsFolder
+    let out = context.settings.exports
     let archive = "\(out)/demo-archive"
     // Nobody can do anything about what this bank sends and this program does not know.
     let history = try context.console.quietly {

@@ -87,7 +87,7 @@ extension CommandRunner {
   private static func sinceExport(
     _ history: Dataset, _ archive: ArchiveFolder<SystemDisk>, _ context: CommandContext
   ) throws -> ([RowDifference], String) {
-    let destination = Destination(context.exportsFolder, context)
+    let destination = Destination(context.settings.exports, context)
     let ledger = ExportStore(archive)
     let records = try ledger.records(of: destination)
     guard !records.isEmpty else {

@@ -40,7 +40,7 @@ extension CommandRunner {
     let filter = try RowFilter(context, period, history.accounts)
     try history.checkCoverage(of: period, accounts: filter.accounts)
     let rows = EnrichedRowSource(history: history, rules: rules)
-    if let out = context.out {
+    if let out = context.settings.out {
       try writeFolder(rows, period, filter, out, context)
     } else {
       try writeOne(rows, filter, period, context)

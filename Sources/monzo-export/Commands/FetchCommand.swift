@@ -67,8 +67,7 @@ extension CommandContext {
   /// What every run of fetching wants.
   var fetchWishes: FetchRequest {
     var wishes = FetchRequest()
-    wishes.options.concurrency =
-      self[Options.concurrency] ?? configuration.concurrency ?? wishes.options.concurrency
+    wishes.options.concurrency = settings.concurrency
     wishes.historyOpenUntil = consent()?.historyOpenUntil
     return wishes
   }

@@ -45,7 +45,7 @@ extension CommandRunner {
     let earlier = isImport ? try context.savedLogin(in: context.tokenStore()) : nil
     let line = try context.bankLine()
     var lock: DiskLock?
-    let keeper = try LoginFlow(context: context, line: line) {
+    let keeper = try LoginFlow(context: context, line: line, request: request(context)) {
       // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
       if !context[noFetch] { lock = try context.lockArchive() }
     }.run()
@@ -62,6 +62,12 @@ extension CommandRunner {
     }
     context.console.note("logged in to \(try context.apiName().origin)")
     if !context[noFetch] { _ = try context.fetch(context.fetchWishes, keeper, holding: lock) }
+  }
+
+  private static func request(_ context: CommandContext) -> LoginRequest {
+    LoginRequest(
+      importedFile: context[Options.importToken], usesPassword: context[Options.password],
+      opensBrowser: !context[Options.noBrowser])
   }
 
   /// What is known of the consent to a token from elsewhere, which was given there, nobody knows when.

@@ -24,7 +24,7 @@ extension CommandRunner {
         ExitCode(7, "the login could not be forgotten"),
       ])
   ) { context in
-    if context.environment["MONZO_ACCESS_TOKEN"]?.isEmpty == false {
+    if context.settings.accessToken != nil {
       throw CommandError(
         message: "the token of MONZO_ACCESS_TOKEN is not kept here: unset the variable to log out",
         status: .usage)

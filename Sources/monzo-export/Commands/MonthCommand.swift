@@ -101,8 +101,8 @@ struct MonthRun {
       month, history, mustReachEnd: isCurrent == false)
     let export = MonthExport(
       rows: EnrichedRowSource(history: history, rules: rules), month: month,
-      out: context.exportsFolder,
-      context: context, givesLate: givesLate)
+      out: context.settings.exports, context: context,
+      givesLate: context.settings.exportsLateRows)
     try export.write(into: ArchiveFolder(writing: disk))
   }
 
@@ -111,10 +111,6 @@ struct MonthRun {
     do { return try ArchiveReading(path) } catch is CommandError where hasFailed {
       throw AlreadyReported()
     }
-  }
-
-  private var givesLate: Bool {
-    !context[Options.noLate] && context.configuration.late ?? true
   }
 
   /// Fetches; a bank that is away is told of and leaves the archive to write from.

@@ -26,7 +26,7 @@ extension CommandRunner {
     let history = try context.history()
     try history.checkCoverage(of: .everything)
     let rows = EnrichedRowSource(history: history, rules: rules)
-    let out = context.out ?? context.configuration.out.map { "\($0)/site" } ?? "./exports/site"
+    let out = context.settings.site
     let files = try SiteFolder(rows, in: out, context).write()
     if context[Options.json] { try context.console.write(summary(out, files)) }
     context.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")

@@ -79,13 +79,6 @@ extension CommandContext {
   /// Standard output, or the file of `-o`, gathered into large pieces.
   func outputStream() throws(StorageError) -> OutputStream { OutputStream(try outputFile()) }
 
-  /// The folder of `--out`, without the slashes that a shell may put at its end.
-  var out: String? {
-    guard var path = self[Options.out] else { return nil }
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
-  }
-
   /// Standard output, or the file of `-o`.
   func outputFile() throws(StorageError) -> File {
     let path = self[Options.output] ?? "-"
@@ -103,7 +96,7 @@ extension CommandContext {
 
   /// The file of the rules: the one that is named, else that of the configuration, else of the archive.
   private func rulesPath() throws -> String? {
-    if let path = self[Options.rules] ?? configuration.rules { return path }
+    if let path = settings.rules { return path }
     guard case .archive(let folder) = try source() else { return nil }
     let path = "\(folder)/\(Layout.rules)"
     return FileState(path) == nil ? nil : path

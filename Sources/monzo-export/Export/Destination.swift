@@ -8,7 +8,7 @@ struct Destination: Equatable {
   /// The folder as the person names it: the home folder as `~`, no needless slashes and points.
   let name: String
 
-  init(_ path: String, _ context: CommandContext) { self.init(path, home: context.places.home) }
+  init(_ path: String, _ context: CommandContext) { self.init(path, home: context.settings.home) }
 
   init(_ path: String, home: String?) {
     var path = path

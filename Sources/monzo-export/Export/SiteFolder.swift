@@ -27,7 +27,7 @@ struct SiteFolder {
     } catch let error as TemplateError {
       // The person's own templates are told by where they are, built-in ones by their names.
       let isOwn = error.location.map { templates[$0.file] != nil } ?? false
-      let place = isOwn ? "\(context[Options.templates] ?? "")/" : ""
+      let place = isOwn ? "\(context.settings.templates ?? "")/" : ""
       throw CommandError(message: "\(place)\(error)", status: .usage)
     }
   }
@@ -99,9 +99,9 @@ struct SiteFolder {
     register.proof = books.proof(of: register.id)
   }
 
-  /// The files of `--templates`, by name.
+  /// The user's templates, by name.
   private func templates() throws -> [String: [UInt8]] {
-    guard let folder = context[Options.templates] else { return [:] }
+    guard let folder = context.settings.templates else { return [:] }
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
       throw StorageError(action: "read", path: folder, code: ENOENT)

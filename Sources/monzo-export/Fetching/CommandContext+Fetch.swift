@@ -20,7 +20,7 @@ extension CommandContext {
     _ wishes: FetchRequest, _ keeper: TokenKeeper, holding lock: DiskLock? = nil
   ) throws -> FetchEnd {
     let carrier = HTTPCarrier(
-      try BaseAddress(apiURL), connections: wishes.options.concurrency + 1)
+      try BaseAddress(settings.apiURL), connections: wishes.options.concurrency + 1)
     let owner = TokenOwner(HTTPWorld(carrier), keeper, console)
     let user = try owner.user()
     let disk = SystemDisk(try archivePath())

@@ -24,8 +24,8 @@ struct ClientSetup {
   ///
   /// - Throws: `CommandError` when something is missing and there is nobody to ask.
   func run() throws -> Result {
-    let id = context.clientID ?? saved?.id.nonEmpty
-    let secret = context.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
+    let id = context.settings.clientID ?? saved?.id.nonEmpty
+    let secret = context.settings.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
     if let id, let secret { return Result(id: id, secret: secret, isNew: false) }
     let prompt = Prompt(console: context.console)
     guard prompt.isPossible else { throw missing(id == nil ? "client id" : "client secret") }

@@ -9,7 +9,7 @@ extension CommandContext {
   /// The bank's page for logging in, without its arguments.
   func authPage() throws(CommandError) -> String {
     do {
-      return "\(try BaseAddress(authURL))/"
+      return "\(try BaseAddress(settings.authURL))/"
     } catch {
       throw CommandError(message: "the bank's page for logging in: \(error)", status: .usage)
     }

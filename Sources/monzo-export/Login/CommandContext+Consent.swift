@@ -25,7 +25,7 @@ extension CommandContext {
   ///
   /// A bank on this machine is a sandbox, which lives in a time of its own: there it is the last that is known.
   func time(of consent: Consent) -> Instant {
-    if let asOf = self[Options.asOf] { return asOf }
+    if let asOf = settings.asOf { return asOf }
     guard (try? apiName())?.base.isLoopback == true else {
       return max(clock(), bankTime.latest ?? consent.approved)
     }

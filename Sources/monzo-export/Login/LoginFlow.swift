@@ -5,6 +5,16 @@ import Foundation
 import Model
 import MonzoAPI
 
+/// How to log in.
+struct LoginRequest {
+  /// The file of a token from elsewhere, `-` for standard input; nil to log in at the bank.
+  var importedFile: String?
+  /// Whether to log in by name and password.
+  var usesPassword = false
+  /// Whether to open the bank's page in a browser.
+  var opensBrowser = true
+}
+
 /// Logs a person in.
 struct LoginFlow {
   /// How long the browser may take to come back.
@@ -12,6 +22,7 @@ struct LoginFlow {
 
   let context: CommandContext
   let line: BankLine
+  let request: LoginRequest
   /// Is called before the bank is asked to log a person in; what it throws ends the login.
   let willLogIn: () throws -> Void
 
@@ -51,18 +62,19 @@ struct LoginFlow {
   private func token(
     _ saved: SavedLogin?, _ store: any TokenStore
   ) throws -> (SavedLogin.Client, TokenAnswer) {
-    if let name = context[Options.importToken] {
+    if let name = request.importedFile {
       let file = name == "-" ? console.input : try File.reading(name)
       let answer = try TokenImport.read(try file.readAll(), from: name)
       try check(answer, from: name)
-      let id = answer.clientID ?? context.clientID ?? ""
+      let id = answer.clientID ?? context.settings.clientID ?? ""
       let isSaved = saved?.client.id == id
       return (
-        .init(id: id, secret: context.clientSecret ?? (isSaved ? saved?.client.secret : nil)),
+        .init(
+          id: id, secret: context.settings.clientSecret ?? (isSaved ? saved?.client.secret : nil)),
         answer
       )
     }
-    let redirect = try RedirectAddress(context.configuration.redirect ?? RedirectAddress.usual)
+    let redirect = try RedirectAddress(context.settings.redirect)
     let setup = try ClientSetup(context: context, saved: saved?.client, redirect: redirect).run()
     if setup.isNew, saved == nil, !(store is EchoTokenStore) {
       // Whatever becomes of this try, nobody has to type the secret again.
@@ -70,7 +82,7 @@ struct LoginFlow {
     }
     try willLogIn()
     let answer =
-      context[Options.password]
+      request.usesPassword
       ? try passwordGrant(setup) : try authorisationCode(setup, redirect)
     return (setup.client, answer)
   }
@@ -121,7 +133,7 @@ struct LoginFlow {
 
   private func open(_ address: String) {
     let isOpen =
-      !context[Options.noBrowser] && Browser(environment: context.environment).open(address)
+      request.opensBrowser && Browser(environment: context.settings.environment).open(address)
     console.ask(
       """
       \(isOpen ? "Your browser opens the bank's page; if it does not, open this address:" : "Open this address in a browser:")

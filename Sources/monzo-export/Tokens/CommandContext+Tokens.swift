@@ -5,11 +5,11 @@ import MonzoAPI
 
 extension CommandContext {
   /// The API that logins and tokens are for.
-  func apiName() throws(CommandError) -> APIName { try APIName(apiURL) }
+  func apiName() throws(CommandError) -> APIName { try APIName(settings.apiURL) }
 
   /// The folder of what is known between runs.
   func stateFolder() throws(CommandError) -> String {
-    if let folder = places.state { return folder }
+    if let folder = settings.state { return folder }
     throw CommandError(
       message: "no folder for the state of logins: set XDG_STATE_HOME or HOME to a full path",
       status: .usage)
@@ -18,13 +18,14 @@ extension CommandContext {
   /// The place where the login of the API is kept.
   func tokenStore() throws(CommandError) -> any TokenStore {
     let api = try apiName()
-    switch configuration.tokenStore ?? .file(nil) {
+    switch settings.tokenStore {
     case .file(let path?): return FileTokenStore(path: path)
     case .file(nil):
       return FileTokenStore(path: "\(try stateFolder())/token-\(api.fileName).json")
     case .echo: return EchoTokenStore(console: console)
     case .helper(let command):
-      return HelperTokenStore(command: command, login: api.fileName, environment: environment)
+      return HelperTokenStore(
+        command: command, login: api.fileName, environment: settings.environment)
     }
   }
 
@@ -48,9 +49,7 @@ extension CommandContext {
   ///
   /// - Throws: `CommandError` when nobody is logged in.
   func tokenKeeper() throws -> TokenKeeper {
-    if let token = environment["MONZO_ACCESS_TOKEN"], !token.isEmpty {
-      return try keeper(of: bareLogin(Secret(token)), store: nil)
-    }
+    if let token = settings.accessToken { return try keeper(of: bareLogin(token), store: nil) }
     let store = try tokenStore()
     if store is EchoTokenStore {
       throw CommandError(
@@ -95,24 +94,8 @@ extension CommandContext {
 
   /// The client secret of the environment or the configuration, for a login that was made with its client.
   func givenSecret(of login: SavedLogin) -> Secret? {
-    clientID == nil || clientID == login.client.id ? clientSecret : nil
-  }
-
-  /// The client id of the environment or the configuration.
-  var clientID: String? { environment["MONZO_CLIENT_ID"].given ?? configuration.clientID }
-
-  /// The client secret of the environment or the configuration.
-  var clientSecret: Secret? {
-    environment["MONZO_CLIENT_SECRET"].given.map(Secret.init) ?? configuration.clientSecret
-  }
-}
-
-extension Optional where Wrapped == String {
-  /// The text without white space around it; nil when nothing is left.
-  fileprivate var given: String? {
-    guard let self else { return nil }
-    let text = self.trimmed
-    return text.isEmpty ? nil : text
+    let id = settings.clientID
+    return id == nil || id == login.client.id ? settings.clientSecret : nil
   }
 }
 

@@ -1,0 +1,118 @@
+// What a run goes by, resolved once before its command starts: the command line first, then the environment, then
+// the configuration file, then the default. No other file looks an option and a key of the configuration up together.
+
+import Arguments
+import Model
+import MonzoAPI
+
+/// The settings of one run.
+struct Settings {
+  /// The folder of the archive; nil when nothing leads to one.
+  let archive: String?
+  /// Whether the command line names the archive, which then is what a filter reads instead of standard input.
+  let isArchiveNamed: Bool
+  /// The folder that the command line names for files; nil when it names none.
+  let out: String?
+  /// The folder of exports.
+  let exports: String
+  /// The folder of the site, where a command writes nothing else.
+  let site: String
+  /// The file of the user's rules; nil for the one in the archive that is read.
+  let rules: String?
+  /// The folder of the user's templates.
+  let templates: String?
+  /// The time zone of dates.
+  let timeZone: TimeZoneRules
+  /// The time that is treated as now; nil for the latest time in the input.
+  let asOf: Instant?
+  /// Whether only errors are printed.
+  let isQuiet: Bool
+  /// Whether a month also exports rows of earlier months that were never exported.
+  let exportsLateRows: Bool
+  /// The bank's API.
+  let apiURL: String
+  /// The bank's page for logging in.
+  let authURL: String
+  /// The client of the environment or the configuration.
+  let clientID: String?
+  /// The secret of that client.
+  let clientSecret: Secret?
+  /// An access token that serves this run alone.
+  let accessToken: Secret?
+  /// Where the bank sends the browser back to after a login.
+  let redirect: String
+  /// Where tokens are kept.
+  let tokenStore: Configuration.TokenStoreChoice
+  /// The most requests in flight at once.
+  let concurrency: Int
+  /// The home folder; nil when the environment names none.
+  let home: String?
+  /// The folder of what is known between runs, such as tokens; nil when the environment leads to none.
+  let state: String?
+  /// The environment of programs that the run starts.
+  let environment: [String: String]
+
+  /// Resolves the settings of a command line.
+  ///
+  /// - Throws: `UsageError` for an unknown time zone, `CommandError` or `StorageError` for a configuration that
+  ///   cannot be read.
+  init(_ invocation: Invocation, environment: [String: String]) throws {
+    let places = Places(environment: environment)
+    let file = try Configuration(of: invocation[Options.config], places)
+    archive = invocation[Options.archive] ?? file.archive ?? places.archive
+    isArchiveNamed = invocation.isOnCommandLine(Options.archive)
+    out = invocation[Options.out].map(Settings.withoutSlashesAtEnd)
+    exports = out ?? file.out ?? "./exports"
+    site = out ?? file.out.map { "\($0)/site" } ?? "./exports/site"
+    rules = invocation[Options.rules] ?? file.rules
+    templates = invocation[Options.templates] ?? file.templates
+    timeZone = try Settings.zone(invocation, file)
+    asOf = invocation[Options.asOf]
+    isQuiet = invocation[Options.quiet]
+    exportsLateRows = !invocation[Options.noLate] && file.late ?? true
+    apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
+    authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
+    clientID = environment["MONZO_CLIENT_ID"].flatMap(\.trimmed.nonEmpty) ?? file.clientID
+    clientSecret =
+      environment["MONZO_CLIENT_SECRET"].flatMap(\.trimmed.nonEmpty).map(Secret.init)
+      ?? file.clientSecret
+    accessToken = environment["MONZO_ACCESS_TOKEN"].flatMap(\.nonEmpty).map(Secret.init)
+    redirect = file.redirect ?? RedirectAddress.usual
+    tokenStore = file.tokenStore ?? .file(nil)
+    concurrency = invocation[Options.concurrency] ?? file.concurrency ?? 4
+    home = places.home
+    state = places.state
+    self.environment = environment
+  }
+
+  private static func zone(_ invocation: Invocation, _ file: Configuration) throws -> TimeZoneRules
+  {
+    let named = invocation[Options.timeZone] ?? file.timeZone
+    guard let named else { return .london }
+    if let zone = TimeZoneRules.system(named) { return zone }
+    throw invocation.badValue(
+      of: Options.timeZone, named, expected: "a zone such as Europe/London or UTC")
+  }
+
+  /// A folder's path without the slashes that a shell may put at its end.
+  private static func withoutSlashesAtEnd(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+}
+
+extension Configuration {
+  /// Reads the configuration of a run: the file that is named, or the one at its usual place if there is one.
+  fileprivate init(of named: String?, _ places: Places) throws {
+    guard let path = named ?? places.configuration else {
+      self = .empty
+      return
+    }
+    do {
+      try self.init(parsing: File.reading(path).readAll(), path: path, home: places.home)
+    } catch let error as StorageError where error.isMissing && named == nil {
+      self = .empty
+    }
+  }
+}
