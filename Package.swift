@@ -77,9 +77,9 @@ let package = Package(
     tests("ArgumentsTests", see: ["Arguments"]),
     tests("SimulationTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
-    tests("GoldenTests", see: ["monzo-export", "TestSupport"], exclude: ["Cases"]),
+    tests("GoldenTests", see: ["Archive", "monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(
-      "CommandTests", see: ["monzo-export", "Arguments", "TestSupport"],
+      "CommandTests", see: ["Archive", "monzo-export", "Arguments", "TestSupport"],
       exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],

@@ -3,7 +3,7 @@
 /// Something that is wrong with an archive, or with the disk under it.
 public enum ArchiveError: Error, Equatable, Sendable {
   /// Storage refused.
-  case disk(DiskError)
+  case disk(StorageError)
   /// There is no archive at the place.
   case missing(place: String)
   /// There is something else at the place.

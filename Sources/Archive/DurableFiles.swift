@@ -95,7 +95,7 @@ struct DurableFiles<Storage: Disk> {
   }
 
   /// Makes a folder whose name will be there after a loss of power.
-  mutating func makeFolder(_ folder: String) throws(DiskError) {
+  mutating func makeFolder(_ folder: String) throws(StorageError) {
     guard !folders.contains(folder) else { return }
     if folder.isEmpty {
       try disk.makeFolder("")

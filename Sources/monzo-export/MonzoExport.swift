@@ -60,7 +60,7 @@ enum MonzoExport {
       }
     } catch let error as UsageError {
       console.say("\(error)", .usage)
-    } catch let error as StorageError where error.code == EPIPE {
+    } catch let error as StorageError where error.isClosedPipe {
       // Whoever read the data has had enough, as `head` has: nothing went wrong.
     } catch let error as StorageError {
       console.fault("\(error)", .localStorage)

@@ -47,7 +47,7 @@ import Testing
     #expect(try disk.size("a") == nil)
     #expect(try disk.list("a") == [])
     try disk.remove("a")
-    let error = try #require(throws: DiskError.self) { try disk.write([1], to: "a/b") }
+    let error = try #require(throws: StorageError.self) { try disk.write([1], to: "a/b") }
     #expect("\(error)" == "\(place)/a/b: cannot write: no such file or directory")
     try disk.makeFolder("a/b/c")
     try disk.append([1, 2], to: "a/b/c/d")
@@ -56,11 +56,11 @@ import Testing
     try disk.write([4], to: "a/b/c/d")
     #expect(try disk.read("a/b/c/d") == [4])
     #expect(try disk.list("a/b") == ["c"])
-    #expect(throws: DiskError.self) { try disk.makeFolder("a/b/c/d/e") }
+    #expect(throws: StorageError.self) { try disk.makeFolder("a/b/c/d/e") }
   }
 
   @Test func `a full disk is told as one`() throws {
-    let full = DiskError(action: "write", path: "/a/part.jsonl.new", code: ENOSPC)
+    let full = StorageError.inArchive(action: "write", path: "/a/part.jsonl.new", code: ENOSPC)
     #expect(
       "\(ArchiveError.disk(full))" == """
         /a/part.jsonl.new: cannot write: the disk is full; what was there before is intact: \

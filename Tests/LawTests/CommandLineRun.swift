@@ -1,5 +1,7 @@
 // Command lines run inside the test process: the same code as the binary's, without a process to start.
 
+import Archive
+
 @testable import monzo_export
 
 /// What one command line gave.

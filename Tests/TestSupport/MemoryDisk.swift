@@ -143,28 +143,29 @@ public final class MemoryDisk: Disk {
     }
   }
 
-  private func run(_ operation: Operation, _ path: String) throws(DiskError) {
+  private func run(_ operation: Operation, _ path: String) throws(StorageError) {
     if hasCrashed { throw error("write", path, Code.inputOutput) }
     operations.append(operation)
   }
 
-  private func error(_ action: String, _ path: String, _ code: Int32) -> DiskError {
-    DiskError(action: action, path: path.isEmpty ? place : "\(place)/\(path)", code: code)
+  private func error(_ action: String, _ path: String, _ code: Int32) -> StorageError {
+    StorageError.inArchive(
+      action: action, path: path.isEmpty ? place : "\(place)/\(path)", code: code)
   }
 
   // MARK: Reading
 
   /// The bytes of a file; nil when there is none.
-  public func read(_ path: String) throws(DiskError) -> [UInt8]? {
+  public func read(_ path: String) throws(StorageError) -> [UInt8]? {
     if hasCrashed { throw error("read", path, Code.inputOutput) }
     return names[path].flatMap { files[$0]?.bytes }
   }
 
   /// The number of bytes of a file; nil when there is none.
-  public func size(_ path: String) throws(DiskError) -> Int? { try read(path)?.count }
+  public func size(_ path: String) throws(StorageError) -> Int? { try read(path)?.count }
 
   /// The names in a folder, sorted by bytes; empty when there is none.
-  public func list(_ folder: String) throws(DiskError) -> [String] {
+  public func list(_ folder: String) throws(StorageError) -> [String] {
     if hasCrashed { throw error("list", folder, Code.inputOutput) }
     let lists = self.lists ?? makeLists()
     self.lists = lists
@@ -184,7 +185,7 @@ public final class MemoryDisk: Disk {
   // MARK: Writing
 
   /// Makes or empties a file and writes it.
-  public func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
+  public func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
     try run(.write(path, bytes: bytes.count), path)
     let number = try fileForWriting(path)
     files[number]?.bytes = []
@@ -192,12 +193,12 @@ public final class MemoryDisk: Disk {
   }
 
   /// Adds to the end of a file, making it when there is none.
-  public func append(_ bytes: [UInt8], to path: String) throws(DiskError) {
+  public func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
     try run(.append(path, bytes: bytes.count), path)
     try grow(try fileForWriting(path), bytes, path)
   }
 
-  private func fileForWriting(_ path: String) throws(DiskError) -> Int {
+  private func fileForWriting(_ path: String) throws(StorageError) -> Int {
     guard folders.contains(MemoryDisk.parent(path)) else {
       throw error("write", path, Code.noEntry)
     }
@@ -209,7 +210,7 @@ public final class MemoryDisk: Disk {
     return nextFile
   }
 
-  private func grow(_ number: Int, _ bytes: [UInt8], _ path: String) throws(DiskError) {
+  private func grow(_ number: Int, _ bytes: [UInt8], _ path: String) throws(StorageError) {
     guard let free = freeBytes else {
       files[number]?.bytes += bytes
       return
@@ -220,7 +221,7 @@ public final class MemoryDisk: Disk {
   }
 
   /// Waits until the bytes of a file are on the disk.
-  public func synchronize(_ path: String) throws(DiskError) {
+  public func synchronize(_ path: String) throws(StorageError) {
     try run(.synchronize(path), path)
     guard let number = names[path] else { throw error("save", path, Code.noEntry) }
     let bytes = files[number]?.bytes
@@ -228,7 +229,7 @@ public final class MemoryDisk: Disk {
   }
 
   /// Puts a file in the place of another.
-  public func rename(_ path: String, to target: String) throws(DiskError) {
+  public func rename(_ path: String, to target: String) throws(StorageError) {
     try run(.rename(path, to: target), path)
     guard let number = names.removeValue(forKey: path) else {
       throw error("replace", target, Code.noEntry)
@@ -238,7 +239,7 @@ public final class MemoryDisk: Disk {
   }
 
   /// Waits until the names in a folder are on the disk.
-  public func synchronizeFolder(_ folder: String) throws(DiskError) {
+  public func synchronizeFolder(_ folder: String) throws(StorageError) {
     try run(.synchronizeFolder(folder), folder)
     guard folders.contains(folder) else { throw error("save", folder, Code.noEntry) }
     for change in changes where change.parent == folder {
@@ -255,14 +256,14 @@ public final class MemoryDisk: Disk {
   }
 
   /// Removes a file; nothing when there is none.
-  public func remove(_ path: String) throws(DiskError) {
+  public func remove(_ path: String) throws(StorageError) {
     try run(.remove(path), path)
     guard names.removeValue(forKey: path) != nil else { return }
     changes.append(.noFile(path))
   }
 
   /// Makes a folder with the folders above it; nothing when it is there.
-  public func makeFolder(_ folder: String) throws(DiskError) {
+  public func makeFolder(_ folder: String) throws(StorageError) {
     try run(.makeFolder(folder), folder)
     for path in MemoryDisk.ancestors(folder).reversed() + [folder] where !folders.contains(path) {
       folders.insert(path)

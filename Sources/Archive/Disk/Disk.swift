@@ -10,40 +10,23 @@ public protocol Disk {
   /// What people call the root: its absolute path.
   var place: String { get }
   /// The bytes of a file; nil when there is none.
-  func read(_ path: String) throws(DiskError) -> [UInt8]?
+  func read(_ path: String) throws(StorageError) -> [UInt8]?
   /// The number of bytes of a file; nil when there is none.
-  func size(_ path: String) throws(DiskError) -> Int?
+  func size(_ path: String) throws(StorageError) -> Int?
   /// The names in a folder, sorted by bytes; empty when there is none.
-  func list(_ folder: String) throws(DiskError) -> [String]
+  func list(_ folder: String) throws(StorageError) -> [String]
   /// Makes or empties a file and writes it, readable by its owner only.
-  mutating func write(_ bytes: [UInt8], to path: String) throws(DiskError)
+  mutating func write(_ bytes: [UInt8], to path: String) throws(StorageError)
   /// Adds to the end of a file, making it when there is none.
-  mutating func append(_ bytes: [UInt8], to path: String) throws(DiskError)
+  mutating func append(_ bytes: [UInt8], to path: String) throws(StorageError)
   /// Waits until the bytes of a file are on the disk.
-  mutating func synchronize(_ path: String) throws(DiskError)
+  mutating func synchronize(_ path: String) throws(StorageError)
   /// Puts a file in the place of another.
-  mutating func rename(_ path: String, to target: String) throws(DiskError)
+  mutating func rename(_ path: String, to target: String) throws(StorageError)
   /// Waits until the names in a folder are on the disk.
-  mutating func synchronizeFolder(_ folder: String) throws(DiskError)
+  mutating func synchronizeFolder(_ folder: String) throws(StorageError)
   /// Removes a file; nothing when there is none.
-  mutating func remove(_ path: String) throws(DiskError)
+  mutating func remove(_ path: String) throws(StorageError)
   /// Makes a folder with the folders above it; nothing when it is there.
-  mutating func makeFolder(_ folder: String) throws(DiskError)
-}
-
-/// Something that storage refused to do.
-public struct DiskError: Error, Equatable, Sendable {
-  /// What was tried: `write`, `read`.
-  public var action: String
-  /// The file or folder.
-  public var path: String
-  /// The system's error number.
-  public var code: Int32
-
-  /// Creates an error.
-  public init(action: String, path: String, code: Int32) {
-    self.action = action
-    self.path = path
-    self.code = code
-  }
+  mutating func makeFolder(_ folder: String) throws(StorageError)
 }

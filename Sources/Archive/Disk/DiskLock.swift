@@ -15,7 +15,7 @@
 public final class DiskLock: Sendable {
   /// The name of the lock file in the folder.
   public static let name = "lock"
-  private let descriptor: Int32
+  private let lock: FileLock
 
   /// Takes the lock of a folder, making the folder when there is none.
   ///
@@ -26,22 +26,17 @@ public final class DiskLock: Sendable {
   public init(_ disk: SystemDisk, command: String) throws(ArchiveError) {
     let path = disk.absolute(DiskLock.name)
     do { try disk.makeFolder("") } catch { throw .disk(error) }
-    let file = retried { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
-    guard file >= 0 else { throw .disk(disk.failed("lock", DiskLock.name)) }
-    guard retried({ flock(file, LOCK_EX | LOCK_NB) }) == 0 else {
-      let error = disk.failed("lock", DiskLock.name)
-      close(file)
-      if error.code != EWOULDBLOCK { throw .disk(error) }
+    let isFree: Bool
+    do {
+      lock = try FileLock(path)
+      isFree = try lock.take()
+    } catch { throw .disk(.inArchive(action: error.action, path: error.path, code: error.code)) }
+    guard isFree else {
       let holder = (try? disk.read(DiskLock.name)) ?? []
       throw .locked(place: disk.place, holder: DiskLock.text(holder))
     }
-    descriptor = file
-    let line = Array("\(command), process \(getpid()) on \(DiskLock.host())\n".utf8)
-    // The lock holds whether or not its note can be written.
-    if ftruncate(file, 0) == 0 { _ = line.withUnsafeBytes { systemWrite(file, $0) } }
+    lock.note(Array("\(command), process \(getpid()) on \(DiskLock.host())\n".utf8))
   }
-
-  deinit { close(descriptor) }
 
   /// The note in a lock file, made safe for a terminal.
   private static func text(_ bytes: [UInt8]) -> String {

@@ -33,7 +33,7 @@ public struct SystemDisk: Disk, Sendable {
   // MARK: Reading
 
   /// The bytes of a file; nil when there is none.
-  public func read(_ path: String) throws(DiskError) -> [UInt8]? {
+  public func read(_ path: String) throws(StorageError) -> [UInt8]? {
     let descriptor = retried { open(absolute(path), O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -55,7 +55,7 @@ public struct SystemDisk: Disk, Sendable {
   }
 
   /// The number of bytes of a file; nil when there is none.
-  public func size(_ path: String) throws(DiskError) -> Int? {
+  public func size(_ path: String) throws(StorageError) -> Int? {
     var status = stat()
     guard stat(absolute(path), &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -65,7 +65,7 @@ public struct SystemDisk: Disk, Sendable {
   }
 
   /// The names in a folder, sorted by bytes; empty when there is none.
-  public func list(_ folder: String) throws(DiskError) -> [String] {
+  public func list(_ folder: String) throws(StorageError) -> [String] {
     guard let stream = opendir(absolute(folder)) else {
       if errno == ENOENT || errno == ENOTDIR { return [] }
       throw failed("list", folder)
@@ -87,16 +87,16 @@ public struct SystemDisk: Disk, Sendable {
   // MARK: Writing
 
   /// Makes or empties a file and writes it.
-  public func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
+  public func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
     try write(bytes, path, O_TRUNC)
   }
 
   /// Adds to the end of a file, making it when there is none.
-  public func append(_ bytes: [UInt8], to path: String) throws(DiskError) {
+  public func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
     try write(bytes, path, O_APPEND)
   }
 
-  private func write(_ bytes: [UInt8], _ path: String, _ flag: Int32) throws(DiskError) {
+  private func write(_ bytes: [UInt8], _ path: String, _ flag: Int32) throws(StorageError) {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | flag
     let descriptor = retried { open(absolute(path), flags, 0o600) }
     guard descriptor >= 0 else { throw failed("write", path) }
@@ -117,16 +117,16 @@ public struct SystemDisk: Disk, Sendable {
   }
 
   /// Waits until the bytes of a file are on the disk.
-  public func synchronize(_ path: String) throws(DiskError) {
+  public func synchronize(_ path: String) throws(StorageError) {
     try synchronize(path, O_WRONLY)
   }
 
   /// Waits until the names in a folder are on the disk.
-  public func synchronizeFolder(_ folder: String) throws(DiskError) {
+  public func synchronizeFolder(_ folder: String) throws(StorageError) {
     try synchronize(folder, O_RDONLY | O_DIRECTORY)
   }
 
-  private func synchronize(_ path: String, _ flags: Int32) throws(DiskError) {
+  private func synchronize(_ path: String, _ flags: Int32) throws(StorageError) {
     let descriptor = retried { open(absolute(path), flags | O_CLOEXEC) }
     guard descriptor >= 0 else { throw failed("save", path) }
     defer { close(descriptor) }
@@ -138,19 +138,19 @@ public struct SystemDisk: Disk, Sendable {
   }
 
   /// Puts a file in the place of another.
-  public func rename(_ path: String, to target: String) throws(DiskError) {
+  public func rename(_ path: String, to target: String) throws(StorageError) {
     guard systemRename(absolute(path), absolute(target)) == 0 else {
       throw failed("replace", target)
     }
   }
 
   /// Removes a file; nothing when there is none.
-  public func remove(_ path: String) throws(DiskError) {
+  public func remove(_ path: String) throws(StorageError) {
     guard unlink(absolute(path)) == 0 || errno == ENOENT else { throw failed("remove", path) }
   }
 
   /// Makes a folder with the folders above it; nothing when it is there.
-  public func makeFolder(_ folder: String) throws(DiskError) {
+  public func makeFolder(_ folder: String) throws(StorageError) {
     let whole = absolute(folder)
     if mkdir(whole, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = whole.utf8.lastIndex(of: 0x2F), slash > whole.startIndex
@@ -161,8 +161,8 @@ public struct SystemDisk: Disk, Sendable {
     }
   }
 
-  func failed(_ action: String, _ path: String) -> DiskError {
-    DiskError(action: action, path: absolute(path), code: errno)
+  func failed(_ action: String, _ path: String) -> StorageError {
+    StorageError.inArchive(action: action, path: absolute(path), code: errno)
   }
 }
 
@@ -174,7 +174,7 @@ func retried<Count: SignedInteger>(_ call: () -> Count) -> Count {
   }
 }
 
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
   read(descriptor, buffer.baseAddress, buffer.count)
 }
 

@@ -1,5 +1,6 @@
 // Where a command talks to people: notes and faults to stderr, data to stdout. Nothing else prints.
 
+import Archive
 import Model
 
 /// The streams and settings of one run.

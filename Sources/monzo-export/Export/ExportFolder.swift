@@ -3,6 +3,7 @@
 // sides of a transfer.
 
 import Aggregate
+import Archive
 import Bytes
 import Model
 import Write

@@ -1,5 +1,6 @@
 // What an export tells a person at its end: what it made and where, one line an account, what was left out.
 
+import Archive
 import Model
 import Write
 

@@ -1,6 +1,7 @@
 // OFX and QIF, written register by register while the rows go by: an OFX file each, and a part of the QIF each,
 // which are put behind each other at the end.
 
+import Archive
 import Bytes
 import Model
 import Write

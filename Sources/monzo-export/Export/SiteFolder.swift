@@ -1,5 +1,6 @@
 // The site on disk: the pure builder's files in a folder that is replaced whole.
 
+import Archive
 import Enrich
 import Foundation
 import Model

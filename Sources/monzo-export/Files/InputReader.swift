@@ -1,6 +1,7 @@
 // Input from files and from standard input, a megabyte at a time. A record that crosses the end of a piece is
 // moved to the front of the next one, so every record is whole where the normalizer sees it.
 
+import Archive
 import Model
 import Normalize
 

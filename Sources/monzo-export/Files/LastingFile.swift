@@ -1,6 +1,8 @@
 // A file whose bytes are needed more than once: kept open, or opened again where there are more files than a
 // process may hold.
 
+import Archive
+
 /// A file that can be read again while the program runs.
 enum LastingFile {
   /// A file that stays open.

@@ -2,6 +2,7 @@
 // which then takes its place. A folder that holds anything that this program did not write is refused, and
 // nothing in it is touched: replacing it would lose modes, owners and times, and a kill could lose files.
 
+import Archive
 import Foundation
 
 /// A folder being prepared to replace another.

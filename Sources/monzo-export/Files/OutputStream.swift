@@ -1,5 +1,6 @@
 // Output that grows: bytes are gathered and handed on a piece at a time, so no format ever holds a whole file.
 
+import Archive
 import Bytes
 
 /// A file being written through a buffer.

@@ -1,6 +1,7 @@
 // Lines that a person types or a pipe gives, taken when they come: waiting for one never keeps from noticing
 // something else.
 
+import Archive
 import Foundation
 
 #if canImport(Glibc)

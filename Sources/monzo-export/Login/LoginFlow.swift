@@ -1,6 +1,7 @@
 // A login from its beginning to a token that is saved: the authorisation code flow of RFC 6749 §4.1 for
 // programs on a person's machine (RFC 8252), the password grant of 2015, or a token from elsewhere.
 
+import Archive
 import Foundation
 import Model
 import MonzoAPI

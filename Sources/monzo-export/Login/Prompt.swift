@@ -1,5 +1,6 @@
 // Questions to a person at a terminal. Without one nothing is ever asked.
 
+import Archive
 import Foundation
 import MonzoAPI
 

@@ -1,6 +1,7 @@
 // Where a command's rows come from: the files that are named, for the filters standard input where something is
 // piped into it, else the archive.
 
+import Archive
 import Arguments
 import Model
 

@@ -1,6 +1,7 @@
 // What one month of one account teaches, learned from its rows or taken from where it is kept: a month can be
 // exported without reading the rest, though links and balances need to know of it.
 
+import Archive
 import Enrich
 import Model
 import Normalize

@@ -1,6 +1,7 @@
 // What a run goes by, resolved once before its command starts: the command line first, then the environment, then
 // the configuration file, then the default. No other file looks an option and a key of the configuration up together.
 
+import Archive
 import Arguments
 import Model
 import MonzoAPI

@@ -1,5 +1,6 @@
 // The token store of people who keep secrets themselves: the token is shown once, and never kept.
 
+import Archive
 import MonzoAPI
 
 /// Shows an access token on the terminal.

@@ -2,6 +2,7 @@
 // `store` or `erase` as its last argument. Its input is one line that names the login and, for `store`, a
 // second line to keep; `get` prints that line again, or nothing when there is none.
 
+import Archive
 import Bytes
 
 /// Keeps a login with a credential helper.

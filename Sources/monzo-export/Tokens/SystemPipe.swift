@@ -1,5 +1,6 @@
 // A pipe between this program and another.
 
+import Archive
 import Foundation
 
 #if canImport(Glibc)

@@ -1,6 +1,7 @@
 // One refresh at a time on a machine: a refresh token is good for one answer, and of two runs that send the
 // same one, one would be logged out. The system lets go of the lock when a run ends, however it ends.
 
+import Archive
 import Foundation
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ final class TokenLock {
   /// When a person is told what is waited for.
   private static let pollsToTell = 40
 
-  private let descriptor: Int32
+  private let lock: FileLock
 
   /// Waits for a lock.
   ///
@@ -29,19 +30,12 @@ final class TokenLock {
   ///   - tell: is called once when it takes long.
   /// - Throws: `StorageError`, or `CommandError` when another run holds it for too long.
   init(_ path: String, seconds: Int = secondsMax, tell: () -> Void = {}) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
+    lock = try FileLock(path)
     let pollsMax = seconds * 1_000_000 / Int(TokenLock.pollMicroseconds)
     var polls = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let code = errno
-      guard code == EWOULDBLOCK || code == EINTR else {
-        close(descriptor)
-        throw StorageError(action: "lock", path: path, code: code)
-      }
+    while try !lock.take() {
       polls += 1
       guard polls < pollsMax else {
-        close(descriptor)
         throw CommandError(
           message: """
             \(path): another run has been renewing the token for \(seconds / 60) minutes: try again later
@@ -51,6 +45,4 @@ final class TokenLock {
       usleep(TokenLock.pollMicroseconds)
     }
   }
-
-  deinit { close(descriptor) }
 }

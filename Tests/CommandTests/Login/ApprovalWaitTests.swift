@@ -1,5 +1,6 @@
 // The wait for the approval in the app, in a time that passes only when somebody sleeps.
 
+import Archive
 import Fetch
 import Foundation
 import Model

@@ -1,5 +1,6 @@
 // A person before a command that runs meanwhile: reads what it says, and types.
 
+import Archive
 import Foundation
 
 @testable import monzo_export

@@ -1,6 +1,7 @@
 // A sandbox bank behind a real server on this machine, in its own time, and everything that a person, a browser
 // and a program need to log in to it.
 
+import Archive
 import Foundation
 import LoopbackHTTP
 import Model

@@ -1,5 +1,6 @@
 // The token file: for its owner only, and never half written.
 
+import Archive
 import Foundation
 import Testing
 

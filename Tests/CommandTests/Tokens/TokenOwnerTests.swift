@@ -1,5 +1,6 @@
 // Whose token a run uses, with a bank that does not answer at once and people who press Ctrl-C.
 
+import Archive
 import Fetch
 import Model
 import MonzoAPI

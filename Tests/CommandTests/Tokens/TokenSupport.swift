@@ -1,5 +1,6 @@
 // Logins for the tests, and a store in memory that can fail.
 
+import Archive
 import Model
 import MonzoAPI
 

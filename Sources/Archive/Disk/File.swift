@@ -1,38 +1,18 @@
-// The one place that talks to the operating system about files: open, read, write, rename. Everything else
-// in the shell is written against these few calls.
-
-import Foundation
+// An open file: everything that the program reads or writes outside of the archive's own layout goes through
+// these few calls. A file that replaces another is prepared beside it and appears whole or not at all.
 
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+  internal import Darwin
 #endif
 
-/// Something that local storage refused to do.
-struct StorageError: Error, CustomStringConvertible {
-  /// What was tried, for example `write` or `read`.
-  let action: String
-  /// The file or folder.
-  let path: String
-  /// The system's error number.
-  let code: Int32
-  /// What to do next, where that can be said.
-  var advice: String?
-
-  var description: String {
-    let cause = String(cString: strerror(code))
-    let end = advice.map { "; \($0)" } ?? ""
-    return "\(path): cannot \(action): \(cause.prefix(1).lowercased())\(cause.dropFirst())\(end)"
-  }
-  /// Whether the file does not exist.
-  var isMissing: Bool { code == ENOENT }
-}
-
 /// An open file; closed when the last owner lets go.
-final class File {
-  let path: String
-  let descriptor: Int32
+package final class File {
+  /// The name for messages.
+  package let path: String
+  /// The system's number of the file, for calls that are not here.
+  package let descriptor: Int32
   private let closes: Bool
   /// Where the file stands until it is whole, and where it belongs then.
   private var move: (staging: String, target: String)?
@@ -48,43 +28,46 @@ final class File {
     if let move { unlink(move.staging) }
   }
 
-  static var standardInput: File {
+  /// The stream that input comes from.
+  package static var standardInput: File {
     File(descriptor: 0, path: "standard input", closes: false)
   }
-  static var standardOutput: File {
+  /// The stream that data goes to.
+  package static var standardOutput: File {
     File(descriptor: 1, path: "standard output", closes: false)
   }
-  static var standardError: File {
+  /// The stream that messages go to.
+  package static var standardError: File {
     File(descriptor: 2, path: "standard error", closes: false)
   }
 
   /// Keeps files that are opened later from taking the place of a standard stream that is closed.
   ///
   /// What stands there instead can only be used the wrong way round, so that using it is still an error.
-  static func holdStandardStreams() {
+  package static func holdStandardStreams() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
   }
 
   /// Whether a person sits at the other end.
-  var isTerminal: Bool { isatty(descriptor) == 1 }
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// How many characters a line of the terminal has; nil when it does not say.
-  var columns: Int? {
+  package var columns: Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
   /// What tells the file from what may take its place; nil when the system does not say.
-  var state: FileState? {
+  package var state: FileState? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? FileState(status) : nil
   }
 
   /// Opens a file for reading; a folder is refused by name.
-  static func reading(_ path: String) throws(StorageError) -> File {
+  package static func reading(_ path: String) throws(StorageError) -> File {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StorageError(action: "read", path: path, code: errno) }
     let file = File(descriptor: descriptor, path: path)
@@ -97,7 +80,7 @@ final class File {
   }
 
   /// Makes a file for writing that only its owner may read, emptying an earlier one.
-  static func writing(_ path: String) throws(StorageError) -> File {
+  package static func writing(_ path: String) throws(StorageError) -> File {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
     return File(descriptor: descriptor, path: path)
@@ -106,7 +89,7 @@ final class File {
   /// Makes a file that takes the place of another when `commit` is called, and never does otherwise.
   ///
   /// A link is followed. A device or a pipe is written to as it is.
-  static func replacing(_ path: String) throws(StorageError) -> File {
+  package static func replacing(_ path: String) throws(StorageError) -> File {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writing(path) }
     let target = followed(path)
@@ -119,7 +102,7 @@ final class File {
   }
 
   /// Where a link leads to; other paths as they are.
-  static func followed(_ path: String) -> String {
+  package static func followed(_ path: String) -> String {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
       let target = realpath(path, nil)
@@ -129,7 +112,7 @@ final class File {
   }
 
   /// Puts a file made by `replacing` in its place, whole and on the disk; nothing for other files.
-  func commit() throws(StorageError) {
+  package func commit() throws(StorageError) {
     guard let move else { return }
     try synchronize()
     guard rename(move.staging, move.target) == 0 else {
@@ -139,16 +122,16 @@ final class File {
   }
 
   /// Waits until the names in a folder are on the disk.
-  static func synchronizeFolder(_ path: String) throws(StorageError) {
+  package static func synchronizeFolder(_ path: String) throws(StorageError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
     try File(descriptor: descriptor, path: path).synchronize()
   }
 
   /// Makes a file without a name for reading and writing: it is gone when the process is, however it ends.
-  static func temporary() throws(StorageError) -> File {
+  package static func temporary() throws(StorageError) -> File {
     let folder =
-      ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(folder)/monzo-export-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     let path = template.withUnsafeBufferPointer { name in
@@ -161,16 +144,16 @@ final class File {
     return File(descriptor: descriptor, path: path)
   }
 
-  /// Reads up to `count` bytes behind what a buffer holds; nought at the end of the file.
-  func read(upTo count: Int, appendingTo buffer: inout [UInt8]) throws(StorageError) -> Int {
+  /// Reads up to `count` bytes behind what a buffer holds; zero at the end of the file.
+  package func read(upTo count: Int, appendingTo buffer: inout [UInt8]) throws(StorageError) -> Int
+  {
     var code: Int32 = 0
     var got = 0
     buffer.append(addingCapacity: count) { span in
       span.withUnsafeMutableBufferPointer { target, initialized in
-        repeat {
-          got = Foundation.read(descriptor, target.baseAddress, count)
-          code = errno
-        } while got < 0 && code == EINTR
+        let all = UnsafeMutableRawBufferPointer(start: target.baseAddress, count: count)
+        got = retried { systemRead(descriptor, all) }
+        code = errno
         initialized = max(0, got)
       }
     }
@@ -179,14 +162,14 @@ final class File {
   }
 
   /// Reads the rest of the file.
-  func readAll() throws(StorageError) -> [UInt8] {
+  package func readAll() throws(StorageError) -> [UInt8] {
     var bytes: [UInt8] = []
     while try read(upTo: 1 << 16, appendingTo: &bytes) > 0 {}
     return bytes
   }
 
   /// Fills a buffer from an offset on; shorter only at the end of the file.
-  func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(StorageError) {
+  package func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(StorageError) {
     if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
     var code: Int32 = 0
     var total = 0
@@ -208,15 +191,14 @@ final class File {
   }
 
   /// Writes all bytes.
-  func write(_ bytes: [UInt8]) throws(StorageError) {
+  package func write(_ bytes: [UInt8]) throws(StorageError) {
     var code: Int32 = 0
     var done = 0
     bytes.withUnsafeBytes { all in
       while done < all.count {
         let part = UnsafeRawBufferPointer(rebasing: all[done...])
-        let count = Foundation.write(descriptor, part.baseAddress, part.count)
+        let count = retried { systemWrite(descriptor, part) }
         code = errno
-        if count < 0 && code == EINTR { continue }
         if count < 0 { return }
         done += count
       }
@@ -225,14 +207,14 @@ final class File {
   }
 
   /// Makes the next read begin at the start.
-  func rewind() throws(StorageError) {
+  package func rewind() throws(StorageError) {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {
       throw StorageError(action: "read", path: path, code: errno)
     }
   }
 
   /// Waits until what was written is on the disk.
-  func synchronize() throws(StorageError) {
+  package func synchronize() throws(StorageError) {
     guard fsync(descriptor) == 0 else {
       throw StorageError(action: "write", path: path, code: errno)
     }

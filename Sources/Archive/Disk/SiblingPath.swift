@@ -2,9 +2,9 @@
 // enough, hidden, and under a name that nobody else gives, since what a broken run left there is cleared.
 
 /// A path beside another one.
-enum SiblingPath {
+package enum SiblingPath {
   /// What stands beside.
-  enum Role: String {
+  package enum Role: String {
     /// What is to come.
     case new
     /// What was there, until the new is in its place.
@@ -12,7 +12,7 @@ enum SiblingPath {
   }
 
   /// The path beside another, for example `out/.all.csv.monzo-export-new` for `out/all.csv`.
-  static func of(_ path: String, _ role: Role) -> String {
+  package static func of(_ path: String, _ role: Role) -> String {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     return "\(path[..<slash]).\(path[slash...]).monzo-export-\(role)"
   }

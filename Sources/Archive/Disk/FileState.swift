@@ -1,22 +1,24 @@
 // What tells one state of a file from another without reading it.
 
-import Foundation
-
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+  internal import Darwin
 #endif
 
 /// Size, time of change and number of a file: a file that was replaced or written to has another state.
-struct FileState: Equatable {
-  let bytes: Int64
-  let modifiedSeconds: Int64
-  let modifiedNanoseconds: Int64
-  let number: UInt64
+package struct FileState: Equatable {
+  /// The length in bytes.
+  package let bytes: Int64
+  /// When it was last written, in seconds since 1970.
+  package let modifiedSeconds: Int64
+  /// The part of a second of that.
+  package let modifiedNanoseconds: Int64
+  /// The file's number on its disk.
+  package let number: UInt64
 
   /// The state of a file; nil when there is none, or no regular file.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     self.init(status)
