@@ -17,6 +17,7 @@ extension CommandLineTool {
     page.add(tables: [("COMMON OPTIONS", commonOptions.map(\.row))])
     page.add(paragraphs: "See '\(name) <command> --help' for the options of a command.")
     page.add(paragraphs: footer)
+    page.add(tables: [exitCodes.table])
     return page.text
   }
 
@@ -34,15 +35,18 @@ extension CommandLineTool {
     ])
     page.add(
       section: "EXAMPLES", lines: command.examples.flatMap { ["\($0.help):", "  \($0.line)"] })
-    page.add(tables: [
-      (
-        "EXIT CODES",
-        command.exitCodes.map {
-          HelpPage.Row(term: String($0.code), words: HelpPage.words($0.meaning))
-        }
-      )
-    ])
+    page.add(tables: [command.exitCodes.table])
     return page.text
+  }
+}
+
+extension [ExitCode] {
+  /// The exit codes as a table of help.
+  fileprivate var table: (title: String, rows: [HelpPage.Row]) {
+    (
+      "EXIT CODES",
+      map { HelpPage.Row(term: String($0.code), words: HelpPage.words($0.meaning)) }
+    )
   }
 }
 

@@ -15,6 +15,8 @@ public struct CommandLineTool: Sendable {
   public let commonOptions: [OptionDefinition]
   /// What stands at the end of the program's help: paragraphs with an empty line between them.
   public let footer: String
+  /// What the program's exit codes mean, in the order of help.
+  public let exitCodes: [ExitCode]
 
   static let helpFlag = Option.flag("help", short: "h", help: "show this help and do nothing else")
   static let versionFlag = Option.flag("version", help: "show the version and do nothing else")
@@ -26,7 +28,8 @@ public struct CommandLineTool: Sendable {
   /// of what is wrong.
   public init(
     name: String, version: String, abstract: String, commands: [Command],
-    commonOptions: [any OptionKey] = [], footer: String = ""
+    commonOptions: [any OptionKey] = [], footer: String = "",
+    exitCodes: [ExitCode] = []
   ) {
     let help = Command(
       "help", abstract: "show this help, or the help of one command",
@@ -40,6 +43,7 @@ public struct CommandLineTool: Sendable {
         CommandLineTool.helpFlag.definition, CommandLineTool.versionFlag.definition,
       ]
     self.footer = footer
+    self.exitCodes = exitCodes
     let faults = CommandLineTool.faults(in: self.commands, commonOptions: self.commonOptions)
     precondition(faults.isEmpty, faults.joined(separator: "\n"))
   }

@@ -26,13 +26,10 @@ enum MonzoExport {
     abstract: "Turns a person's bank records into accounting files and a readable site.",
     commands: commands.map(\.definition), commonOptions: Options.common,
     footer: """
-      Data goes to stdout, talk to stderr. Files are told apart by what is in them, whatever their names.
+      Data goes to stdout; messages go to stderr. Files are recognized by what is in them, whatever their names.
 
-      Exit codes: 0 done, 1 failed, 2 the command line or a file that it names for settings cannot be \
-      understood, 3 some input could not be read and the rest was written, 4 the bank was not reached, 5 log in \
-      again, 6 approve the access in the app or extend it there, 7 a file could not be read or written, 8 the \
-      books do not balance and everything was written.
-      """)
+      \(ExitStatus.orderInWords)
+      """, exitCodes: ExitCode.all)
 
   static func main() {
     File.holdStandardStreams()

@@ -76,7 +76,7 @@ final class Dataset {
     self.keepsAllMetadata = keepsAllMetadata
     self.archive = archive
     intake = RowIntake(
-      context, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
+      context, records, keepsAllMetadata: keepsAllMetadata, isOfArchive: true)
     for part in archive.references { try intake.read(archive.input(part)) }
     let excerpt = ArchiveExcerpt(archive, period)
     if excerpt.isPart, let known = try excerpt.knowledge(context.timeZone, told: intake.told) {
@@ -115,7 +115,7 @@ final class Dataset {
   private func readExcerpt() throws {
     guard let archive, let parts = excerpt?.takeUnread() else { return }
     intake = RowIntake(
-      context, records, keepsAllMetadata: keepsAllMetadata, tellsUnknown: false)
+      context, records, keepsAllMetadata: keepsAllMetadata, isOfArchive: true)
     for part in parts { try intake.read(archive.input(part)) }
     _ = try intake.settle()
   }

@@ -2,6 +2,7 @@
 // reads, and what a person sees then. Adding a case is adding a folder with `args`; `make golden` writes
 // the rest. In a case, `./` is the folder of the case, and every other file in it is input.
 
+import Arguments
 import Foundation
 import TestSupport
 import Testing
@@ -47,6 +48,15 @@ private let cases = Golden.cases(in: gallery).map(\.lastPathComponent)
     for word in ["Error", "Optional(", "nil", "NSCocoa", "Swift.", "fatal"] {
       #expect(!run.errors.contains(word), "\(run.errors)")
     }
+  }
+
+  @Test(arguments: cases)
+  func `help of the command lists the exit code`(name: String) throws {
+    let (run, files) = try play(name)
+    let words = String(decoding: files["args"] ?? [], as: UTF8.self).split(separator: " ")
+    let command = MonzoExport.commands.first { $0.definition.name == words.first ?? "" }
+    guard let command else { return }
+    #expect(command.definition.exitCodes.contains { $0.code == run.status })
   }
 
   @Test(arguments: [

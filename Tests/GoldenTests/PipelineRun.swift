@@ -26,14 +26,16 @@ struct PipelineRun {
     defer { try? FileManager.default.removeItem(at: out) }
     let inputs = try situation.inputs()
     let normalized = try run(["normalize"] + situation.account + inputs)
-    let enriched = try run(["enrich"] + situation.rules, normalized)
-    let summary = try run(["aggregate"], enriched)
+    // A filter takes an empty pipe for a mistake, unless standard input is named.
+    let named = normalized.isEmpty ? ["-"] : []
+    let enriched = try run(["enrich"] + situation.rules + named, normalized)
+    let summary = try run(["aggregate"] + named, enriched)
     outputs["normalized.jsonl"] = normalized
     outputs["enriched.jsonl"] = enriched
     outputs["summary.json"] = summary
-    outputs["monzo.csv"] = try run(["write", "csv", "--for", "monzo"], enriched)
-    let table = try run(["write", "csv"], enriched)
-    let registers = try run(["write", "qif"], enriched)
+    outputs["monzo.csv"] = try run(["write", "csv", "--for", "monzo"] + named, enriched)
+    let table = try run(["write", "csv"] + named, enriched)
+    let registers = try run(["write", "qif"] + named, enriched)
 
     // `export --account` would leave out all other accounts, so it reads rows that have theirs already.
     // Quiet, because what it would tell stands in the manifest too; faults it tells all the same.

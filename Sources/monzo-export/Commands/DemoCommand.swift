@@ -25,10 +25,7 @@ extension CommandRunner {
       examples: [
         Example("monzo-export demo --out exports", help: "then open exports/site/index.html")
       ],
-      exitCodes: [
-        ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
-        ExitCode(7, "a file could not be written"),
-      ])
+      exitCodes: ExitCode.of())
   ) { context in
     let seed = context[Options.seed] ?? 1
     let bank =

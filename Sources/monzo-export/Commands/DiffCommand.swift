@@ -58,7 +58,7 @@ extension CommandRunner {
         Example("monzo-export diff", help: "what the last fetch brought"),
         Example("monzo-export diff --since export", help: "what the accounts do not have yet"),
       ],
-      exitCodes: ExitCode.ofInput)
+      exitCodes: ExitCode.of(.gap))
   ) { context in
     let path = try context.archivePath()
     let reading = try ArchiveReading(path)
@@ -95,8 +95,7 @@ extension CommandRunner {
       throw CommandError(
         message: "nothing was exported to \(destination.name) yet: "
           + (others.isEmpty
-            ? "'monzo-export month' does" : "name another folder with --out: \(others)"),
-        status: .usage)
+            ? "'monzo-export month' does" : "name another folder with --out: \(others)"))
     }
     let known = ExportHistory(records)
     return (
@@ -111,8 +110,7 @@ extension CommandRunner {
   ) throws -> ([RowDifference], String) {
     let marks = try archive.fetches()
     guard let first = marks.first else {
-      throw CommandError(
-        message: "nothing was fetched yet: 'monzo-export fetch' does", status: .usage)
+      throw CommandError(message: "nothing was fetched yet: 'monzo-export fetch' does")
     }
     let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last
     var comparison = try FetchDifferences(since: mark, of: marks, archive, context.timeZone)

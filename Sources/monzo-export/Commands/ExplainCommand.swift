@@ -18,7 +18,7 @@ extension CommandRunner {
         Example(
           "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json", help: "one row in full")
       ],
-      exitCodes: ExitCode.ofInput + [ExitCode(1, "no row of the input has the id")])
+      exitCodes: ExitCode.ofInput)
   ) { context in
     let id = context[transaction]
     let rules = try context.rules()

@@ -27,7 +27,7 @@ extension CommandRunner {
         Example(
           "monzo-export export --month 2026-06 --out june answers.json", help: "June, every format"),
       ],
-      exitCodes: ExitCode.ofInput + [ExitCode.gap])
+      exitCodes: ExitCode.ofExport)
   ) { context in
     if context[Options.json], context[Options.out] == nil {
       throw context.invocation.missing(Options.out, neededBy: Options.json)
@@ -40,38 +40,69 @@ extension CommandRunner {
     let filter = try RowFilter(context, period, history.accounts)
     try history.checkCoverage(of: period, accounts: filter.accounts)
     let rows = EnrichedRowSource(history: history, rules: rules)
-    if let out = context.settings.out {
-      try writeFolder(rows, period, filter, out, context)
-    } else {
-      try writeOne(rows, filter, period, context)
+    let isEmpty =
+      if let out = context.settings.out {
+        try writeFolder(rows, period, filter, out, context)
+      } else {
+        try writeOne(rows, filter, period, context)
+      }
+    let strangers = try filter.isWhole ? [] : unmatchedNames(of: filter, in: rows, context)
+    for message in strangers { context.console.fault(message, .failed) }
+    if isEmpty, strangers.isEmpty, history.diagnosticCount == 0 {
+      let days = period.days == nil ? "" : " in \(period.name)"
+      context.console.note("no transactions to export\(days)")
     }
     history.fixNames()
     history.tellGaps(of: filter.accounts)
     if history.isWhole { context.reportUnused(rows.rules, rows.ruleCounts) }
   }
 
+  /// Writes a folder.
+  ///
+  /// - Returns: whether nothing is in it.
   private static func writeFolder(
     _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ out: String,
     _ context: CommandContext
-  ) throws {
+  ) throws -> Bool {
     var options = context.exportOptions
     if let format = context[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.history, period, options, in: out, context)
     let manifest = try folder.write(rows, filter)
     try ExportReport(manifest, folder: "\(out)/\(period.name)").tell(context)
+    return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
 
+  /// Writes one format.
+  ///
+  /// - Returns: whether nothing is in it.
   private static func writeOne(
     _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
-  ) throws {
+  ) throws -> Bool {
     let format = context[Options.format] ?? .csv
     let isOfRegisters = format == .ofx || format == .qif
     let output = SingleOutput(format, context[Options.target], rows.history, period, context)
+    var isEmpty = true
     try output.write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
-        if isOfRegisters ? filter.includesOnAnyDay(row) : filter.includes(row) { try body(row) }
+        let isWanted = filter.includes(row)
+        if isWanted { isEmpty = false }
+        if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
       }
     }
+    return isEmpty
+  }
+
+  /// Messages for the names of a filter that no row of the input has: only all rows together know that.
+  private static func unmatchedNames(
+    of filter: RowFilter, in rows: EnrichedRowSource, _ context: CommandContext
+  ) throws -> [String] {
+    var names = FilterNames(filter)
+    try rows.visit { row, _ in names.learn(row) }
+    if !names.unmatched.isEmpty, !rows.history.isWhole {
+      let whole = EnrichedRowSource(history: try context.history(), rules: rows.rules)
+      try whole.visit { row, _ in names.learn(row) }
+    }
+    return names.unmatched
   }
 }
 

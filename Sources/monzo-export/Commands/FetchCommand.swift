@@ -51,18 +51,6 @@ extension Options {
     default: "4", help: "how many requests may be in flight")
 }
 
-extension ExitCode {
-  /// How commands end that go to the bank.
-  static let ofFetch = [
-    ExitCode(0, "done"),
-    ExitCode(1, "the bank answered what cannot be understood, or you stopped the run"),
-    ExitCode(2, "the command line cannot be understood"),
-    ExitCode(4, "the bank was not reached, or asks to wait: try again later"),
-    ExitCode(5, "log in again"), ExitCode(6, "approve the access in the app, or extend it there"),
-    ExitCode(7, "a file could not be read or written"),
-  ]
-}
-
 extension CommandContext {
   /// What every run of fetching wants.
   var fetchWishes: FetchRequest {

@@ -33,19 +33,18 @@ extension CommandRunner {
           help: "a statement of an account that the archive knows nothing of"),
         Example("monzo-export import /media/old/archive", help: "another archive of yours"),
       ],
-      exitCodes: [
-        ExitCode(0, "done"),
-        ExitCode(2, "the command line cannot be understood, or a file is another person's"),
-        ExitCode(3, "some records could not be read; the others were imported"),
-        ExitCode(7, "a file could not be read, or the archive not be written"),
-      ])
+      exitCodes: ExitCode.of(.badInput))
   ) { context in
     var context = context
     if context.statementAccount == nil, let named = context[account].first {
-      guard context[account].count == 1, let id = try context.account(inArchive: named) else {
-        throw context.invocation.badValue(
-          of: account, named,
-          expected: "one account: its id, acc_…, or the slug or type of one in the archive")
+      guard context[account].count == 1 else {
+        throw context.invocation.badValue(of: account, named, expected: "one account only")
+      }
+      guard let id = try context.account(inArchive: named) else {
+        throw CommandError(
+          message:
+            "no account '\(named)' in the archive, expected an id such as acc_0000AXF8lvjv0vu6xtfviT, "
+            + "or the slug or type of one account")
       }
       context.accountOfStatements = id
     }

@@ -16,13 +16,7 @@ extension CommandRunner {
         Example(
           "monzo-export logout", help: "also when the bank cannot be reached: then it says so")
       ],
-      exitCodes: [
-        ExitCode(0, "done"),
-        ExitCode(1, "the bank did not end the login; it is forgotten here"),
-        ExitCode(2, "the command line cannot be understood"),
-        ExitCode(4, "the bank was not reached; the login is forgotten here"),
-        ExitCode(7, "the login could not be forgotten"),
-      ])
+      exitCodes: ExitCode.of(.unreachable, .logInAgain))
   ) { context in
     if context.settings.accessToken != nil {
       throw CommandError(

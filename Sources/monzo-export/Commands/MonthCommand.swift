@@ -39,16 +39,7 @@ extension CommandRunner {
         Example("monzo-export month", help: "the last complete month"),
         Example("monzo-export month 2026-06 --offline", help: "June, from what the archive has"),
       ],
-      exitCodes: [
-        ExitCode(0, "done"),
-        ExitCode(1, "the month has not begun in the archive, or you stopped the fetch"),
-        ExitCode(2, "the command line cannot be understood"),
-        ExitCode(3, "some records could not be read; the others were written"),
-        ExitCode(4, "the bank cannot be reached, or asks to wait"),
-        ExitCode(5, "log in again, or the month has a gap that a login fills"),
-        ExitCode(6, "approve the access in the app"),
-        ExitCode(7, "a file could not be read or written"), ExitCode.gap,
-      ])
+      exitCodes: ExitCode.all)
   ) { context in
     let run = MonthRun(context: context, month: context[wantedMonth])
     try run.run(fetching: context[Options.offline] ? nil : { try $0.fetchForMonth() })
@@ -93,7 +84,8 @@ struct MonthRun {
           """)
     }
     if let begins = history.begins.map(context.timeZone.date), month < begins.month {
-      throw CommandError(message: "the archive begins on \(begins), after \(month) has ended")
+      return context.console.note(
+        "nothing to export for \(month): the archive begins on \(begins)")
     }
     if isCurrent == false { context.tellAge(of: history, writing: month) }
     try check(
@@ -121,7 +113,8 @@ struct MonthRun {
     do {
       let outcome = try fetching(context)
       if outcome == .interrupted {
-        throw CommandError(message: "no month is written: run this again, or with --offline")
+        throw CommandError(
+          message: "no month was written: run this again, or with --offline", status: .interrupted)
       }
       return outcome == .done
     } catch let refusal as CommandError where refusal.status.isOfBank {

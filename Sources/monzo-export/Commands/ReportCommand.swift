@@ -20,7 +20,7 @@ extension CommandRunner {
       examples: [
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")
       ],
-      exitCodes: ExitCode.ofInput + [ExitCode.gap])
+      exitCodes: ExitCode.ofExport)
   ) { context in
     let rules = try context.rules()
     let history = try context.history()

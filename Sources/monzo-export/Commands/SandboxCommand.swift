@@ -32,10 +32,7 @@ extension CommandRunner {
           "monzo-export sandbox --latency 300ms --faults 429=0.05,drop=0.02",
           help: "a slow bank at the end of a bad network"),
       ],
-      exitCodes: [
-        ExitCode(0, "ended by Ctrl-C or kill"), ExitCode(1, "the port could not be had"),
-        ExitCode(2, "the command line cannot be understood"),
-      ])
+      exitCodes: ExitCode.of())
   ) { context in
     var rules = BankServer.Rules()
     rules.hasRefusingAccounts = true

@@ -112,17 +112,6 @@ extension CommandContext {
   }
 }
 
-extension ExitCode {
-  /// How commands end whose output tells balances.
-  static let gap = ExitCode(8, "the books do not balance; everything was written")
-  /// How commands end that read records.
-  static let ofInput = [
-    ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
-    ExitCode(3, "some records could not be read; the others were written"),
-    ExitCode(7, "a file could not be read or written"),
-  ]
-}
-
 extension CommandRunner {
   private static let writeFormat = Positional.required(
     .choice("format", of: Format.self), help: "what to write")

@@ -16,7 +16,7 @@ extension CommandRunner {
         """,
       options: [Options.json],
       examples: [Example("monzo-export status --json", help: "the same for a program")],
-      exitCodes: ExitCode.ofInput + [ExitCode(8, "the books do not balance")])
+      exitCodes: ExitCode.of(.gap))
   ) { context in
     let status = try ArchiveStatus(context)
     if context[Options.json] {

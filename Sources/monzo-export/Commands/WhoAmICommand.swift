@@ -35,13 +35,3 @@ extension CommandRunner {
 extension Options {
   static let jsonAnswer = Option.flag("json", help: "print one JSON object instead of text")
 }
-
-extension ExitCode {
-  /// How commands end that ask the bank.
-  static let ofBank = [
-    ExitCode(0, "done"), ExitCode(2, "the command line cannot be understood"),
-    ExitCode(4, "the bank was not reached"), ExitCode(5, "not logged in: log in again"),
-    ExitCode(6, "the access is not approved in the app, or has ended there"),
-    ExitCode(7, "the token could not be read or kept"),
-  ]
-}

@@ -1,28 +1,74 @@
-// How a run ended, as scripts see it. The numbers are part of the command line's contract.
+// How a run ended, as scripts see it: every exit code and its meaning, here and nowhere else. Help lists them from
+// this table, and a test holds the README against it. The numbers are part of the command line's contract.
 
 import Archive
+import Arguments
 
 /// An exit code; when several causes apply, the one that comes first in `order` is reported.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   case done = 0
   case failed = 1
   case usage = 2
-  /// Some input could not be read; the rest was written.
   case badInput = 3
   case unreachable = 4
   case logInAgain = 5
   case approveInApp = 6
   case localStorage = 7
-  /// The books do not balance; everything was written and flagged.
   case gap = 8
+  case interrupted = 130
+
+  /// What it means, in words for help.
+  var meaning: String {
+    switch self {
+    case .done: "done"
+    case .failed: "failed for another reason, such as a name that nothing has"
+    case .usage: "the command line or a file of settings is wrong"
+    case .badInput: "some records could not be read; everything else was written"
+    case .unreachable: "Monzo cannot be reached or asks to wait: try again later"
+    case .logInAgain: "log in, also for history that only a login opens"
+    case .approveInApp: "approve the access in the Monzo app, or extend it there"
+    case .localStorage: "a file cannot be read or written, or there is no archive"
+    case .gap: "a gap in the books or damage in the archive; everything else was written"
+    case .interrupted: "interrupted"
+    }
+  }
 
   private static let order: [ExitStatus] = [
-    .usage, .localStorage, .logInAgain, .approveInApp, .unreachable, .badInput, .gap, .failed,
+    .interrupted, .usage, .localStorage, .logInAgain, .approveInApp, .unreachable, .badInput, .gap,
+    .failed,
   ]
 
   /// The status to report of several.
   static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
     order.first(where: statuses.contains) ?? .done
+  }
+
+  /// How help tells which of several causes is reported.
+  static let orderInWords =
+    "Of several causes the first of \(order.map { "\($0.rawValue)" }.joined(separator: ", ")) is reported."
+}
+
+extension ExitCode {
+  init(_ status: ExitStatus) { self.init(status.rawValue, status.meaning) }
+
+  /// Every exit code of the program.
+  static let all = ExitStatus.allCases.map(ExitCode.init)
+
+  /// The exit codes of a command: those that every command has, and some more.
+  static func of(_ more: ExitStatus...) -> [ExitCode] { of(more) }
+
+  /// How commands end that ask the bank.
+  static let ofBank = of(.unreachable, .logInAgain, .approveInApp)
+  /// How commands end that fetch.
+  static let ofFetch = of(.unreachable, .logInAgain, .approveInApp, .interrupted)
+  /// How commands end that read records from files or from the archive.
+  static let ofInput = of(.badInput, .gap)
+  /// How commands end that write what a period needs.
+  static let ofExport = of(.badInput, .logInAgain, .gap)
+
+  private static func of(_ more: [ExitStatus]) -> [ExitCode] {
+    let all: [ExitStatus] = [.done, .failed, .usage, .localStorage] + more
+    return all.sorted { $0.rawValue < $1.rawValue }.map(ExitCode.init)
   }
 }
 
@@ -30,8 +76,8 @@ extension ArchiveError {
   /// How a run ends that cannot go on because of it.
   var status: ExitStatus {
     switch self {
-    case .missing, .occupied, .foreign: .usage
-    case .disk, .unknownFormat, .locked, .damaged: .localStorage
+    case .foreign: .usage
+    case .missing, .occupied, .disk, .unknownFormat, .locked, .damaged: .localStorage
     }
   }
 }

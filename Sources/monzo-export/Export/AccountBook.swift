@@ -35,7 +35,7 @@ struct AccountBook {
     if !found.isEmpty || !hidden.isEmpty { return found + hidden.sorted() }
     let known = ids.map { slugs[$0] }.joined(separator: ", ")
     let expected = ids.isEmpty ? "the input tells of none" : "expected one of: \(known)"
-    throw CommandError(message: "no account '\(name)' in the input, \(expected)", status: .usage)
+    throw CommandError(message: "no account '\(name)' in the input, \(expected)")
   }
 
   /// The slug of a register; one of a second currency has the code behind it, as behind its id.

@@ -117,7 +117,9 @@ final class FetchReporter {
   ///   - isReasonTold: whether the token keeper has told, with the exit code, why there is no new token.
   func tell(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonTold: Bool = false) {
     console.progress(nil)
-    tellGaps(report.accounts.filter { $0.potID == nil }, "'monzo-export login' fetches it")
+    let accounts = report.accounts.filter { $0.potID == nil }
+    let lacksHistory = tellGaps(accounts, "'monzo-export login' fetches it")
+    if lacksHistory, changes != nil { console.record(.logInAgain) }
     tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
     if let changes {
       console.note(words(changes))
@@ -134,28 +136,32 @@ final class FetchReporter {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {
         console.fault(
-          "\(name) is \(account.id), as the bank says only now: name it by this id", .usage)
+          "\(name) is \(account.id), as the bank says only now: name it by this id", .failed)
       } else {
         let listed = names.listed.map(\.name).joined(separator: ", ")
         console.fault(
           "the bank lists no account '\(names[name])'"
-            + (listed.isEmpty ? "" : "; it lists \(listed)"), .usage)
+            + (listed.isEmpty ? "" : "; it lists \(listed)"), .failed)
       }
     }
   }
 
   /// Tells in one line what the bank does not open now of some accounts.
-  private func tellGaps(_ accounts: [AccountFetch], _ way: String) {
+  ///
+  /// - Returns: whether there is any such.
+  @discardableResult
+  private func tellGaps(_ accounts: [AccountFetch], _ way: String) -> Bool {
     let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
       guard account.refusal == nil,
         let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
       else { return nil }
       return (names[account.accountID], zone.date(of: gap.window.before))
     }
-    guard let last = closed.map(\.last).max() else { return }
+    guard let last = closed.map(\.last).max() else { return false }
     console.note(
       "note: the bank does not open all history before \(last) now of "
         + "\(closed.map(\.name).sorted().joined(separator: ", ")); \(way)")
+    return true
   }
 
   /// Tells of final rows that the bank no longer lists: nothing is wrong here, but nobody else will tell.
@@ -191,7 +197,7 @@ final class FetchReporter {
       console.fault("\(reason); what came is kept, try again later", .unreachable)
     case .misunderstood(let reason): console.fault(reason, .failed)
     case .interrupted:
-      console.fault("stopped; what came is kept and the next fetch carries on", .failed)
+      console.fault("stopped; what came is kept and the next fetch carries on", .interrupted)
     }
   }
 }

@@ -92,6 +92,7 @@ final class TokenOwner<World: FetchWorld> {
 
   private var stopped: CommandError {
     CommandError(
-      message: "stopped; nothing was fetched yet, and the archive is as it was", status: .failed)
+      message: "stopped; nothing was fetched yet, and the archive is as it was",
+      status: .interrupted)
   }
 }

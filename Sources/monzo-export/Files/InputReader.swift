@@ -61,6 +61,14 @@ struct InputReader {
   /// The file in which the input's bytes can be read again at any offset.
   var lasting: LastingFile { copy.map { .open($0) } ?? source }
 
+  /// Whether nothing was in an input that is kept aside, once it is read.
+  func isEmpty() throws(StorageError) -> Bool {
+    guard let copy else { return false }
+    var first: [UInt8] = []
+    try copy.rewind()
+    return try copy.read(upTo: 1, appendingTo: &first) == 0
+  }
+
   /// Reads the whole input.
   ///
   /// - Parameters:

@@ -67,6 +67,6 @@ struct ClientSetup {
       message: """
         no \(what): set \(variable) or \(key) in the configuration, or run 'monzo-export login' on a \
         terminal, which shows how to get one
-        """, status: .usage)
+        """, status: .logInAgain)
   }
 }

@@ -52,7 +52,7 @@ struct ArchiveReading {
       throw CommandError(
         message:
           "no archive at \(path): fill one with 'login', 'fetch' or 'import FILE...', name another with "
-          + "--archive, or name the files to read", status: .usage)
+          + "--archive, or name the files to read", status: .localStorage)
     }
   }
 

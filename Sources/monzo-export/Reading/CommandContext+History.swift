@@ -1,5 +1,6 @@
-// Where a command's rows come from: the files that are named, for the filters standard input where something is
-// piped into it, else the archive.
+// Where a command's rows come from: the files that are named; for a filter in a pipe, standard input, unless the
+// command line names an archive (the environment and the configuration name one for every command, so they do not
+// count); else the archive.
 
 import Archive
 import Arguments
@@ -17,6 +18,12 @@ extension CommandContext {
     of period: Period = .everything, keepsAllMetadata: Bool = true
   ) throws -> Dataset {
     switch try source() {
+    case .pipe:
+      let input = try InputReader("-", console)
+      let history = try Dataset(reading: [input], self, keepsAllMetadata: keepsAllMetadata)
+      guard try input.isEmpty() else { return history }
+      throw CommandError(
+        message: "standard input is empty: name files, or read an archive with --archive DIR")
     case .files(let files):
       return try Dataset(
         reading: files.map { try InputReader($0, console) }, self,
@@ -29,6 +36,8 @@ extension CommandContext {
 
   /// Where rows come from.
   enum Source: Equatable {
+    /// Standard input, which nobody named.
+    case pipe
     /// These files, `-` for standard input.
     case files([String])
     /// The archive in this folder.
@@ -39,7 +48,7 @@ extension CommandContext {
   func source() throws -> Source {
     let files = self[Options.files]
     if !files.isEmpty { return .files(files) }
-    if isFilter, !console.input.isTerminal { return .files(["-"]) }
+    if isFilter, !settings.isArchiveNamed, !console.input.isTerminal { return .pipe }
     return .archive(try archivePath())
   }
 

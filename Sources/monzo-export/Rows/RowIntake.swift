@@ -11,7 +11,8 @@ final class RowIntake {
 
   private let context: CommandContext
   private let keepsAllMetadata: Bool
-  private let tellsUnknown: Bool
+  /// Whether the archive is read: its records were read before, so one that cannot be is damage.
+  private let isOfArchive: Bool
   private let records: RawRecords
   let store: RowStore
   /// What the inputs tell beside rows.
@@ -27,13 +28,13 @@ final class RowIntake {
   ///   - context: the options and streams of the run.
   ///   - records: where the bytes of records can be read again.
   ///   - keepsAllMetadata: whether the output shows the rows' metadata.
-  ///   - tellsUnknown: whether names that no rule knows are told: of an archive nobody wants to hear them in
-  ///     every run.
+  ///   - isOfArchive: whether the archive is read, of which nobody wants to hear in every run which names no
+  ///     rule knows.
   init(
     _ context: CommandContext, _ records: RawRecords, keepsAllMetadata: Bool,
-    tellsUnknown: Bool = true
+    isOfArchive: Bool = false
   ) {
-    self.tellsUnknown = tellsUnknown
+    self.isOfArchive = isOfArchive
     self.context = context
     self.records = records
     self.keepsAllMetadata = keepsAllMetadata
@@ -66,7 +67,7 @@ final class RowIntake {
   private func report(_ diagnostic: Diagnostic) {
     diagnosticCount += 1
     if diagnosticCount <= RowIntake.diagnosticsMax {
-      context.console.fault("\(diagnostic)", .badInput)
+      context.console.fault("\(diagnostic)", isOfArchive ? .gap : .badInput)
     }
   }
 
@@ -92,10 +93,11 @@ final class RowIntake {
     let console = context.console
     if diagnosticCount > RowIntake.diagnosticsMax {
       console.fault(
-        "\(diagnosticCount - RowIntake.diagnosticsMax) more records could not be read", .badInput)
+        "\(diagnosticCount - RowIntake.diagnosticsMax) more records could not be read",
+        isOfArchive ? .gap : .badInput)
     }
     console.progress(nil)
-    for entry in unknown.sorted where tellsUnknown {
+    for entry in unknown.sorted where !isOfArchive {
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
       console.note("note: unknown \(entry.sort.name) '\(entry.name)', met \(times)")
     }

@@ -12,7 +12,7 @@ extension CommandContext {
     if let folder = settings.state { return folder }
     throw CommandError(
       message: "no folder for the state of logins: set XDG_STATE_HOME or HOME to a full path",
-      status: .usage)
+      status: .localStorage)
   }
 
   /// The place where the login of the API is kept.

@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func `an account must be named by its id`() throws {
-    #expect(try run(["import", "--account", "joint", Fixture.history]).status == 2)
+    #expect(try run(["import", "--account", "joint", Fixture.history]).status == 1)
     #expect(try run(["import"]).status == 2)
   }
 }

@@ -33,19 +33,19 @@ import Testing
     #expect(try bank.logIn(fetches: true).status == 0)
     let before = marks
     let run = try bank.run("fetch", "--account", "currant-account")
-    #expect(run.status == 2)
+    #expect(run.status == 1)
     #expect(run.errors.contains("the bank lists no account 'currant-account'"), "\(run.errors)")
     for (type, slug) in try slugs() where type != "pot" { #expect(run.errors.contains(slug)) }
     #expect(marks == before, "nothing was fetched, so there is no mark of a fetch")
     let plan = try bank.run("fetch", "--dry-run", "--account", "currant-account")
-    #expect(plan.status == 2 && plan.output.isEmpty)
+    #expect(plan.status == 1 && plan.output.isEmpty)
   }
 
   @Test func `of two accounts the one that is listed is fetched, and the other told`() throws {
     #expect(try bank.logIn(fetches: true).status == 0)
     let before = marks
     let run = try bank.run("fetch", "--json", "--account", "uk_retail", "--account", "nobody's")
-    #expect(run.status == 2)
+    #expect(run.status == 1)
     #expect(run.errors.contains("the bank lists no account 'nobody's'"))
     #expect(run.text.contains(#""accounts":[{"account_id":"#))
     #expect(marks != before)
@@ -67,13 +67,30 @@ import Testing
   @Test func `a name that is known only when the bank has listed it is told with its id`() throws {
     #expect(try bank.logIn().status == 0)
     let run = try bank.run("fetch", "--account", "current-account")
-    #expect(run.status == 2)
+    #expect(run.status == 1)
     let start = try #require(run.errors.range(of: "current-account is acc_")?.upperBound)
     let id = "acc_" + run.errors[start...].prefix { $0.isLetter || $0.isNumber }
     #expect(marks == "")
     #expect(try bank.run("fetch", "--account", id).status == 0)
     #expect(try bank.run("fetch", "--account", "current-account").status == 0)
     #expect(marks.split(separator: "\n").count == 2)
+  }
+
+  // MARK: History that only a login opens
+
+  @Test func `while a login could open more of the history, a fetch ends with 5`() throws {
+    #expect(try bank.logIn().status == 0)
+    bank.pass(seconds: 600)
+    for _ in 1...2 {
+      let run = try bank.run("fetch")
+      #expect(run.status == 5, "\(run.errors)")
+      #expect(run.errors.contains("'monzo-export login' fetches it"))
+    }
+    #expect(try bank.run("fetch", "--dry-run").status == 0)
+    #expect(try bank.logIn(fetches: true).status == 0)
+    bank.pass(seconds: 600)
+    let run = try bank.run("fetch")
+    #expect(run.status == 0, "\(run.errors)")
   }
 
   // MARK: Rows that the bank no longer lists

@@ -218,10 +218,10 @@ import Testing
     let bank = try TestBank()
     let none = try bank.run(
       "login", with: ["MONZO_CLIENT_ID": nil, "MONZO_CLIENT_SECRET": nil])
-    #expect(none.status == 2)
+    #expect(none.status == 5)
     #expect(none.errors.contains("no client id: set MONZO_CLIENT_ID or client_id"))
     let half = try bank.run("login", with: ["MONZO_CLIENT_SECRET": nil])
-    #expect(half.status == 2)
+    #expect(half.status == 5)
     #expect(half.errors.contains("no client secret: set MONZO_CLIENT_SECRET or client_secret"))
     #expect(bank.requests.isEmpty)
   }

@@ -117,7 +117,7 @@ import Testing
 
   @Test func `no archive at all says what to do`() throws {
     try FileManager.default.removeItem(atPath: archive.path)
-    try check("missing", status: 2)
+    try check("missing", status: 7)
   }
 
   @Test func `for programs it is one object`() throws {

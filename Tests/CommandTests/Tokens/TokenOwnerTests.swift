@@ -130,10 +130,10 @@ extension ScriptedWorld.Happening {
     let failing = ScriptedWorld.Happening.refusal(500, "internal_service")
     for login in [.sample(), stranger()] {
       let told = refusal([.interrupt, .who("user_1")], of: login)
-      #expect(told?.status == .failed && told?.message.hasPrefix("stopped; ") == true)
+      #expect(told?.status == .interrupted && told?.message.hasPrefix("stopped; ") == true)
     }
     let told = refusal([failing, .interrupt, .who("user_1")], of: stranger())
-    #expect(told?.status == .failed && told?.message.hasPrefix("stopped; ") == true)
+    #expect(told?.status == .interrupted && told?.message.hasPrefix("stopped; ") == true)
   }
 
   @Test func `a new token that is on its way is kept before a stopped run ends`() throws {
