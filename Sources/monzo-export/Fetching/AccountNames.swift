@@ -1,7 +1,6 @@
 // What accounts and pots are called while they are being fetched: the names that they keep, as soon as the bank
 // has listed them.
 
-import Bytes
 import Fetch
 import Model
 import Normalize
@@ -41,27 +40,16 @@ struct AccountNames {
   /// Learns from what is given to be kept.
   mutating func learn(_ item: StoreItem) {
     switch item {
-    case .accounts(let accounts): learn("{\"accounts\":[", accounts)
-    case .pots(_, let pots): learn("{\"pots\":[", pots)
+    case .accounts(let accounts): learn(accounts, listedAs: .accounts)
+    case .pots(_, let pots): learn(pots, listedAs: .pots)
     case .rows(_, _, _, let rows):
       for case let pot? in rows.map(\.pot) { potsByAccount[pot.accountID] = pot.potID }
     default: break
     }
   }
 
-  private mutating func learn(_ key: StaticString, _ objects: [RawObject]) {
-    var json = ByteWriter()
-    json.append(key)
-    for (index, object) in objects.enumerated() {
-      if index > 0 { json.append(",") }
-      json.append(bytes: object.body)
-    }
-    json.append("]}")
-    var normalizer = Normalizer(.init(file: "the bank"))
-    var rest = json.bytes.indices
-    while let outcome = normalizer.next(in: json.bytes, &rest, isLast: true) {
-      if case .reference(let reference) = outcome { book.add(reference) }
-    }
+  private mutating func learn(_ objects: [RawObject], listedAs list: ReferenceBook.List) {
+    book.add(objects, listedAs: list)
     slugs = Slugs(book, fixed: fixed)
   }
 }

@@ -23,26 +23,17 @@ struct AccountList {
 
   mutating func add(account: RawObject) {
     order.accounts.append(account.id)
-    learn("accounts", account)
+    book.add([account], listedAs: .accounts)
   }
 
   mutating func add(pot: RawObject) {
     order.pots.append(pot.id)
-    learn("pots", pot)
+    book.add([pot], listedAs: .pots)
   }
 
   mutating func add(balance: Balance, of account: String) { balances[account] = balance }
 
   mutating func add(refusal: BankError, of account: String) { refusals[account] = refusal }
-
-  private mutating func learn(_ key: String, _ object: RawObject) {
-    let answer = Array("{\"\(key)\":[".utf8) + object.body + Array("]}".utf8)
-    var normalizer = Normalizer(.init(file: "the bank"))
-    var rest = answer.indices
-    while let outcome = normalizer.next(in: answer, &rest, isLast: true) {
-      if case .reference(let reference) = outcome { book.add(reference) }
-    }
-  }
 
   private var accounts: [Model.Account] { order.accounts.compactMap { book.accounts[$0] } }
 
