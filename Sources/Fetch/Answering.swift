@@ -22,7 +22,7 @@ extension FetchReducer {
     case 400..<500:
       let error = BankError(response)
       // Without a code it may be an answer of some proxy, or cut short: believed when it comes every time.
-      if error.code.isEmpty, sent.call.failures < Limits.retries {
+      if error.code.isEmpty, sent.call.failures + 1 < RetryPolicy.fetching.triesMax {
         return tryAgain(sent.call, orEnd: .unreachable("\(error)"))
       }
       provedToken(sent)
@@ -45,8 +45,8 @@ extension FetchReducer {
   mutating func tryAgain(_ call: Call, orEnd outcome: FetchOutcome) {
     var call = call
     call.failures += 1
-    guard call.failures <= Limits.retries else { return end(outcome) }
-    let wait = Backoff.milliseconds(afterFailures: call.failures, jitter: jitter)
+    let decision = RetryPolicy.fetching.decide(afterFailures: call.failures, jitter: jitter)
+    guard case .again(let wait) = decision else { return end(outcome) }
     let time = now.adding(milliseconds: wait)
     call.notBefore = time
     again(call)

@@ -28,8 +28,6 @@ enum Limits {
   static let historyMarginSeconds: Int64 = 5
   /// How long a login waits for the approval in the app.
   static let approvalSeconds: Int64 = 600
-  /// How often a failed request is sent again.
-  static let retries = 5
   /// How often rows are read again because the balance moved.
   static let rereads = 2
   /// The longest wait that a run takes part in, in seconds from the last answer that was one.

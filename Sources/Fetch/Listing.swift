@@ -37,7 +37,7 @@ extension FetchReducer {
       return end(.misunderstood("accounts: \(error)"))
     }
     guard let until = state.approvalUntil, now < until else { return end(.approveInApp) }
-    let wait = now.adding(milliseconds: 2_000 + Backoff.spread(1_000, jitter))
+    let wait = now.adding(milliseconds: 2_000 + RetryPolicy.spread(1_000, jitter))
     again(Call(ask: .accounts, notBefore: min(wait, until)))
     tell(.awaitingApproval(until: until))
   }

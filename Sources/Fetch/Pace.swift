@@ -41,7 +41,7 @@ extension FetchReducer {
   /// Slows the whole client down.
   mutating func slowDown(_ sent: InFlight, _ response: HTTPResponse) {
     again(sent.call)
-    let asked = response.retryAfter(now: now).map { now.adding(seconds: Int64($0)) }
+    let asked = response.retryAfter(now: now)
     if sent.slowdowns == state.pace.slowdowns {
       state.pace.slowdowns += 1
       state.pace.streak += 1
@@ -51,8 +51,9 @@ extension FetchReducer {
       return
     }
     // A bank that says "again at once" every time gets more and more time all the same.
-    let wait = Backoff.milliseconds(afterFailures: state.pace.streak, jitter: jitter)
-    let until = max(now.adding(milliseconds: wait), asked ?? now)
+    let wait = RetryPolicy.wait(
+      afterFailures: state.pace.streak, retryAfter: asked, jitter: jitter)
+    let until = now.adding(milliseconds: wait)
     let since = state.pace.waitingSince ?? now
     state.pace.waitingSince = since
     guard until <= since.adding(seconds: Limits.patienceSeconds) else {

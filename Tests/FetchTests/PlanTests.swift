@@ -70,15 +70,4 @@ import Testing
     #expect(WindowPlan.trailingSince(opened: young, now: now) == young)
     #expect(WindowPlan.trailingSince(opened: .distantFuture, now: now) < now)
   }
-
-  @Test func `waiting grows and has a cap`() {
-    let least = [1, 2, 3, 4, 5, 6, 7, 100].map {
-      Backoff.milliseconds(afterFailures: $0, jitter: 0)
-    }
-    #expect(least == [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
-    let most = [1, 2, 3, 4, 5, 6, 7, 100].map {
-      Backoff.milliseconds(afterFailures: $0, jitter: .max)
-    }
-    #expect(most == [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
-  }
 }

@@ -1,5 +1,6 @@
 // A token store in memory, which may refuse to keep what it is given.
 
+import Fetch
 import MonzoAPI
 
 @testable import monzo_export

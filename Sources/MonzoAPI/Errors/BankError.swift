@@ -96,6 +96,9 @@ extension BankError {
 
   /// Whether the same request may succeed later, if it does no harm to send it again.
   public var mayRetry: Bool { [500, 502, 503, 504].contains(status) }
+
+  /// Whether the same request may succeed in a while: the bank fails, is too slow, or asks to slow down.
+  public var mayPass: Bool { mayRetry || isRateLimited || family == .timeout }
 }
 
 extension BankError: CustomStringConvertible {

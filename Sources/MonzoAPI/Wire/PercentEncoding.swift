@@ -3,7 +3,7 @@
 
 import Bytes
 
-enum PercentEncoding {
+package enum PercentEncoding {
   /// A text of which only letters, digits, `-`, `.`, `_` and `~` stand as they are.
   static func encode(_ text: String) -> String {
     var writer = ByteWriter(reservingCapacity: text.utf8.count)
@@ -28,7 +28,7 @@ enum PercentEncoding {
   ///
   /// A `%` without two hexadecimal digits behind it stands for itself, and bytes that are no UTF-8 become
   /// U+FFFD, as the URL Standard wants of a reader of forms.
-  static func decode(_ text: Substring.UTF8View, plusIsSpace: Bool) -> String {
+  package static func decode(_ text: Substring.UTF8View, plusIsSpace: Bool) -> String {
     var decoded: [UInt8] = []
     var at = text.startIndex
     while at < text.endIndex {

@@ -27,11 +27,6 @@ struct BankLine {
     case failed(CommandError)
   }
 
-  /// How often a request is sent.
-  private static let triesMax = 4
-  /// A longer wish to wait is for another run.
-  private static let waitMaxSeconds = 60
-
   /// Asks the bank something and reads its answer.
   ///
   /// No answer, one that cannot be read, and failures of the bank are tried again after 1, 2 and 4 seconds.
@@ -50,9 +45,9 @@ struct BankLine {
       case .refused(let error): throw error
       case .failed(let refusal): throw refusal
       case .mayPass(let refusal, let seconds):
-        let wait = max(seconds, 1 << (tries - 1))
-        guard tries < BankLine.triesMax, wait <= BankLine.waitMaxSeconds else { throw refusal }
-        try sleep(wait)
+        let decision = RetryPolicy.attended.decide(afterFailures: tries, retryAfter: seconds)
+        guard case .again(let wait) = decision else { throw refusal }
+        try sleep(Int(wait / 1_000))
       }
     }
   }
@@ -95,9 +90,4 @@ extension CommandError {
   fileprivate static func later(_ reason: String) -> CommandError {
     CommandError(message: "\(reason): try again later", status: .unreachable)
   }
-}
-
-extension BankError {
-  /// Whether the same request may succeed in a while.
-  var mayPass: Bool { mayRetry || isRateLimited || family == .timeout }
 }

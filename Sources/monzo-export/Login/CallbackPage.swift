@@ -1,6 +1,7 @@
 // The pages that a browser shows when the bank has sent it back. They hold nothing of the address that they are
 // at, load nothing and lead nowhere, so that the code in the address cannot leave with a referrer.
 
+import Fetch
 import LoopbackHTTP
 
 enum CallbackPage {

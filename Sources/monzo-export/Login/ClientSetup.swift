@@ -1,6 +1,7 @@
 // The client that logs in: made once by the person on the bank's page for developers, then known from the
 // environment, the configuration or an earlier login.
 
+import Fetch
 import MonzoAPI
 
 /// Finds the client of a login, or walks a person through making one.

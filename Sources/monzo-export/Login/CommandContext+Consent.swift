@@ -3,6 +3,7 @@
 
 import Archive
 import Arguments
+import Fetch
 import Model
 
 extension CommandContext {
@@ -43,8 +44,8 @@ extension CommandContext {
   func tellConsent() {
     let apart: [CommandRunner] = [.demo, .normalize, .enrich, .aggregate, .write, .sandbox]
     guard !apart.contains(where: { $0.definition == invocation.command }), let consent = consent(),
-      let reminder = consent.reminder(at: time(of: consent), in: timeZone)
+      let ending = consent.ending(at: time(of: consent))
     else { return }
-    console.insist(reminder)
+    console.insist(ConsentWording.reminder(ending, on: timeZone.date(of: consent.ends)))
   }
 }

@@ -2,6 +2,7 @@
 // programs on a person's machine (RFC 8252), the password grant of 2015, or a token from elsewhere.
 
 import Archive
+import Fetch
 import Foundation
 import Model
 import MonzoAPI

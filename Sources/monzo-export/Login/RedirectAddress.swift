@@ -1,6 +1,7 @@
 // Where the bank sends the browser back to after a login: an address of this machine, where a server waits for
 // it (RFC 8252 §7.3), or one of the person's own, which then is pasted.
 
+import Fetch
 import Foundation
 
 /// A redirect address, exactly as it was registered with the client.
@@ -49,27 +50,5 @@ struct RedirectAddress: Equatable, Sendable {
     else { return nil }
     let query = address[address.utf8.index(after: mark)...].prefix { $0 != "#" }
     return CallbackArguments(query: String(query))
-  }
-}
-
-/// What the bank put behind the redirect address (RFC 6749 §4.1.2).
-struct CallbackArguments: Equatable, Sendable {
-  private var values: [String: [String]] = [:]
-
-  /// Reads a query, percent-encoded.
-  init(query: String) {
-    for pair in query.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let texts = parts.map {
-        $0.replacing("+", with: " ").removingPercentEncoding ?? String($0)
-      }
-      values[texts[0], default: []].append(texts.count > 1 ? texts[1] : "")
-    }
-  }
-
-  /// The value of an argument; nil when it is missing, empty or, against the rules, repeated.
-  subscript(name: String) -> String? {
-    guard let all = values[name], all.count == 1, !all[0].isEmpty else { return nil }
-    return all[0]
   }
 }

@@ -1,5 +1,6 @@
 // The state of an archive for programs.
 
+import Fetch
 import Model
 import Write
 

@@ -2,6 +2,7 @@
 
 import Archive
 import Enrich
+import Fetch
 import Foundation
 import Model
 import Write

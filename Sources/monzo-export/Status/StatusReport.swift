@@ -1,5 +1,6 @@
 // The state of an archive in words, each trouble with what to do about it.
 
+import Fetch
 import Model
 import Write
 
@@ -32,7 +33,9 @@ struct StatusReport {
     guard let consent = status.consent else {
       return "not known; it begins with 'monzo-export login'"
     }
-    if let reminder = consent.reminder(at: status.consentTime, in: zone) { return reminder }
+    if let ending = consent.ending(at: status.consentTime) {
+      return ConsentWording.reminder(ending, on: zone.date(of: consent.ends))
+    }
     let left = counted(consent.daysLeft(at: status.consentTime), "day")
     return "until \(zone.date(of: consent.ends)), \(left)"
   }

@@ -1,5 +1,6 @@
 // Which login a run uses: the token of the environment, else the one in the chosen store.
 
+import Fetch
 import Model
 import MonzoAPI
 

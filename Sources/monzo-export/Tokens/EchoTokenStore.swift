@@ -1,6 +1,7 @@
 // The token store of people who keep secrets themselves: the token is shown once, and never kept.
 
 import Archive
+import Fetch
 import MonzoAPI
 
 /// Shows an access token on the terminal.

@@ -1,5 +1,7 @@
 // The token store that needs nothing: a file of the person's own.
 
+import Fetch
+
 /// Keeps a login in a file.
 struct FileTokenStore: TokenStore {
   let path: String

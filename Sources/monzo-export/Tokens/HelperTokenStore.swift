@@ -4,6 +4,7 @@
 
 import Archive
 import Bytes
+import Fetch
 
 /// Keeps a login with a credential helper.
 struct HelperTokenStore: TokenStore {

@@ -2,6 +2,7 @@
 // same one, one would be logged out. The system lets go of the lock when a run ends, however it ends.
 
 import Archive
+import Fetch
 import Foundation
 
 #if canImport(Glibc)
@@ -16,7 +17,8 @@ final class TokenLock {
   /// How long a run waits for another one: a refresh with all its retries, and a minute for the store.
   ///
   /// Only a bank that asks the whole other run to be quiet meanwhile can make it take longer.
-  static let secondsMax = TokenRefresh.secondsMax + 60
+  static let secondsMax =
+    TokenRefresh.secondsMax(answerSeconds: Int(HTTPCarrier.Limits().whole.components.seconds)) + 60
   /// When a person is told what is waited for.
   private static let pollsToTell = 40
 

@@ -1,5 +1,6 @@
 // What people are told when a token cannot be kept, found or renewed: what is wrong, and what to do.
 
+import Fetch
 import MonzoAPI
 
 extension CommandError {

@@ -1,5 +1,6 @@
 // Where a login is kept between runs. Each kind of store stands in a file of its own.
 
+import Fetch
 import MonzoAPI
 
 /// A place that keeps one login.

@@ -5,6 +5,7 @@ import Fetch
 import Foundation
 import Model
 import MonzoAPI
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -1,7 +1,9 @@
 // Which clock the consent goes by, and that every run of its last days says what to do, once.
 
+import Fetch
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import monzo_export

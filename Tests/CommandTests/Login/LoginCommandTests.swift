@@ -1,11 +1,13 @@
 // Logging in and out at a sandbox bank, as a person does it.
 
 import Archive
+import Fetch
 import Foundation
 import LoopbackHTTP
 import Model
 import MonzoAPI
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -1,5 +1,6 @@
 // Addresses that the bank sends a browser back to, and what comes with them.
 
+import Fetch
 import Testing
 
 @testable import monzo_export

@@ -1,6 +1,7 @@
 // Every secret that a bank has ever given, looked for everywhere it must not be: only the token store may hold
 // one.
 
+import Fetch
 import Foundation
 import MonzoAPI
 import Sandbox

@@ -1,6 +1,7 @@
 // Tokens from elsewhere.
 
 import MonzoAPI
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -4,6 +4,7 @@ import Fetch
 import Model
 import MonzoAPI
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import monzo_export

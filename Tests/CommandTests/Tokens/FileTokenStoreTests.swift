@@ -1,7 +1,9 @@
 // The token file: for its owner only, and never half written.
 
 import Archive
+import Fetch
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

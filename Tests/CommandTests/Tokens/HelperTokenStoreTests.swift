@@ -2,6 +2,7 @@
 // test.
 
 import Archive
+import Fetch
 import Foundation
 import TestSupport
 import Testing

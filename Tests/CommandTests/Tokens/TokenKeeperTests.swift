@@ -3,6 +3,7 @@
 import Fetch
 import Model
 import MonzoAPI
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -4,6 +4,7 @@ import Archive
 import Fetch
 import Model
 import MonzoAPI
+import TestSupport
 import Testing
 
 @testable import monzo_export

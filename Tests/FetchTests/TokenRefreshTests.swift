@@ -1,12 +1,11 @@
 // A refresh step by step: what is kept, sent and given up, and in which order.
 
-import Fetch
 import Model
 import MonzoAPI
 import TestSupport
 import Testing
 
-@testable import monzo_export
+@testable import Fetch
 
 private let now = Instant(seconds: 50_000)
 

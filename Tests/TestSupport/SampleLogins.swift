@@ -1,14 +1,12 @@
-// Logins for the tests, and a store in memory that can fail.
+// Logins and answers of the bank for the tests of tokens.
 
-import Archive
+public import Fetch
 import Model
-import MonzoAPI
-
-@testable import monzo_export
+public import MonzoAPI
 
 extension SavedLogin {
   /// A login of the bank of some generation, as after a refresh or many.
-  static func sample(_ generation: Int = 1, refreshable: Bool = true) -> SavedLogin {
+  public static func sample(_ generation: Int = 1, refreshable: Bool = true) -> SavedLogin {
     SavedLogin(
       api: "https://api.monzo.com", client: .init(id: "oauth2client_1", secret: Secret("hush")),
       token: .init(
@@ -20,7 +18,7 @@ extension SavedLogin {
 
 extension HTTPResponse {
   /// The bank's answer with the token of a generation.
-  static func token(_ generation: Int) -> HTTPResponse {
+  public static func token(_ generation: Int) -> HTTPResponse {
     let body = """
       {"access_token":"access-\(generation)","client_id":"oauth2client_1","expires_in":21600,\
       "refresh_token":"refresh-\(generation)","token_type":"Bearer","user_id":"user_1"}
@@ -29,32 +27,11 @@ extension HTTPResponse {
   }
 
   /// A refusal.
-  static func refusal(_ status: Int, _ code: String, retryAfter: String? = nil) -> HTTPResponse {
+  public static func refusal(_ status: Int, _ code: String, retryAfter: String? = nil)
+    -> HTTPResponse
+  {
     HTTPResponse(
       status: status, headers: retryAfter.map { ["retry-after": $0] } ?? [:],
       body: Array("{\"code\":\"\(code)\",\"message\":\"no\"}".utf8))
   }
-}
-
-/// A store in memory.
-final class MemoryStore: TokenStore {
-  var login: SavedLogin?
-  /// How many more saves succeed; nil for all.
-  var savesLeft: Int?
-  private(set) var saves = 0
-
-  init(_ login: SavedLogin?) { self.login = login }
-
-  var name: String { "the store of the test" }
-
-  func load() -> SavedLogin? { login }
-
-  func save(_ login: SavedLogin) throws {
-    if savesLeft == 0 { throw StorageError(action: "write", path: "token.json", code: 28) }
-    savesLeft = savesLeft.map { $0 - 1 }
-    saves += 1
-    self.login = login
-  }
-
-  func erase() { login = nil }
 }

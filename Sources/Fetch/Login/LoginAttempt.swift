@@ -1,20 +1,20 @@
 // One try to log in, from the address that the browser is sent to until the first callback that proves to be
 // its answer. Whoever does not know the state cannot end it (RFC 6749 §10.12), and it ends once.
 
-import MonzoAPI
+public import MonzoAPI
 
 /// The state of a try to log in.
-struct LoginAttempt: Sendable {
+public struct LoginAttempt: Sendable {
   /// What the try ended with.
-  enum Outcome: Equatable, Sendable {
+  public enum Outcome: Equatable, Sendable {
     /// The code that the bank gives tokens for.
     case code(Secret)
-    /// The person or the bank said no, in OAuth's word for it.
+    /// The account holder or the bank said no, in OAuth's word for it.
     case denied(String)
   }
 
   /// What a callback was.
-  enum Judgement: Equatable, Sendable {
+  public enum Judgement: Equatable, Sendable {
     /// The answer to this try.
     case ended(Outcome)
     /// No answer to this try: another state, or none.
@@ -26,11 +26,11 @@ struct LoginAttempt: Sendable {
   }
 
   /// Bits that nobody can guess, as text that fits an address.
-  let state: String
+  public let state: String
   private var isOver = false
 
   /// Begins a try with 256 random bits.
-  init(using generator: inout some RandomNumberGenerator) {
+  public init(using generator: inout some RandomNumberGenerator) {
     var text = ""
     for _ in 0..<4 {
       let digits = String(generator.next() as UInt64, radix: 16)
@@ -40,7 +40,7 @@ struct LoginAttempt: Sendable {
   }
 
   /// Says what a callback is, and ends the try with the first that is right.
-  mutating func judge(_ arguments: CallbackArguments) -> Judgement {
+  public mutating func judge(_ arguments: CallbackArguments) -> Judgement {
     guard let state = arguments["state"], Self.areEqual(state, self.state) else {
       return .foreign
     }

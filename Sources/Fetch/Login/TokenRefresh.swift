@@ -2,14 +2,13 @@
 // losing that answer means a new login, so a new token is kept before it is used, and a store that cannot
 // keep one is found out before the old token is spent.
 
-import Fetch
-import Model
-import MonzoAPI
+public import Model
+public import MonzoAPI
 
-/// One refresh, from the wish to its end: call `begin`, do what it asks, tell how that went.
-struct TokenRefresh {
+/// One refresh, from the request to its end: call `begin`, do what it asks, report how that went.
+public struct TokenRefresh {
   /// What to do next; each but the last two is answered by one call.
-  enum Step: Equatable {
+  public enum Step: Equatable {
     /// Keep a login in the store; answered by `saved` or `saveFailed`.
     case save(SavedLogin)
     /// Send without an access token; answered by `answered` or `failed`.
@@ -23,12 +22,12 @@ struct TokenRefresh {
   }
 
   /// Why there is no new token.
-  enum Reason: Equatable {
+  public enum Reason: Equatable {
     /// The bank gave none to refresh with: the client is not confidential, or only a bare token was imported.
     case notRefreshable
     /// Nobody knows the client's secret.
     case noSecret
-    /// The login in the store is gone or another person's.
+    /// The login in the store is gone or another user's.
     case replaced
     /// The bank does not take the refresh token.
     case refused(BankError)
@@ -49,13 +48,16 @@ struct TokenRefresh {
     case keeping(SavedLogin)
   }
 
-  /// How often the bank is asked: waits of 1, 2 and 4 seconds lie between.
-  private static let triesMax = 4
-  /// A longer wish to wait is for another run.
-  private static let waitMaxSeconds = 60
-  /// How long it can take: every answer comes at the last moment, and every wish to wait is the longest.
-  static let secondsMax =
-    triesMax * Int(HTTPCarrier.Limits().whole.components.seconds) + (triesMax - 1) * waitMaxSeconds
+  private static let policy = RetryPolicy.attended
+
+  /// How long it can take at most: every answer comes at the last moment, and every wait is the longest.
+  ///
+  /// - Parameter answerSeconds: how long one answer may take.
+  /// - Returns: seconds.
+  public static func secondsMax(answerSeconds: Int) -> Int {
+    policy.triesMax * answerSeconds
+      + (policy.triesMax - 1) * Int(policy.waitMaxMilliseconds / 1_000)
+  }
 
   private let old: SavedLogin
   private let request: HTTPRequest
@@ -69,7 +71,7 @@ struct TokenRefresh {
   ///   - stored: what the store holds now, read under the lock.
   ///   - secret: the client secret; nil for the one beside the token.
   /// - Returns: the refresh and its first step; no refresh when that step is the end already.
-  static func begin(
+  public static func begin(
     inUse: SavedLogin, stored: SavedLogin?, secret: Secret?
   ) -> (refresh: TokenRefresh?, step: Step) {
     guard let login = stored, let token = login.token, login.api == inUse.api,
@@ -89,7 +91,7 @@ struct TokenRefresh {
   }
 
   /// The store has kept what it was given.
-  mutating func saved() -> Step {
+  public mutating func saved() -> Step {
     if case .keeping(let login) = stage { return .use(login) }
     return send()
   }
@@ -97,16 +99,16 @@ struct TokenRefresh {
   /// The store did not keep what it was given.
   ///
   /// A new token is used all the same: this run may go on with it.
-  mutating func saveFailed() -> Step {
+  public mutating func saveFailed() -> Step {
     if case .keeping(let login) = stage { return .use(login) }
     return .giveUp(.storeFailed)
   }
 
   /// The time has passed.
-  mutating func woke() -> Step { send() }
+  public mutating func woke() -> Step { send() }
 
   /// The bank has answered.
-  mutating func answered(_ response: HTTPResponse, at now: Instant) -> Step {
+  public mutating func answered(_ response: HTTPResponse, at now: Instant) -> Step {
     if response.isSuccess {
       guard let answer = try? RefreshToken.answer(to: response) else {
         return again("its answer holds no token")
@@ -116,14 +118,14 @@ struct TokenRefresh {
       return .save(new)
     }
     let error = BankError(response)
-    guard error.mayRetry || error.isRateLimited || error.family == .timeout else {
+    guard error.mayPass else {
       return .giveUp(.refused(error))
     }
     return again("\(error)", response.retryAfter(now: now))
   }
 
   /// The bank has not answered; it may have spent the refresh token all the same, and then says so next.
-  mutating func failed(_ failure: TransportFailure) -> Step {
+  public mutating func failed(_ failure: TransportFailure) -> Step {
     failure.mayRetry ? again(failure.reason) : .giveUp(.unreachable(failure.reason))
   }
 
@@ -134,11 +136,11 @@ struct TokenRefresh {
   }
 
   private mutating func again(_ reason: String, _ seconds: Int? = nil) -> Step {
-    let wait = max(seconds ?? 0, 1 << (tries - 1))
-    guard tries < TokenRefresh.triesMax, wait <= TokenRefresh.waitMaxSeconds else {
-      return .giveUp(.unreachable(reason))
+    switch TokenRefresh.policy.decide(afterFailures: tries, retryAfter: seconds) {
+    case .giveUp: return .giveUp(.unreachable(reason))
+    case .again(let milliseconds):
+      stage = .waiting
+      return .wait(seconds: Int(milliseconds / 1_000))
     }
-    stage = .waiting
-    return .wait(seconds: wait)
   }
 }

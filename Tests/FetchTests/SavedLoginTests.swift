@@ -2,9 +2,10 @@
 
 import Model
 import MonzoAPI
+import TestSupport
 import Testing
 
-@testable import monzo_export
+@testable import Fetch
 
 @Suite struct SavedLoginTests {
   @Test func `a login is one line of JSON that reads back as itself`() {
@@ -56,27 +57,5 @@ import Testing
     var dumped = ""
     dump(login, to: &dumped)
     for secret in ["access-1", "refresh-1", "hush"] { #expect(!dumped.contains(secret)) }
-  }
-}
-
-@Suite struct APINameTests {
-  @Test(arguments: [
-    ("https://api.monzo.com", "https://api.monzo.com", "api.monzo.com"),
-    ("https://api.monzo.com/", "https://api.monzo.com", "api.monzo.com"),
-    ("HTTPS://API.Monzo.com:443", "https://api.monzo.com", "api.monzo.com"),
-    ("http://127.0.0.1:8080", "http://127.0.0.1:8080", "127.0.0.1-8080"),
-    ("http://localhost:80", "http://localhost", "localhost"),
-    ("http://[::1]:8080", "http://[::1]:8080", "--1-8080"),
-  ])
-  func `an API is its scheme, host and port`(url: String, origin: String, file: String) throws {
-    let name = try APIName(url)
-    #expect(name.origin == origin)
-    #expect(name.fileName == file)
-  }
-
-  @Test(arguments: ["", "api.monzo.com", "ftp://api.monzo.com", "https://", "https:///x", "::"])
-  func `what is no address of HTTP is refused as usage`(url: String) {
-    let refusal = #expect(throws: CommandError.self) { try APIName(url) }
-    #expect(refusal?.status == .usage)
   }
 }

@@ -1,6 +1,6 @@
-// Looks into the small objects that the shell itself keeps or is given: a saved login, a token answer.
+// Looks into the small objects that are kept between runs: a saved login, a consent.
 
-import Bytes
+internal import Bytes
 
 /// The members of one JSON object.
 struct JSONMembers {

@@ -1,43 +1,67 @@
 // What a token store keeps: one login, the client that it was made with, and the token that came of it.
 // It is one line of JSON in every store, so a helper can keep it as one secret.
 
-import Bytes
-import Fetch
-import Model
-import MonzoAPI
+internal import Bytes
+public import Model
+public import MonzoAPI
 
-/// One login of one person at one bank.
-struct SavedLogin: Equatable, Sendable {
+/// One login of one user at one bank.
+public struct SavedLogin: Equatable, Sendable {
   /// The API that the token belongs to, such as `https://api.monzo.com`; it is sent nowhere else.
-  var api: String
-  var client: Client
+  public var api: String
+  /// The client that it was made with.
+  public var client: Client
   /// Nil while the client is known and nobody has logged in with it.
-  var token: Token?
+  public var token: Token?
 
   /// A client of the developer page.
-  struct Client: Equatable, Sendable {
-    var id: String
+  public struct Client: Equatable, Sendable {
+    /// The id that the bank gave it.
+    public var id: String
     /// Nil when it comes from the configuration alone, and for tokens that were imported without one.
-    var secret: Secret?
+    public var secret: Secret?
+
+    /// Creates a client.
+    public init(id: String, secret: Secret?) {
+      self.id = id
+      self.secret = secret
+    }
   }
 
   /// What the bank gave for a login.
-  struct Token: Equatable, Sendable {
-    var access: Secret
+  public struct Token: Equatable, Sendable {
+    /// What is sent with every request.
+    public var access: Secret
     /// Good for one refresh; nil for clients that are not confidential.
-    var refresh: Secret?
+    public var refresh: Secret?
     /// Counts up with every token that takes the place of another, across runs.
-    var generation: Int
-    var obtained: Instant
+    public var generation: Int
+    /// When the bank gave it, by the bank's clock.
+    public var obtained: Instant
     /// Nil when nobody knows.
-    var expires: Instant?
-    var userID: String?
+    public var expires: Instant?
+    /// Whose it is; nil when the bank did not say.
+    public var userID: String?
+
+    /// Creates a token.
+    public init(
+      access: Secret, refresh: Secret?, generation: Int, obtained: Instant,
+      expires: Instant? = nil, userID: String? = nil
+    ) {
+      (self.access, self.refresh, self.generation) = (access, refresh, generation)
+      (self.obtained, self.expires, self.userID) = (obtained, expires, userID)
+    }
+  }
+
+  /// Creates a login.
+  public init(api: String, client: Client, token: Token? = nil) {
+    (self.api, self.client, self.token) = (api, client, token)
   }
 }
 
 extension SavedLogin.Token {
   /// What the fetch stage may know.
-  var facts: TokenFacts {
+  public var facts: TokenFacts {
     TokenFacts(generation: generation, expires: expires, isRefreshable: refresh != nil)
   }
 }
@@ -46,7 +70,7 @@ extension SavedLogin {
   /// The client's new login with the token of an answer, given at a time by the bank's clock.
   ///
   /// It is as good as a stranger's: nothing of the login before tells whose it is.
-  func taking(_ answer: TokenAnswer, at now: Instant) -> SavedLogin {
+  public func taking(_ answer: TokenAnswer, at now: Instant) -> SavedLogin {
     var login = self
     login.token = Token(
       access: answer.accessToken, refresh: answer.refreshToken,
@@ -60,14 +84,14 @@ extension SavedLogin {
   }
 
   /// The same login with the token that it was renewed with; the user stays, named again or not.
-  func renewed(by answer: TokenAnswer, at now: Instant) -> SavedLogin {
+  public func renewed(by answer: TokenAnswer, at now: Instant) -> SavedLogin {
     var login = taking(answer, at: now)
     login.token?.userID = answer.userID ?? token?.userID
     return login
   }
 
   /// The login as one line of JSON, without its line feed.
-  var json: [UInt8] {
+  public var json: [UInt8] {
     var writer = ByteWriter()
     writer.append("{\"version\":1")
     writer.append(member: ",\"api\":", api)
@@ -87,7 +111,7 @@ extension SavedLogin {
   }
 
   /// Reads what `json` wrote; nil when the bytes are no login.
-  init?(json bytes: [UInt8]) {
+  public init?(json bytes: [UInt8]) {
     guard let object = JSONMembers(bytes), object.integer("version") == 1,
       let api = object.text("api"), let id = object.text("client_id")
     else { return nil }
