@@ -32,7 +32,7 @@ extension DemoBank {
     var json = ByteWriter()
     json.append("{\"pots\":[")
     var isFirst = true
-    for plan in PotPlan.all {
+    for plan in drafts.calendar.pots {
       guard accountID == nil || drafts.identities.account(plan.parent).text == accountID else {
         continue
       }
@@ -53,7 +53,9 @@ extension DemoBank {
     json.append("{")
     appendBalance(register, to: &json)
     json.append(",\"balance_including_flexible_savings\":")
-    let flexible = PotPlan.all.filter { $0.type == "flexible_savings" && $0.parent == register }
+    let flexible = drafts.calendar.pots.filter {
+      $0.type == "flexible_savings" && $0.parent == register
+    }
     json.append(integer: flexible.reduce(balance(register)) { $0 + balance($1.register) })
     json.append(",\"local_currency\":\"\",\"local_exchange_rate\":0,\"local_spend\":[]}\n")
     return json.bytes
@@ -69,7 +71,7 @@ extension DemoBank {
       json.append("\",\"balance_minor\":")
       json.append(integer: balance(register))
       json.append(",\"currency\":\"GBP\",\"seen\":\"")
-      json.append(DemoBank.asOf)
+      json.append(asOf)
       json.append("\"}\n")
     }
     for category in Categories.named {
@@ -86,7 +88,7 @@ extension DemoBank {
   func balance(_ register: DemoAccount) -> Int64 { balances[register.rawValue] }
 
   private func appendBalance(_ register: DemoAccount, to json: inout ByteWriter) {
-    let pots = PotPlan.all.filter { $0.parent == register }
+    let pots = drafts.calendar.pots.filter { $0.parent == register }
     json.append("\"balance\":")
     json.append(integer: balance(register))
     json.append(",\"total_balance\":")

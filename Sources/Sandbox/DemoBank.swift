@@ -1,18 +1,22 @@
-// A demo bank's data: one invented household of two people, three years of it, made from a seed. The same
-// seed gives the same bytes on every machine. All names, numbers and addresses are invented.
+// A demo bank's data: one invented household of two people, three years of it, made from a seed and the time at
+// which the history ends. The same seed and time give the same bytes on every machine. All names, numbers and
+// addresses are invented.
 
 public import Model
 
-/// The data of a bank with one invented household, from 1 July 2023 to 18 July 2026.
+/// The data of a bank with one invented household: the demo's, from 1 July 2023 to 18 July 2026, unless another
+/// end is asked for.
 ///
 /// Three accounts (current, joint, Flex) and five pots, whose hidden accounts have rows too. Every account
-/// and pot begins at nought, so that its balance is the sum of its rows: pending rows counted, declined ones not.
+/// and pot begins at zero, so that its balance is the sum of its rows: pending rows counted, declined ones not.
 ///
 ///     let bank = DemoBank(seed: 1)
 ///     bank.forEachRecord { line in output.append(contentsOf: line) }
 public struct DemoBank: Sendable {
   /// The number of rows over all accounts and pots.
   public let transactionCount: Int
+  /// The point in time at which everything is read from the bank: no row is later.
+  public let asOf: Instant
 
   let drafts: Drafts
   /// The household's own rows, in order.
@@ -34,7 +38,7 @@ public struct DemoBank: Sendable {
   ///
   /// - Parameters:
   ///   - seed: What everything is made from.
-  ///   - transactions: The number of rows over all accounts and pots; below nought is nought.
+  ///   - transactions: The number of rows over all accounts and pots; below zero is zero.
   public init(seed: UInt64, transactions: Int) {
     self.init(Drafts(seed: seed), transactions: max(0, transactions)) { history in
       DemoBank.whole(history, atMost: max(0, transactions))
@@ -49,24 +53,45 @@ public struct DemoBank: Sendable {
   ///
   /// - Parameters:
   ///   - seed: What everything is made from.
-  ///   - transactions: The number of rows over all accounts and pots; below nought is nought.
-  ///   - years: How many years before 2026 the current account was opened; three at least, twenty at most.
-  public init(seed: UInt64, transactions: Int, years: Int) {
-    let drafts = Drafts(seed: seed, years: min(20, max(3, years)))
+  ///   - transactions: The number of rows over all accounts and pots; below zero is zero.
+  ///   - years: How many years before the last July the current account was opened; three at least, twenty at most.
+  ///   - asOf: When the history ends, between 2000 and 2099.
+  public init(seed: UInt64, transactions: Int, years: Int, asOf: Instant = DemoBank.asOf) {
+    let drafts = Drafts(
+      seed: seed, calendar: HouseholdCalendar(asOf: asOf), years: min(20, max(3, years)))
     self.init(drafts, transactions: max(0, transactions)) { history in
       HistorySample.of(history, atMost: max(0, transactions) / 2)
     }
   }
 
+  /// Creates the household with a history that ends at a time.
+  ///
+  /// It begins on a first of July, three to four years earlier. Wages, bills and clock changes are those of its own
+  /// years. Two times in the same year from July to June give one household: its rows are the same but for the last
+  /// days before the earlier time, in which payments were still to settle.
+  ///
+  /// - Parameters:
+  ///   - seed: What everything is made from.
+  ///   - asOf: When the history ends, between 2000 and 2099.
+  ///   - transactions: The number of rows over all accounts and pots. With fewer rows than the household makes by
+  ///     itself, some of them from the first to the last; with more, everyday payments are added.
+  public init(seed: UInt64, asOf: Instant, transactions: Int? = nil) {
+    let drafts = Drafts(seed: seed, calendar: HouseholdCalendar(asOf: asOf))
+    self.init(drafts, transactions: transactions.map { max(0, $0) }) { history in
+      transactions.map { HistorySample.of(history, atMost: max(0, $0)) } ?? history
+    }
+  }
+
   private init(_ drafts: Drafts, transactions: Int? = nil, _ choose: ([Entry]) -> [Entry]) {
     self.drafts = drafts
+    asOf = Instant(milliseconds: drafts.calendar.now)
     entries = choose(Household.history(drafts))
     transactionCount = transactions ?? entries.count
     everydayCount = transactionCount - entries.count
     addUp()
   }
 
-  /// The point in time at which everything was read from the bank, 2026-07-18T09:30:00Z.
+  /// The point in time at which the demo's history ends, 2026-07-18T09:30:00Z.
   public static var asOf: Instant { Instant(milliseconds: DemoTime.now) }
 
   /// The longest beginning of a history, so many rows at most, that parts no transfer's two sides.
@@ -82,12 +107,12 @@ public struct DemoBank: Sendable {
 
   /// The everyday rows, from the first one.
   var everyday: EverydaySpending {
-    let last = entries.count < 100 ? DemoTime.now : entries[entries.count - 1].created
+    let last = entries.count < 100 ? drafts.calendar.now : entries[entries.count - 1].created
     return EverydaySpending(drafts: drafts, count: everydayCount, through: last)
   }
 
   private mutating func addUp() {
-    let midnight = DemoTime.lastDay.at(0, 0)
+    let midnight = drafts.calendar.lastDay.at(0, 0)
     for entry in entries where !entry.isDeclined {
       balances[entry.register.rawValue] += entry.amount
       guard entry.created >= midnight, entry.countsAsSpending else { continue }

@@ -68,7 +68,7 @@ extension BankServer {
   private func spentToday(at now: Instant) -> [Int64] {
     let day = TimeZoneRules.london.date(of: now)
     var spent = books.history.bank.spentToday
-    if day != DemoTime.lastDay { spent = spent.map { _ in 0 } }
+    if day != books.bank.drafts.calendar.lastDay { spent = spent.map { _ in 0 } }
     let midnight = day.at(0, 0)
     for register in DemoAccount.accounts {
       for entry in books.entriesAdded(register)

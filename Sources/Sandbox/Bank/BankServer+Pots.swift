@@ -13,7 +13,9 @@ extension BankServer {
     guard Identifier(.pot, potID) != nil else { throw .parameter("pot_id", "not a pot id") }
     let identities = books.bank.drafts.identities
     guard
-      let plan = PotPlan.all.first(where: { identities.pots[$0.register.rawValue]?.text == potID })
+      let plan = books.bank.drafts.calendar.pots.first(where: {
+        identities.pots[$0.register.rawValue]?.text == potID
+      })
     else { throw .notFound("Pot") }
     let account = try accountID(form, isDeposit ? "source_account_id" : "destination_account_id")
     guard register(account) == plan.parent else {

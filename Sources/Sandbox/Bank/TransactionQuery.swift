@@ -59,7 +59,8 @@ struct TransactionQuery {
       reach = Instant(milliseconds: id.time)
     } else if let time = Instant(text) {
       reach = time
-      guard time <= before else {
+      // A time after now asks for nothing yet; only one after the end that the request itself names is refused.
+      guard range.before == .max || time <= before else {
         throw Refusal(
           400, "bad_request.bad_time_range", "Error listing hydrated transactions by account")
       }

@@ -11,33 +11,37 @@ extension Household {
     payEnergy(on: day)
     let month = day.month
     if day.isDue(on: 12) {
-      let water = Rate.at(day, [(2023, 7, 3720), (2025, 4, 4110)])
+      let water = calendar.rate(day, [(2023, 7, 3720), (2025, 4, 4110), (2027, 4, 4480)])
       debit(.clearbracken, water, .bills, "CLEARBRACKEN 0042", day)
     }
     if day.isDue(on: 17) {
-      let price = Rate.at(day, [(2023, 7, 3150), (2024, 4, 3430), (2025, 4, 3730)])
+      let price = calendar.rate(
+        day, [(2023, 7, 3150), (2024, 4, 3430), (2025, 4, 3730), (2027, 4, 4030)])
       debit(.fernwire, price, .joint, "FERNWIRE 88-1", day)
     }
     if day.isDue(on: 20) {
-      let price = Rate.at(
-        day, [(2023, 7, 1400), (2024, 4, 1520), (2025, 4, 1640), (2026, 4, 1760)])
+      let price = calendar.rate(
+        day, [(2023, 7, 1400), (2024, 4, 1520), (2025, 4, 1640), (2026, 4, 1760), (2027, 4, 1880)])
       debit(.pebblephone, price, .current, "PEBBLEPHONE", day)
     }
     if day.isDue(on: 14), month.month == 10 {
-      let premium = Rate.at(day, [(2023, 7, 18_640), (2024, 7, 20_115), (2025, 7, 22_390)])
+      let premium = calendar.rate(
+        day, [(2023, 7, 18_640), (2024, 7, 20_115), (2025, 7, 22_390), (2026, 9, 23_980)])
       debit(.haresocks, premium, .joint, "HARESOCKS HOME", day)
     }
   }
 
   private mutating func payRent(on day: CivilDate) {
     guard day.isDue(on: 1) else { return }
-    let rent = Rate.at(day, [(2023, 7, 161_500), (2024, 9, 167_500), (2025, 9, 173_900)])
-    let turn = day.month.index - Month(year: 2023, month: 7).index
+    let rent = calendar.rate(
+      day, [(2023, 7, 161_500), (2024, 9, 167_500), (2025, 9, 173_900), (2026, 9, 179_900)])
+    let turn = day.month.index - calendar.firstDay.month.index
     post(
       drafts.standingOrder(
         .landlord, rent, .joint, reference: "FLAT 9 LANTERN ROW", turn: turn,
         at: day.at(1, 12, 40, 6)))
-    let share = Rate.at(day, [(2023, 7, 128_000), (2024, 9, 133_000), (2025, 9, 137_000)])
+    let share = calendar.rate(
+      day, [(2023, 7, 128_000), (2024, 9, 133_000), (2025, 9, 137_000), (2026, 9, 141_500)])
     post(
       transfer: drafts.ownTransfer(
         from: .current, to: .joint, share, notes: "Joint contribution", at: day.at(0, 41, 8, 300)))
@@ -46,8 +50,12 @@ extension Household {
   /// Ten months of the twelve: nothing in February and March.
   private mutating func payCouncil(on day: CivilDate) {
     guard day.isDue(on: 5), ![2, 3].contains(day.month.month) else { return }
-    let tax = Rate.at(
-      day, [(2023, 7, 16_812), (2024, 4, 17_604), (2025, 4, 18_480), (2026, 4, 19_390)])
+    let tax = calendar.rate(
+      day,
+      [
+        (2023, 7, 16_812), (2024, 4, 17_604), (2025, 4, 18_480), (2026, 4, 19_390),
+        (2027, 4, 20_350),
+      ])
     post(
       drafts.directDebit(
         .council, tax, .joint, reference: "HOLLOWGATE COUNCIL TAX", shop: nil,

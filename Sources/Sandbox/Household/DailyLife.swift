@@ -8,8 +8,9 @@ extension Household {
     var random = random(.commute, day)
     let percent = [30, 92, 92, 92, 12, 30, 14][day.weekday - 1]
     guard random.chance(percent) else { return }
-    let cap = Rate.at(day, [(2023, 7, 810), (2024, 3, 850), (2025, 3, 890)])
-    let single = Rate.at(day, [(2023, 7, 270), (2024, 3, 280), (2025, 3, 290)])
+    let cap = calendar.rate(day, [(2023, 7, 810), (2024, 3, 850), (2025, 3, 890), (2027, 3, 930)])
+    let single = calendar.rate(
+      day, [(2023, 7, 270), (2024, 3, 280), (2025, 3, 290), (2027, 3, 300)])
     let rides = Int64([2, 2, 2, 2, 1, 3, 4][random.below(7)])
     let hour = day.weekday <= 5 ? 7 : 11
     var ride = drafts.card(

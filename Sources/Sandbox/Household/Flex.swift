@@ -25,7 +25,7 @@ struct FlexPlan: Sendable {
 extension Household {
   /// Buys on Flex, and pays the parts that are due on the 16th.
   mutating func payInstalments(on day: CivilDate) {
-    for plan in FlexPlan.all where plan.day == day {
+    for plan in story.flexPlans where plan.day == day {
       if let shop = plan.shop {
         post(drafts.card(shop, plan.pence, .flex, at: day.at(14, 26, plan.parts, 318)))
       } else {

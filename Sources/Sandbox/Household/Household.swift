@@ -7,6 +7,7 @@ internal import Model
 struct Household {
   let seed: UInt64
   let drafts: Drafts
+  let story: Story
   private(set) var entries: [Entry] = []
   private var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)
   /// Interest not yet paid, in pence times basis points times days.
@@ -19,13 +20,14 @@ struct Household {
   private init(_ drafts: Drafts) {
     seed = drafts.seed
     self.drafts = drafts
+    story = Story(drafts.calendar)
   }
 
   /// The whole history, in order of time.
   static func history(_ drafts: Drafts) -> [Entry] {
     var household = Household(drafts)
-    var day = DemoTime.firstDay
-    while day <= DemoTime.lastDay {
+    var day = drafts.calendar.firstDay
+    while day <= drafts.calendar.lastDay {
       household.live(day)
       day = day.adding(days: 1)
     }
@@ -37,7 +39,7 @@ struct Household {
     receiveWages(on: day)
     payBills(on: day)
     paySubscriptions(on: day)
-    if let trip = Trip.on(day) {
+    if let trip = story.trip(on: day) {
       travel(trip, on: day)
     } else {
       commute(on: day)
@@ -54,6 +56,9 @@ struct Household {
     accrueInterest()
   }
 
+  /// The days of the household.
+  var calendar: HouseholdCalendar { drafts.calendar }
+
   /// What a register holds so far.
   func balance(_ register: DemoAccount) -> Int64 { balances[register.rawValue] }
 
@@ -68,7 +73,7 @@ struct Household {
   ///   so that nobody writes it.
   @discardableResult
   mutating func post(_ draft: Entry) -> Identifier? {
-    guard draft.created <= DemoTime.now, draft.created > Identities.opened(draft.register) else {
+    guard draft.created <= calendar.now, draft.created > calendar.opened(draft.register) else {
       return nil
     }
     var entry = draft
@@ -76,7 +81,7 @@ struct Household {
     while !taken.insert(entry.created).inserted { entry.created += 1 }
     var random = Random(seed: seed, .entry, entry.created)
     entry.salt = random.next() >> 1
-    entry = entry.asSeenNow
+    entry = entry.seen(at: calendar.now)
     if !entry.isDeclined { balances[entry.register.rawValue] += entry.amount }
     entries.append(entry)
     return entry.id
@@ -89,8 +94,8 @@ struct Household {
   mutating func post(transfer sides: [Entry]) -> Identifier? {
     // A second of room, because equal times move a row on by milliseconds.
     let isPossible = sides.allSatisfy { side in
-      side.amount != 0 && side.created + 1000 <= DemoTime.now
-        && side.created > Identities.opened(side.register)
+      side.amount != 0 && side.created + 1000 <= calendar.now
+        && side.created > calendar.opened(side.register)
     }
     guard isPossible else { return nil }
     transfers += 1
@@ -109,7 +114,7 @@ struct Household {
     var payment = payment
     let change = -payment.amount % 100
     if payment.register == .current, payment.amount < 0, change > 0, payment.authorised == nil,
-      payment.created > Identities.opened(.coins)
+      payment.created > calendar.opened(.coins)
     {
       let roundUp = drafts.pot(
         .coins, 100 - change, trigger: "coin_jar", at: payment.created + 1640)

@@ -46,6 +46,9 @@ extension Household {
 }
 
 extension Scene {
+  /// The day on which the garage is paid.
+  static let garageDay = DemoTime.day(2024, 11, 21)
+
   /// The overdraft.
   static let mishaps: [Scene] = [
     Scene(2024, 11, 21) { home, day in
@@ -54,14 +57,14 @@ extension Scene {
         repair.notes = "Clutch 😩 #car"
       }
     },
-    Scene(2024, 12, 2) { home, day in
+    Scene(2024, 12, 2, on: .date) { home, day in
       var fee = home.drafts.bank(
         "overdraft", -117, .current, "Overdraft charges for November", category: "finances",
         at: day.at(3, 10, 27, 5))
       fee.countsAsSpending = true
       fee.metadata += [
         ("overdraft_days_overdrawn", .text("5")), ("overdraft_fee", .text("117")),
-        ("overdraft_month", .text("2024-11")),
+        ("overdraft_month", .text(day.month.previous.description)),
       ]
       home.post(fee)
     },

@@ -29,7 +29,8 @@ extension Scene {
       Scene(2025, 1, 31) { home, day in
         home.post(
           home.drafts.bacsCredit(
-            .taxOffice, 21_460, reference: "REPAYMENT 2324", at: day.at(6, 1, 0, 44)))
+            .taxOffice, 21_460, reference: "REPAYMENT \(taxYear(before: day))",
+            at: day.at(6, 1, 0, 44)))
       },
       Scene(2025, 6, 7) { home, day in
         home.pay(.gadgetBurrow, 8999, at: day.at(13, 14, 15, 926)) {
@@ -40,11 +41,12 @@ extension Scene {
       Scene(2025, 11, 15) { home, day in
         let tansy = home.drafts.identities.user(.tansy)
         home.pay(.velvetOtter, 5460, at: day.at(22, 14, 15, 926)) {
-          let tab = Identifier(.tab, day.at(18, 0), 77)
+          let opened = day.at(18, 0)
+          let tab = Identifier(.tab, opened, 77)
           $0.oddities = """
             ,"tab":{"id":"\(tab.text)","name":"Friday \\"quiz\\" 🥈","status":"CLOSED",\
-            "total":5460,"currency":"GBP","item_count":1,"opened_at":"2025-11-15T18:00:00Z",\
-            "modified_at":"2025-11-15T22:30:00Z","created_by":"\(tansy.text)",\
+            "total":5460,"currency":"GBP","item_count":1,"opened_at":"\(Instant(milliseconds: opened))",\
+            "modified_at":"\(Instant(milliseconds: day.at(22, 30)))","created_by":"\(tansy.text)",\
             "participants":[]}
             """
         }
@@ -75,6 +77,12 @@ extension Scene {
         $0.notes = "Shampoo and cat food too #bigshop"
       }
     }
+  }
+
+  /// The last tax year that ended before a day, `2324` for that from 2023 to 2024.
+  private static func taxYear(before day: CivilDate) -> String {
+    let year = TaxYear(containing: day).startYear - 1
+    return "\(TaxYear(startYear: year))".dropFirst(2).filter { $0 != "-" }
   }
 
   /// Visits to the vet, in a category that the two made themselves.

@@ -5,27 +5,41 @@ internal import Model
 
 /// Something that happens on one day.
 struct Scene: Sendable {
+  /// How the scene's day is found in another year than that of the tables.
+  enum Placement {
+    /// The same weekday, three days earlier or later at most.
+    case weekday
+    /// The same day of the month.
+    case date
+    /// The last Sunday of the month, when the clocks change.
+    case lastSunday
+    /// Every 29 February.
+    case leapDay
+  }
+
+  /// The day in the tables' years.
   let day: CivilDate
+  let placement: Placement
   let play: @Sendable (inout Household, CivilDate) -> Void
 
   init(
-    _ year: Int, _ month: Int, _ day: Int,
+    _ year: Int, _ month: Int, _ day: Int, on placement: Placement = .weekday,
     _ play: @escaping @Sendable (inout Household, CivilDate) -> Void
   ) {
     self.day = DemoTime.day(year, month, day)
+    self.placement = placement
     self.play = play
   }
 
-  /// All scenes by their day.
-  static let byDay = Dictionary(
-    grouping: opening + refunds + mishaps + texts + times + rarities, by: \.day)
+  /// All scenes.
+  static let all = opening + refunds + mishaps + texts + times + rarities
 }
 
 extension Household {
   /// Plays the scenes of a day.
   mutating func playScenes(on day: CivilDate) {
-    for scene in Scene.byDay[day] ?? [] { scene.play(&self, day) }
-    for decline in Decline.all where decline.day == day { refuse(decline) }
+    for scene in story.scenes[day] ?? [] { scene.play(&self, day) }
+    for decline in story.declines where decline.day == day { refuse(decline) }
   }
 
   /// A card payment of a scene, with what is special about it.
@@ -42,7 +56,7 @@ extension Household {
 extension Scene {
   /// The accounts are opened.
   static let opening: [Scene] = [
-    Scene(2023, 7, 1) { home, day in
+    Scene(2023, 7, 1, on: .date) { home, day in
       var topUp = home.drafts.bank(
         "topup", 10_000, .current, "Top up", category: "mondo", at: day.at(8, 21, 5, 80))
       topUp.isLoad = true
@@ -58,7 +72,7 @@ extension Scene {
         check.countsAsSpending = false
       }
     },
-    Scene(2023, 7, 3) { home, day in
+    Scene(2023, 7, 3, on: .date) { home, day in
       home.post(
         transfer: home.drafts.ownTransfer(
           from: .current, to: .joint, 60_000, notes: "For the joint account",

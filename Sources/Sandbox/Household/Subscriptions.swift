@@ -35,7 +35,7 @@ struct Subscription: Sendable {
       prices: [(2023, 7, 999), (2024, 5, 1099), (2025, 10, 1299)]),
     Subscription(
       shop: .tunewell, from: DemoTime.day(2023, 7, 23),
-      prices: [(2023, 7, 1099), (2025, 1, 1199)]),
+      prices: [(2023, 7, 1099), (2025, 1, 1199), (2026, 11, 1299)]),
     Subscription(
       shop: .nightOwlNews, from: DemoTime.day(2023, 8, 5), through: DemoTime.day(2024, 12, 5),
       prices: [(2023, 8, 650)]),
@@ -50,18 +50,18 @@ struct Subscription: Sendable {
       prices: [(2023, 7, 2799), (2025, 1, 2999)]),
     Subscription(
       shop: .mudlark, register: .joint, cycle: .weeks(1), from: DemoTime.day(2024, 1, 4),
-      prices: [(2024, 1, 1850), (2025, 6, 1950)]),
+      prices: [(2024, 1, 1850), (2025, 6, 1950), (2026, 11, 2050)]),
   ]
 }
 
 extension Household {
   /// Pays the subscriptions that are due.
   mutating func paySubscriptions(on day: CivilDate) {
-    for subscription in Subscription.all where subscription.isDue(on: day) {
+    for subscription in story.subscriptions where subscription.isDue(on: day) {
       let mark = Int64(day.days) << 20 | Int64(StableHash.of(subscription.shop.name) % 1_000_000)
       var random = Random(seed: seed, .subscriptions, mark)
       var payment = drafts.card(
-        subscription.shop, Rate.at(day, subscription.prices), subscription.register,
+        subscription.shop, calendar.rate(day, subscription.prices), subscription.register,
         at: day.between(4, 6, &random))
       let plan = StableHash.of(subscription.shop.name)
       payment.metadata.append(

@@ -49,9 +49,6 @@ struct Trip: Sendable {
       pot: .house, budgetPence: 30_000),
   ]
 
-  /// The trip that a day belongs to.
-  static func on(_ day: CivilDate) -> Trip? { all.first { $0.first <= day && day <= $0.last } }
-
   /// A random point in time between two hours of a day, as the clocks there show them.
   func time(on day: CivilDate, _ from: Int, _ to: Int, _ random: inout Random) -> Milliseconds {
     day.between(from, to, &random) - hoursAhead * 3_600_000
@@ -61,7 +58,7 @@ struct Trip: Sendable {
 extension Household {
   /// Books flights, and takes the budget out of the pot on the eve.
   mutating func prepareTrips(on day: CivilDate) {
-    for trip in Trip.all {
+    for trip in story.trips {
       if day == trip.booked {
         var flight = drafts.card(.heronwing, trip.flightPence, at: day.at(20, 14, 9, 77))
         flight.notes = "Flights ✈️ \(trip.tag)"

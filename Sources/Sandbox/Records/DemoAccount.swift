@@ -60,39 +60,27 @@ struct Identities: Sendable {
   let pots: [Identifier?]
   let users: [Identifier]
   let cards: [Identifier]
-  private let years: Int?
+  private let openings: [Milliseconds]
 
-  /// With a number of years, current and joint account were opened so many years before "now".
-  init(seed: UInt64, years: Int? = nil) {
+  /// With a number of years, current and joint account were opened so many years before the last July.
+  init(seed: UInt64, calendar: HouseholdCalendar, years: Int? = nil) {
     var random = Random(seed: seed, .identity)
-    self.years = years
+    let openings = DemoAccount.allCases.map { calendar.opened($0, years: years) }
+    self.openings = openings
     accounts = DemoAccount.allCases.map { register in
-      Identifier(.account, Identities.opened(register, years: years), random.next())
+      Identifier(.account, openings[register.rawValue], random.next())
     }
     pots = DemoAccount.allCases.map { register in
       guard DemoAccount.pots.contains(register) else { return nil }
-      return Identifier(.pot, Identities.opened(register) - 40, random.next())
+      return Identifier(.pot, calendar.opened(register) - 40, random.next())
     }
-    let joined = DemoTime.firstDay.at(8, 2)
+    let joined = calendar.firstDay.at(8, 2)
     users = Holder.allCases.map { Identifier(.user, joined + Int64($0.rawValue), random.next()) }
     cards = Holder.allCases.map { Identifier(.card, joined + Int64($0.rawValue), random.next()) }
   }
 
-  /// When an account or pot was opened.
-  func opened(_ register: DemoAccount) -> Milliseconds {
-    Identities.opened(register, years: years)
-  }
-
   /// When an account or pot was opened, the current and the joint account perhaps long before the rest.
-  static func opened(_ register: DemoAccount, years: Int? = nil) -> Milliseconds {
-    let first = DemoTime.firstDay(years: years)
-    return switch register {
-    case .current: first.at(8, 14, 9, 120)
-    case .joint: first.adding(days: 2).at(19, 40, 2, 5)
-    case .flex: DemoTime.day(2023, 9, 14).at(12, 1, 33, 870)
-    default: (PotPlan.of(register)?.opened ?? DemoTime.firstDay).at(18, 30, register.rawValue)
-    }
-  }
+  func opened(_ register: DemoAccount) -> Milliseconds { openings[register.rawValue] }
 
   func account(_ register: DemoAccount) -> Identifier { accounts[register.rawValue] }
   /// The register whose account an identifier names.

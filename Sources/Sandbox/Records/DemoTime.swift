@@ -1,22 +1,17 @@
-// The demo bank's calendar: when the history begins, when "now" is, and London's wall clock.
+// The days that the household's tables begin and end with, and London's wall clock.
 
 internal import Model
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 typealias Milliseconds = Int64
 
-/// The ends of the demo bank's history.
+/// The ends of the tables, which are those of the demo's history.
 enum DemoTime {
-  /// The day on which the first account was opened.
+  /// The day on which the demo's first account was opened.
   static let firstDay = day(2023, 7, 1)
-  /// The day on which the first account was opened, so many years before "now".
-  static func firstDay(years: Int?) -> CivilDate {
-    years.map { day(2026 - $0, 7, 1) } ?? firstDay
-  }
-
-  /// The day of "now".
+  /// The last day of the tables.
   static let lastDay = day(2026, 7, 18)
-  /// The time at which everything was read from the bank: 2026-07-18T09:30Z.
+  /// The time at which the demo's history ends: 2026-07-18T09:30Z.
   static let now = lastDay.at(10, 30)
 
   /// A day that the tables name; a day that no calendar has is a mistake in the tables.

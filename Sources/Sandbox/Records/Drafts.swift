@@ -6,11 +6,13 @@ internal import Model
 /// Makes rows for the accounts of one household.
 struct Drafts: Sendable {
   let seed: UInt64
+  let calendar: HouseholdCalendar
   let identities: Identities
 
-  init(seed: UInt64, years: Int? = nil) {
+  init(seed: UInt64, calendar: HouseholdCalendar = .demo, years: Int? = nil) {
     self.seed = seed
-    identities = Identities(seed: seed, years: years)
+    self.calendar = calendar
+    identities = Identities(seed: seed, calendar: calendar, years: years)
   }
 
   /// A card payment; the price is what the shop takes, so it lowers the account.

@@ -87,9 +87,9 @@ struct Entry: Sendable {
   /// When the row was last changed.
   var updated: Milliseconds { touched ?? settled ?? (filed ?? created) + 311 }
 
-  /// The row as the bank shows it now: what settles in the future has not settled yet.
-  var asSeenNow: Entry {
-    guard let settled, settled > DemoTime.now else { return self }
+  /// The row as the bank shows it at a time: what settles later has not settled yet.
+  func seen(at now: Milliseconds) -> Entry {
+    guard let settled, settled > now else { return self }
     if scheme == "mastercard" { return unsettled }
     var entry = self
     entry.settled = nil

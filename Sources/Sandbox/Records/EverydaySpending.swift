@@ -73,7 +73,7 @@ struct EverydaySpending {
     var random = Random(seed: drafts.seed, .entry, plan.created)
     // The upper bit keeps these identifiers apart from those of the household's own rows.
     entry.salt = random.next() | 1 << 63
-    return entry.asSeenNow
+    return entry.seen(at: drafts.calendar.now)
   }
 
   /// A time within the row's share of the waking hours, later than every row before it.

@@ -115,6 +115,37 @@ import Testing
         == "400 bad_request.bad_time_range")
   }
 
+  @Test func `since a time after now is an empty list`() throws {
+    var bank = try TestBank.open()
+    let later = Instant(seconds: bank.now.seconds + 86_400)
+    #expect(try bank.call(ListTransactions(accountID: bank.current, since: .time(later))).isEmpty)
+    let end = Instant(seconds: later.seconds + 1)
+    #expect(
+      try bank.call(ListTransactions(accountID: bank.current, since: .time(later), before: end))
+        .isEmpty)
+  }
+
+  @Test func `a bank of today gives the rows of its last 30 and 80 days`() throws {
+    let asOf = try #require(Instant("2026-11-28T08:49:06Z"))
+    var bank = TestBank(BankHistory(DemoBank(seed: 1, asOf: asOf)))
+    bank.now = asOf
+    try bank.logIn()
+    bank.wait(600)
+    let account = try bank.call(ListAccounts())[0].id
+    for days: Int64 in [30, 80] {
+      let since = Instant(seconds: bank.now.seconds - days * 86_400)
+      let page = try bank.call(
+        ListTransactions(accountID: account, since: .time(since), limit: 100))
+      let first = try #require(page.first)
+      #expect(page.count == 100 && first.created >= since)
+      #expect(first.created.seconds < since.seconds + 2 * 86_400)
+    }
+    let old = Instant(seconds: bank.now.seconds - 90 * 86_400)
+    #expect(
+      bank.refusal(ListTransactions(accountID: account, since: .time(old)))
+        == "403 forbidden.verification_required")
+  }
+
   @Test func `a request spans 8760 hours and not a second more`() throws {
     var bank = try TestBank.open()
     func refusal(_ seconds: Int64) -> String {
