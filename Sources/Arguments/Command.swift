@@ -14,6 +14,8 @@ public struct Command: Equatable, Sendable {
   public let positionals: [PositionalDefinition]
   /// The command's own options, in the order of help.
   public let options: [OptionDefinition]
+  /// Common options that the command explains in its own words, because they do something else there.
+  public let commonOptions: [OptionDefinition]
   /// The long names of options that exclude each other, group by group.
   public let alternatives: [[String]]
   /// Whole command lines that a reader can copy.
@@ -31,6 +33,7 @@ public struct Command: Equatable, Sendable {
   ///   - discussion: paragraphs with an empty line between them.
   ///   - positionals: required ones first, a repeating one last.
   ///   - options: the command's own options.
+  ///   - commonOptions: common options that the command explains in its own words.
   ///   - alternatives: groups of options of which at most one may be given on a command line.
   ///   - examples: whole command lines that a reader can copy.
   ///   - exitCodes: what the command's exit codes mean.
@@ -38,7 +41,8 @@ public struct Command: Equatable, Sendable {
   public init(
     _ name: String, abstract: String, discussion: String = "",
     positionals: [any PositionalKey] = [], options: [any OptionKey] = [],
-    alternatives: [[any OptionKey]] = [], examples: [Example] = [], exitCodes: [ExitCode] = [],
+    commonOptions: [any OptionKey] = [], alternatives: [[any OptionKey]] = [],
+    examples: [Example] = [], exitCodes: [ExitCode] = [],
     isHidden: Bool = false
   ) {
     self.name = name
@@ -46,6 +50,7 @@ public struct Command: Equatable, Sendable {
     self.discussion = discussion
     self.positionals = positionals.map(\.definition)
     self.options = options.map(\.definition)
+    self.commonOptions = commonOptions.map(\.definition)
     self.alternatives = alternatives.map { $0.map(\.definition.name) }
     self.examples = examples
     self.exitCodes = exitCodes

@@ -10,6 +10,7 @@ extension CommandLineTool {
       var own = command.options.flatMap(faults(in:))
       own += repeated(options.map(\.spelling)).map { "'\($0)' is defined twice" }
       own += repeated(options.compactMap(\.short)).map { "'-\($0)' is defined twice" }
+      own += strange(command.commonOptions, among: commonOptions)
       own += self.faults(in: command.positionals)
       own += alternativeFaults(in: command)
       for example in command.examples where example.line.count + 4 > HelpPage.columnsMax {
@@ -48,6 +49,18 @@ extension CommandLineTool {
     let names = command.options.map(\.name)
     return command.alternatives.flatMap(\.self).filter { !names.contains($0) }
       .map { "'--\($0)' is an alternative but no option" }
+  }
+
+  /// What a command explains in its own words must be the option that all commands share.
+  private static func strange(
+    _ options: [OptionDefinition], among common: [OptionDefinition]
+  ) -> [String] {
+    options.filter { option in
+      !common.contains {
+        $0.name == option.name && $0.short == option.short
+          && $0.value?.placeholder == option.value?.placeholder
+      }
+    }.map { "'\($0.spelling)' is explained but not common" }
   }
 
   /// One name takes one kind of value in every command: a lookup goes by the name.

@@ -31,7 +31,7 @@ extension CommandLineTool {
     page.add(tables: [
       ("ARGUMENTS", command.positionals.map(\.row)),
       ("OPTIONS", command.options.map(\.row)),
-      ("COMMON OPTIONS", commonOptions.map(\.row)),
+      ("COMMON OPTIONS", commonOptions(of: command).map(\.row)),
     ])
     page.add(
       section: "EXAMPLES", lines: command.examples.flatMap { ["\($0.help):", "  \($0.line)"] })

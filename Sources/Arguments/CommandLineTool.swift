@@ -81,6 +81,13 @@ public struct CommandLineTool: Sendable {
     return help(for: try command(named: topic))
   }
 
+  /// The common options in the words of a command.
+  func commonOptions(of command: Command) -> [OptionDefinition] {
+    commonOptions.map { common in
+      command.commonOptions.first { $0.name == common.name } ?? common
+    }
+  }
+
   /// Finds a command by its name, hidden ones included.
   func command(named name: String) throws(UsageError) -> Command {
     if let command = commands.first(where: { $0.name == name }) { return command }

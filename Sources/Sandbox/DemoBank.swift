@@ -91,6 +91,14 @@ public struct DemoBank: Sendable {
     addUp()
   }
 
+  /// The years in which a history can end.
+  public static let yearsOfEnd = 2000...2099
+
+  /// Whether a history can end at a time, by London's calendar.
+  public static func canEnd(at time: Instant) -> Bool {
+    yearsOfEnd.contains(TimeZoneRules.london.date(of: time).parts.year)
+  }
+
   /// The point in time at which the demo's history ends, 2026-07-18T09:30:00Z.
   public static var asOf: Instant { Instant(milliseconds: DemoTime.now) }
 

@@ -11,7 +11,6 @@ import Testing
   }
 
   @Test func `has each command and each option of a command once`() {
-    let twice = Option.flag("quiet", help: "again")
     let short = Option.flag("quick", short: "q", help: "again")
     #expect(
       faults(Commands.demo, Commands.demo) == ["command 'demo' is defined twice"])
@@ -19,6 +18,19 @@ import Testing
       faults(Command("a", abstract: "", options: [twice, short]))
         == ["a: '--quiet' is defined twice", "a: '-q' is defined twice"])
   }
+
+  @Test func `explains only common options in words of its own`() {
+    let quiet = Option.flag("quiet", short: "q", help: "never mind")
+    #expect(faults(Command("a", abstract: "", commonOptions: [quiet])) == [])
+    #expect(
+      faults(Command("a", abstract: "", commonOptions: [Options.seed, twice]))
+        == [
+          "a: '--seed' is explained but not common", "a: '--quiet' is explained but not common",
+        ])
+  }
+
+  /// A common option without the letter that it has everywhere else.
+  private var twice: Option<Bool> { Option.flag("quiet", help: "again") }
 
   @Test func `has names that can be typed`() {
     let odd = Option.flag("Odd Name", short: "1", help: "")

@@ -14,7 +14,7 @@ import Testing
 #endif
 
 /// The binary that was built with these tests.
-private let binary: String = {
+let binary: String = {
   // Beside the bundle of the tests, which is a file on Linux and a folder elsewhere.
   var place = Bundle.main.bundleURL
   for argument in CommandLine.arguments where argument.contains(".xctest") {

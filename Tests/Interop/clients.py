@@ -1,7 +1,10 @@
 """Uses the sandbox bank with monzo-api and pymonzo, two clients of the real bank that know nothing of this
 project, and compares what they are given with what the sandbox says is true.
 
-    python clients.py FILE       FILE is the first line that `monzo-export sandbox --json` prints
+    python clients.py FILE [now]     FILE is the first line that `monzo-export sandbox --json` prints
+
+With `now` the sandbox was started without --as-of, and the clients ask for the last days by the clock of this
+machine. Without it the sandbox began on 18 July 2026, and everything is read.
 
 Only the addresses are changed: the constants in which each client keeps them. The person's part of a login,
 opening a page and being sent back, is done by `visit`.
@@ -312,14 +315,86 @@ def pymonzo_api(sandbox, folder, evicted):
     return checks
 
 
-def main(path):
+# ---------------------------------------------------------------- the last days, by the clock of this machine
+
+
+def last_days(sandbox, client, read):
+    """What a client reads of the last 30 and 80 days is what the sandbox has of them."""
+    checks = Checks(client)
+    now = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
+    account = sandbox.accounts()[0]["account_id"]
+    rows = sandbox.rows(account)
+    for days in 30, 80:
+        since = now - timedelta(days=days)
+        expected = {row["id"] for row in rows if row["created"] >= since.isoformat()}
+        checks.equal(f"rows of {days} days", read(account, since), expected)
+        checks.equal("enough of them", len(expected) > 50, True)
+    checks.equal("none after now", read(account, now + timedelta(days=1)), set())
+    return checks
+
+
+def monzo_api_today(sandbox):
+    import monzo.authentication
+    from monzo.authentication import Authentication
+    from monzo.endpoints.account import Account
+    from monzo.endpoints.transaction import Transaction
+    from monzo.exceptions import MonzoPermissionsError
+
+    monzo.authentication.MONZO_API_URL = sandbox.url
+    monzo.authentication.MONZO_AUTH_URL = sandbox.auth_url
+    auth = Authentication(sandbox.id, sandbox.secret, "http://127.0.0.1:8912/callback")
+    back = parse_qs(urlsplit(location(auth.authentication_url)).query)
+    auth.authenticate(authorization_token=back["code"][0], state_token=back["state"][0])
+    approved(lambda: Account.fetch(auth), MonzoPermissionsError)
+
+    def read(account, since):
+        found = set()
+        while page := Transaction.fetch(auth, account, since=since, limit=100):
+            found.update(one.transaction_id for one in page)
+            since = page[-1].transaction_id
+        return found
+
+    return last_days(sandbox, "monzo-api", read)
+
+
+def pymonzo_today(sandbox, folder):
+    from pymonzo import MonzoAPI
+    from pymonzo.exceptions import MonzoAccessDenied
+
+    MonzoAPI.api_url = sandbox.url
+    MonzoAPI.authorization_endpoint = sandbox.auth_url
+    MonzoAPI.token_endpoint = sandbox.url + "/oauth2/token"
+    MonzoAPI.settings_path = folder / "pymonzo.json"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        callback = f"http://127.0.0.1:{free.getsockname()[1]}/pymonzo"
+    MonzoAPI.authorize(sandbox.id, sandbox.secret, redirect_uri=callback)
+    bank = MonzoAPI()
+    bank.session.timeout = 60
+    approved(lambda: bank.accounts.list(refresh=True), MonzoAccessDenied)
+
+    def read(account, since):
+        found = set()
+        while True:
+            page = bank.transactions.list(account, since=since, limit=100)
+            found.update(one.id for one in page)
+            if len(page) < 100:
+                return found
+            since = naive(page[-1].created)
+
+    return last_days(sandbox, "pymonzo", read)
+
+
+def main(path, when="everything"):
     sandbox = Sandbox(json.loads(Path(path).read_text(encoding="utf-8").splitlines()[0]))
     with tempfile.TemporaryDirectory() as folder:
         # monzo-api keeps its state in the folder for temporary files; pymonzo opens the browser of the system.
         tempfile.tempdir = folder
         os.environ["BROWSER"] = f"{sys.executable} -I {Path(__file__).resolve()} visit %s &"
-        first, evicted = monzo_api(sandbox)
-        second = pymonzo_api(sandbox, Path(folder), evicted)
+        if when == "now":
+            first, second = monzo_api_today(sandbox), pymonzo_today(sandbox, Path(folder))
+        else:
+            first, evicted = monzo_api(sandbox)
+            second = pymonzo_api(sandbox, Path(folder), evicted)
     results = [first.print(), second.print()]
     return 0 if all(results) else 1
 
@@ -328,4 +403,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "visit":
         visit(sys.argv[2])
     else:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main(*sys.argv[1:]))

@@ -35,7 +35,8 @@ extension Scene {
     Scene(2026, 6, 30, on: .date) { home, day in  // Made in June, settled in July.
       home.pay(.saffronLane, 3217, .joint, by: .idris, at: day.at(20, 11, 3, 9))
     },
-    Scene(2026, 7, 17, on: .date) { home, day in  // Not settled at the end; amounts may still change.
+    // Not settled at the end of the demo; amounts may still change.
+    Scene(2026, 7, 17, on: .date) { home, day in
       home.pay(.pumpHollow, 5233, .joint, at: day.at(8, 2, 50, 77)) { $0.authorised = -100 }
       home.pay(.capitalTramways, 890, at: day.at(9, 15, 30, 6)) { $0.authorised = -10 }
       home.pay(.noodleObservatory, 4320, .joint, by: .idris, at: day.at(20, 45, 11, 38)) {

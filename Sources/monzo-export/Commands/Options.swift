@@ -117,10 +117,16 @@ enum Options {
 
   static let timeZone = Option.value(
     "time-zone", .text("id"), default: "Europe/London", help: "whose days the reports count in")
-  static let asOf = Option.value(
-    "as-of",
-    ValueType("time", expected: "a day or a time such as 2026-06-30T12:00:00Z", read: instant),
+  static let asOf = asOf(
     default: "the latest time in the input", help: "what counts as now")
+  static let endOfHistory = asOf(
+    default: "this machine's time", help: "when the history ends and the bank's clock starts")
+  private static func asOf(default time: String, help: String) -> Option<Instant?> {
+    .value(
+      "as-of",
+      ValueType("time", expected: "a day or a time such as 2026-06-30T12:00:00Z", read: instant),
+      default: time, help: help)
+  }
   static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
 
   static let archive = Option.value(

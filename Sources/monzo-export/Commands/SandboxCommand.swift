@@ -14,11 +14,15 @@ extension CommandRunner {
       discussion: """
         Answers the whole API of the bank on 127.0.0.1 until Ctrl-C: logging in, the approval, which comes by \
         itself after three seconds, five minutes of whole history, pages, refusals. The first line on stdout \
-        is its address; what follows is how to log in to it. The bank begins on 18 July 2026, 09:30 UTC, \
-        whenever it is started, and forgets everything when it ends.
+        is its address; what follows is how to log in to it.
 
-        For those who check a client, /sandbox/statistics tells how many requests there were and how many at \
-        once, and /sandbox/truth what each account holds; with ?account_id=ID all its rows.
+        The history ends when the bank starts: now, or the time of --as-of. Its clock goes on from there; rows \
+        only change when a client changes them, and pending ones stay pending. The same seed and --as-of give \
+        the same bytes. Without --as-of, a later start shows the same household some time later (a new one from \
+        each 1 July). What clients changed is forgotten when the bank ends.
+
+        To check a client, /sandbox/statistics reports how many requests there were and how many at once, and \
+        /sandbox/truth what each account holds; with ?account_id=ID all its rows.
 
         Faults are kinds and rates: \(Faults.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
         """,
@@ -26,21 +30,29 @@ extension CommandRunner {
         Options.port, Options.seed, Options.transactions, Options.years, Options.latency,
         Options.faults, Options.address,
       ],
+      commonOptions: [Options.endOfHistory],
       examples: [
         Example("monzo-export sandbox", help: "then log in to it from another terminal"),
         Example(
           "monzo-export sandbox --latency 300ms --faults 429=0.05,drop=0.02",
           help: "a slow bank at the end of a bad network"),
+        Example(
+          "monzo-export sandbox --as-of 2026-07-18T09:30:00Z",
+          help: "the bank of the demo, the same on every machine and day"),
       ],
       exitCodes: ExitCode.of())
   ) { context in
     var rules = BankServer.Rules()
     rules.hasRefusingAccounts = true
     let seed = context[Options.seed] ?? 1
-    let bank = BankServer(BankHistory(context.demoBank(seed: seed)), seed: seed, rules: rules)
+    var clock = SandboxClock(showing: try context.endOfHistory())
+    let demo = context.demoBank(seed: seed, asOf: clock.now)
+    let bank = BankServer(BankHistory(demo), seed: seed, rules: rules)
     let faults = try context[Options.faults].map { try Faults(parsing: $0, seed: seed) } ?? Faults()
+    // A time that was asked for is not over before the bank is there.
+    if context.settings.asOf != nil { clock = SandboxClock(showing: demo.asOf) }
     let handler = SandboxHandler(
-      FaultyBank(bank, faults), latency: context[Options.latency] ?? .zero)
+      FaultyBank(bank, faults), clock: clock, latency: context[Options.latency] ?? .zero)
     EndSignal.hold()
     let server = try LoopbackServer(port: context[Options.port] ?? 8913) { handler.reply(to: $0) }
     let address = "http://\(LoopbackServer.address):\(server.port)"
@@ -97,12 +109,26 @@ extension CommandRunner {
 
 extension CommandContext {
   /// The made-up bank that the options ask for.
-  fileprivate func demoBank(seed: UInt64) -> DemoBank {
-    switch (self[Options.transactions], self[Options.years]) {
-    case (nil, nil): DemoBank(seed: seed)
-    case (let rows?, nil): DemoBank(seed: seed, transactions: rows)
-    case (let rows, let years?):
-      DemoBank(seed: seed, transactions: rows ?? years * 2000, years: years)
+  fileprivate func demoBank(seed: UInt64, asOf: Instant) -> DemoBank {
+    let rows = self[Options.transactions]
+    guard let years = self[Options.years] else {
+      return DemoBank(seed: seed, asOf: asOf, transactions: rows)
     }
+    return DemoBank(seed: seed, transactions: rows ?? years * 2000, years: years, asOf: asOf)
+  }
+
+  /// When the made-up history ends.
+  fileprivate func endOfHistory() throws -> Instant {
+    let asOf = settings.asOf ?? clock()
+    guard !DemoBank.canEnd(at: asOf) else { return asOf }
+    let years = DemoBank.yearsOfEnd
+    guard settings.asOf == nil else {
+      throw invocation.badValue(
+        of: Options.asOf, "\(asOf)",
+        expected: "a time from \(years.lowerBound) to \(years.upperBound)")
+    }
+    throw CommandError(
+      message: "this machine's clock shows \(asOf); set it, or name a time with --as-of",
+      status: .failed)
   }
 }

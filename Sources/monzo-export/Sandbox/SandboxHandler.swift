@@ -14,11 +14,12 @@ final class SandboxHandler: @unchecked Sendable {
   private let lock = NSLock()
   private var bank: FaultyBank
   private let latency: Duration
-  private let start = ContinuousClock.now
+  private let clock: SandboxClock
   private var statistics = SandboxStatistics()
 
-  init(_ bank: FaultyBank, latency: Duration) {
+  init(_ bank: FaultyBank, clock: SandboxClock, latency: Duration) {
     self.bank = bank
+    self.clock = clock
     self.latency = latency
   }
 
@@ -31,12 +32,11 @@ final class SandboxHandler: @unchecked Sendable {
   /// The answer to a request.
   func reply(to request: IncomingRequest) -> Reply {
     lock.withLock {
-      let elapsed = ContinuousClock.now - start
       if request.target == "/sandbox/statistics" { return statistics.reply }
       guard let method = HTTPRequest.Method(rawValue: request.method) else {
         return .text(405, "\(request.method) is not known here\n")
       }
-      let now = DemoBank.asOf + elapsed
+      let now = clock.now
       let (response, passage) = bank.answer(
         HTTPRequest(
           method, request.target, contentType: request.headers["content-type"], body: request.body),
@@ -45,10 +45,23 @@ final class SandboxHandler: @unchecked Sendable {
       var reply = Reply(response, passage)
       reply.headers.append("date", HTTPDate.format(now))
       reply.delay += latency
-      statistics.count(reply, at: elapsed)
+      statistics.count(reply, at: clock.elapsed)
       return reply
     }
   }
+}
+
+/// The bank's clock: it shows a time when it is made, and goes on as this machine's does.
+struct SandboxClock {
+  private let start: Instant
+  private let began = ContinuousClock.now
+
+  init(showing time: Instant) { start = time }
+
+  /// How long it has been going.
+  var elapsed: Duration { ContinuousClock.now - began }
+  /// The time that it shows.
+  var now: Instant { start + elapsed }
 }
 
 /// What a sandbox was asked.
