@@ -22,7 +22,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 }
 
 let stages: [Target.Dependency] = [
-  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
   "Mustache", "Site", "Sandbox", "LoopbackHTTP",
 ]
 
@@ -47,10 +47,11 @@ let package = Package(
     room("Normalize", sees: ["Bytes", "Model"]),
     room("Enrich", sees: ["Bytes", "Model"]),
     room("Aggregate", sees: ["Bytes", "Model"]),
-    room("Write", sees: ["Bytes", "Model"]),
+    room("Write", sees: ["Bytes", "Model", "Aggregate"]),
+    room("Export", sees: ["Bytes", "Model", "Aggregate", "Write"]),
     room("Mustache", sees: ["Bytes"]),
     room(
-      "Site", sees: ["Bytes", "Model", "Mustache"],
+      "Site", sees: ["Bytes", "Model", "Aggregate", "Mustache"],
       resources: templates.map { .embedInCode("../../templates/\($0)") }),
     room("Sandbox", sees: ["Bytes", "Model", "MonzoAPI"]),
     room("LoopbackHTTP", sees: ["Bytes"]),
@@ -68,8 +69,10 @@ let package = Package(
     tests("ArchiveTests", see: ["Archive", "Bytes", "Model", "TestSupport"]),
     tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
-    tests("AggregateTests", see: ["Bytes", "Model", "Aggregate", "TestSupport"]),
-    tests("WriteTests", see: ["Bytes", "Model", "Write", "TestSupport"]),
+    tests("AggregateTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"]),
+    tests("WriteTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),
+    tests(
+      "ExportTests", see: ["Aggregate", "Bytes", "Enrich", "Export", "Model", "Write", "TestSupport"]),
     tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
     tests("SiteTests", see: ["Aggregate", "Bytes", "Model", "Mustache", "Site", "TestSupport"]),
     tests("SandboxTests", see: ["Bytes", "Model", "MonzoAPI", "Sandbox", "TestSupport"]),

@@ -16,9 +16,12 @@ public struct Knowledge: Sendable {
   public private(set) var accountIDs: [UInt64: String] = [:]
   /// The ids of movements whose key is a hash.
   public private(set) var hashedIDs: [RowKey: String] = [:]
-  /// The pots by the id of the hidden account that holds a pot's own statement.
-  public private(set) var potsByAccount: [String: String] = [:]
-  /// Hashes of what `potsByAccount` was told before: every move to a pot tells it again.
+  /// The pots by the id of the account that moves to or from them name as the one with their own statement.
+  private(set) var claimedPots: [String: String] = [:]
+  /// Hashes of accounts with rows that no pot has: whatever a move claims, they hold no pot's statement.
+  private var cardAccounts: Set<UInt64> = []
+  private var latestCardAccount: UInt64 = 0
+  /// Hashes of the claims so far: every move to a pot repeats its own.
   private var toldPots: Set<UInt64> = []
   /// The latest time at which anything is known to have happened; the default for "now".
   public private(set) var latest: Instant?
@@ -31,7 +34,14 @@ public struct Knowledge: Sendable {
   // MARK: Learning
 
   /// Takes in a row that counts as money, with the ids that its hashes stand for.
-  public mutating func add(_ movement: Movement) { movements.append(movement) }
+  public mutating func add(_ movement: Movement) {
+    movements.append(movement)
+    guard movement.kind == .cardPayment || movement.kind == .cashWithdrawal,
+      movement.account != latestCardAccount
+    else { return }
+    latestCardAccount = movement.account
+    cardAccounts.insert(movement.account)
+  }
 
   /// Remembers which account id a hash stands for.
   ///
@@ -49,7 +59,7 @@ public struct Knowledge: Sendable {
 
   /// Remembers that an account holds the statement of a pot.
   public mutating func add(pot: String, heldBy account: String) {
-    potsByAccount.keepLesser(pot, for: account)
+    claimedPots.keepLesser(pot, for: account)
   }
 
   /// Remembers that an account holds the statement of a pot, as every move to or from it tells.
@@ -76,7 +86,8 @@ public struct Knowledge: Sendable {
     movements.append(contentsOf: other.movements)
     for (hash, id) in other.accountIDs { accountIDs.keepLesser(id, for: hash) }
     for (key, id) in other.hashedIDs { hashedIDs.keepLesser(id, for: key) }
-    for (account, pot) in other.potsByAccount { potsByAccount.keepLesser(pot, for: account) }
+    for (account, pot) in other.claimedPots { claimedPots.keepLesser(pot, for: account) }
+    cardAccounts.formUnion(other.cardAccounts)
     if let time = other.latest { see(time) }
   }
 
@@ -116,9 +127,20 @@ public struct Knowledge: Sendable {
     references.categories.merging(categoryJoin.names) { told, _ in told }
   }
 
+  /// The pots by the id of the hidden account that holds a pot's own statement.
+  ///
+  /// An account that the bank lists, or that holds card payments, is nobody's hidden account.
+  public var potsByAccount: [String: String] { claimedPots.filter { isHidden($0.key) } }
+
+  private func isHidden(_ account: String) -> Bool {
+    references.accounts[account] == nil && !cardAccounts.contains(StableHash.of(account))
+  }
+
   /// The pot that a row's account is the hidden account of.
   public func pot(ofAccount id: String) -> Pot? {
-    references.pots[id] ?? potsByAccount[id].flatMap { references.pots[$0] }
+    if let pot = references.pots[id] { return pot }
+    guard let pot = claimedPots[id], isHidden(id) else { return nil }
+    return references.pots[pot]
   }
 
   static func precedes(_ one: Movement, _ other: Movement) -> Bool {
@@ -139,7 +161,7 @@ extension Knowledge: Equatable {
   public static func == (left: Knowledge, right: Knowledge) -> Bool {
     left.references == right.references && left.merchants == right.merchants
       && left.categoryJoin == right.categoryJoin && left.accountIDs == right.accountIDs
-      && left.hashedIDs == right.hashedIDs && left.potsByAccount == right.potsByAccount
+      && left.hashedIDs == right.hashedIDs && left.claimedPots == right.claimedPots
       && left.latest == right.latest && left.movements.count == right.movements.count
       && left.movements.sorted(by: precedes) == right.movements.sorted(by: precedes)
   }

@@ -1,5 +1,6 @@
 // What the site is told beside rows. All of it is plain values: no clock, no folder, no system setting.
 
+public import Aggregate
 public import Model
 
 /// What the site is told beside rows.
@@ -16,7 +17,9 @@ public struct SiteOptions: Sendable {
   public var rowsPerPage = 250
   /// The accounts and pots, in the order of the overview.
   public var registers: [AccountSummary] = []
-  /// The names of the person's own categories, by id.
+  /// In which registers rows are.
+  public var postings = PostingRule()
+  /// The names of the user's own categories, by id.
   public var categoryNames: [String: String] = [:]
   /// Files that take the place of shipped ones, by file name: `month.mustache`, `site.css`.
   ///

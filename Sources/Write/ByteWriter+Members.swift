@@ -2,29 +2,29 @@
 // (`,"status":`), so that it is one copy of a literal.
 
 internal import Bytes
-internal import Model
+package import Model
 
 extension ByteWriter {
   /// Appends a JSON string, or null.
-  mutating func appendString(_ key: StaticString, _ text: String?) {
+  package mutating func appendString(_ key: StaticString, _ text: String?) {
     append(key)
     if let text { appendJSONString(text) } else { append("null") }
   }
 
   /// Appends an integer, or null.
-  mutating func appendInteger(_ key: StaticString, _ value: Int64?) {
+  package mutating func appendInteger(_ key: StaticString, _ value: Int64?) {
     append(key)
     if let value { append(integer: value) } else { append("null") }
   }
 
   /// Appends `true`, `false` or null.
-  mutating func appendFlag(_ key: StaticString, _ value: Bool?) {
+  package mutating func appendFlag(_ key: StaticString, _ value: Bool?) {
     append(key)
     append(value.map { $0 ? "true" : "false" } ?? "null")
   }
 
   /// Appends an RFC 3339 time, or null.
-  mutating func appendTime(_ key: StaticString, _ instant: Instant?) {
+  package mutating func appendTime(_ key: StaticString, _ instant: Instant?) {
     append(key)
     guard let instant else { return append("null") }
     append(0x22)
@@ -33,7 +33,7 @@ extension ByteWriter {
   }
 
   /// Appends the three letters of a currency, null for none.
-  mutating func appendCurrency(_ key: StaticString, _ currency: Currency?) {
+  package mutating func appendCurrency(_ key: StaticString, _ currency: Currency?) {
     append(key)
     guard let currency, currency.packed != 0 else { return append("null") }
     append(0x22)

@@ -1,5 +1,6 @@
 // The two texts that accounting programs have for a movement: who, and what for.
 
+internal import Aggregate
 internal import Bytes
 internal import Model
 

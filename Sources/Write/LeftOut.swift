@@ -1,5 +1,6 @@
 // What an output does not hold, by id, because nothing may be dropped silently.
 
+public import Aggregate
 public import Model
 
 /// The rows that a writer left out, and why.
@@ -81,7 +82,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
 
 extension Row {
   /// Why the row is no booked money; nil when it is.
-  func reasonToLeaveOut(includingPending: Bool = false) -> LeftOut.Reason? {
+  package func reasonToLeaveOut(includingPending: Bool = false) -> LeftOut.Reason? {
     switch status {
     case .declined: .declined
     case .pending where !includingPending: .pending

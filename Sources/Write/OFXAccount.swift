@@ -9,6 +9,7 @@
 // The bank's own ids are longer than the 22 characters of ACCTID, so the digits are the stable hash of the id.
 // ACCTTYPE is SAVINGS for a pot, CREDITLINE for a loan, CHECKING for anything else.
 
+internal import Aggregate
 internal import Bytes
 internal import Model
 

@@ -1,6 +1,7 @@
 // TRNTYPE (OFX 1.0.2 §11.4.3.1) says what kind of movement a transaction is. Programs show it and never take the
 // sign from it; DEBIT and CREDIT are right for whatever has no word of its own.
 
+internal import Aggregate
 internal import Model
 
 enum OFXTransactionType {

@@ -8,6 +8,7 @@
 // Only settled money is written: importers keep the first version of a FITID that they see, so an amount
 // that can still change must not be given to them.
 
+public import Aggregate
 public import Bytes
 public import Model
 
@@ -66,13 +67,13 @@ public struct OFXWriter: Sendable {
   /// never before the last posting, whose day another time zone than UTC may have counted.
   public func appendEnd(of register: Register, to writer: inout ByteWriter) {
     let days = days(register)
-    let earliest = register.survey.days(basis)?.through ?? days.from
+    let earliest = register.sums.days(basis)?.through ?? days.from
     appendStatementEnd(register, min(days.through, max(day(of: asOf), earliest)), to: &writer)
   }
 
   /// The days that the statement covers: those of the register, widened to hold every posting.
   private func days(_ register: Register) -> DayRange {
-    let (period, rows) = (register.period, register.survey.days(basis))
+    let (period, rows) = (register.period, register.sums.days(basis))
     let made = day(of: asOf)
     return DayRange(
       from: [period?.from, rows?.from].compactMap(\.self).min() ?? made,

@@ -7,6 +7,7 @@
 // double, so there a transfer is a category. No opening balance is written: months are imported one after
 // another. QIF has no ids: importing a file twice is for the importing program to notice.
 
+public import Aggregate
 public import Bytes
 internal import Model
 

@@ -1,8 +1,9 @@
 // `summary.json`: the Summary as one JSON document, indented for people, every object's keys sorted by
 // their bytes. Amounts are integers of minor units; a sum is never a float.
 
+public import Aggregate
 import Bytes
-public import Model
+internal import Model
 
 /// Writes a Summary as JSON.
 public struct SummaryWriter: Sendable {
@@ -82,13 +83,14 @@ public struct SummaryWriter: Sendable {
   }
 
   private func write(_ totals: Totals, named name: String, _ json: inout IndentedJSON) {
+    let (settled, pending) = (totals.settled, totals.pending)
     let figures: [(String, Int128)] = [
-      ("count", Int128(totals.count)), ("in", totals.in), ("out", totals.out),
-      ("refunds", totals.refunds), ("transfers_in", totals.transfersIn),
-      ("transfers_out", totals.transfersOut), ("not_spending", totals.notSpending),
-      ("pending_count", Int128(totals.pendingCount)), ("pending_in", totals.pendingIn),
-      ("pending_out", totals.pendingOut), ("declined_count", Int128(totals.declinedCount)),
-      ("zero_count", Int128(totals.zeroCount)),
+      ("count", Int128(settled.count)), ("in", settled.income),
+      ("out", settled.spending + settled.notSpending), ("refunds", settled.refunds),
+      ("transfers_in", settled.transfersIn), ("transfers_out", settled.transfersOut),
+      ("not_spending", settled.notSpending), ("pending_count", Int128(pending.count)),
+      ("pending_in", pending.moneyIn), ("pending_out", pending.moneyOut),
+      ("declined_count", Int128(totals.declinedCount)), ("zero_count", Int128(totals.zeroCount)),
     ]
     json.member(name) { json in
       json.line { json in

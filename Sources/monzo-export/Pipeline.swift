@@ -1,6 +1,7 @@
 // The pipeline, readable as its sentence: read the input, normalize it, settle the order, learn, enrich, and
 // give the rows to whoever aggregates and writes them. The stages are pure; this is where they meet files.
 
+import Aggregate
 import Archive
 import Arguments
 import Enrich
@@ -24,7 +25,7 @@ final class Dataset {
   /// Accounts and pots under people's names for them.
   private(set) lazy var accounts = AccountBook(knowledge, fixed: archive?.names ?? [:])
   /// Openings and proofs of accounts and pots.
-  private(set) lazy var books = Books(
+  private(set) lazy var balances = Balances(
     knowledge, links: links, openedAtZero: completeness.openedAtZero,
     completeSince: completeness.since, in: context.timeZone, movements: movements)
   /// How far back the rows of accounts and pots are known to be complete; of files nobody knows.
@@ -132,7 +133,7 @@ final class Dataset {
     -> RuleCounts
   {
     var enricher = Enricher(knowledge, rules: rules, links: links)
-    var balance = RunningBalance(books)
+    var balance = RunningBalance(balances)
     try visit { row, origin in
       enricher.enrich(&row)
       row.balanceMinor = balance.balance(after: row)

@@ -1,5 +1,6 @@
 // The demo: what a newcomer sees first, and what must be the same on every machine.
 
+import Aggregate
 import Foundation
 import Testing
 

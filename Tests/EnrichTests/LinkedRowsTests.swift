@@ -2,6 +2,7 @@
 
 import Enrich
 import Model
+import TestSupport
 import Testing
 
 struct LinkedRowsTests {

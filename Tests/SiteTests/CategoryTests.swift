@@ -64,23 +64,18 @@ import Testing
     let site = facts(of: rows, try householdOptions())
     let summary = Summary(rows)
     for month in site.history.months {
-      let tally = month.tally()
+      let tally = month.totals()
       #expect(month.categories.values.reduce(0) { $0 + $1.spent } == tally.spent)
       let totals = summary.months.first { $0.month == month.month && $0.currency == .gbp }?.totals
       #expect(tally.spent - tally.pendingSpent == totals?.spending)
-      #expect(tally.income - tally.pendingIncome == totals?.in)
-      #expect(tally.transfersOut == totals?.transfersOut)
-      #expect(tally.notSpending == totals?.notSpending)
+      #expect(tally.income - tally.pending.income == totals?.settled.income)
+      #expect(tally.settled.transfersOut == totals?.settled.transfersOut)
+      #expect(tally.settled.notSpending == totals?.settled.notSpending)
       #expect(tally.declinedCount == totals?.declinedCount)
       #expect(tally.zeroCount == totals?.zeroCount)
-      #expect(tally.tallied == (totals.map { $0.count + $0.pendingCount }))
+      #expect(tally.counted.count == totals?.counted.count)
       #expect(month.cumulativeSpent(days: 31).last == tally.spent)
     }
     #expect(site.rowCount == summary.rowCount)
   }
-}
-
-extension Tally {
-  /// Rows that moved money.
-  fileprivate var tallied: Int { paymentCount + incomeCount + transferCount + notSpendingCount }
 }

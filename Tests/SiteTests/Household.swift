@@ -1,5 +1,6 @@
 // A small history with something of everything, for tests that look at whole sites.
 
+import Aggregate
 import Model
 import TestSupport
 import Testing

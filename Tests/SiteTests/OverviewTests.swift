@@ -1,5 +1,6 @@
 // The first page, and the one about the report.
 
+import Aggregate
 import Model
 import Testing
 

@@ -1,5 +1,6 @@
 // OFX 1.0.2: exact bytes, what becomes of hostile text, and what a reader gets back from any history.
 
+import Aggregate
 import Bytes
 import Model
 import TestSupport

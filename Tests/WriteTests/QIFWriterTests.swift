@@ -1,5 +1,6 @@
 // QIF: exact bytes, transfers that pair and those that must not, and what a reader gets back.
 
+import Aggregate
 import Bytes
 import Model
 import TestSupport

@@ -14,7 +14,7 @@ extension Knowledge {
     writer.add(latest)
     writer.add(accountIDs.values.sorted(by: hasLesserBytes)) { $0.add($1) }
     writer.add(hashedIDs.values.sorted(by: hasLesserBytes)) { $0.add($1) }
-    writer.add(potsByAccount.sorted { hasLesserBytes($0.key, $1.key) }) {
+    writer.add(claimedPots.sorted { hasLesserBytes($0.key, $1.key) }) {
       $0.add($1.key)
       $0.add($1.value)
     }

@@ -1,6 +1,7 @@
 // What a month comes to, kept for every month of the history: a few kilobytes whatever the number of its
 // rows. Pages of later months compare with it.
 
+internal import Aggregate
 internal import Model
 
 /// The sums of one month.
@@ -12,13 +13,13 @@ struct MonthFacts {
   /// A day of the month by which part months are compared, 1 to 31.
   let cut: Int
   /// The sums of its days; day 1 at index 0, always 31 of them.
-  private(set) var days = [Tally](repeating: Tally(), count: 31)
+  private(set) var days = [Totals](repeating: Totals(), count: 31)
   /// The sums by category; the empty text for rows without one.
-  private(set) var categories: [String: Tally] = [:]
+  private(set) var categories: [String: Totals] = [:]
   /// The sums by category through the day `cut`.
-  private(set) var categoriesToCut: [String: Tally] = [:]
+  private(set) var categoriesToCut: [String: Totals] = [:]
   /// The sums of rows of accounts in other currencies.
-  private(set) var others: [Currency: Tally] = [:]
+  private(set) var others: [Currency: Totals] = [:]
   /// What all accounts together held at the end of days on which it changed.
   private var balances: [Int: Int128] = [:]
   /// What they held before the first of them; null when unknown.
@@ -44,44 +45,26 @@ struct MonthFacts {
     let day = row.date.parts.day
     if let balance { balances[day] = balance }
     guard row.currency == currency else {
-      others[row.currency, default: Tally()].add(row)
+      others[row.currency, default: Totals()].merge(Totals(row))
       return
     }
-    days[day - 1].add(row)
-    guard row.status != .declined, row.flow == .spending || row.flow == .refund else { return }
-    addCategories(of: row, day)
-  }
-
-  /// Adds a row to its categories; parts that do not add up leave the rest to the row's own.
-  private mutating func addCategories(of row: Row, _ day: Int) {
-    var rest = Int128(row.amountMinor)
-    for part in row.categoryParts {
-      rest -= Int128(part.amountMinor)
-      add(Int128(part.amountMinor), of: row, to: part.category, day)
-    }
-    if rest != 0 { add(rest, of: row, to: row[.category] ?? "", day) }
-  }
-
-  private mutating func add(_ amount: Int128, of row: Row, to category: String, _ day: Int) {
-    // The row decides whether it is a purchase or a refund, so that categories add up to the month.
-    let isRefund = row.flow == .refund
-    let size = isRefund ? amount : -amount
-    let isPending = row.status == .pending
-    categories[category, default: Tally()].addCounted(row.flow, size, isPending: isPending)
-    if day <= cut {
-      categoriesToCut[category, default: Tally()].addCounted(row.flow, size, isPending: isPending)
+    days[day - 1].merge(Totals(row))
+    for share in row.categoryShares {
+      let totals = Totals(row, amountMinor: share.amountMinor)
+      categories[share.category, default: Totals()].merge(totals)
+      if day <= cut { categoriesToCut[share.category, default: Totals()].merge(totals) }
     }
   }
 
   // MARK: Asking
 
   /// The sums of the days through one of them.
-  func tally(through day: Int = 31) -> Tally {
-    days.prefix(day).reduce(into: Tally()) { $0.merge($1) }
+  func totals(through day: Int = 31) -> Totals {
+    days.prefix(day).reduce(into: Totals()) { $0.merge($1) }
   }
 
   /// The sums by category, of the whole month or of its days through `cut`.
-  func categories(wholeMonth: Bool) -> [String: Tally] {
+  func categories(wholeMonth: Bool) -> [String: Totals] {
     wholeMonth ? categories : categoriesToCut
   }
 

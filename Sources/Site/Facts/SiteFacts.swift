@@ -1,6 +1,7 @@
 // All that pages are made of: the options, the months read so far, and what grows beside them as rows
 // come in.
 
+internal import Aggregate
 internal import Model
 
 /// What is known of the whole while rows come in.
@@ -60,8 +61,7 @@ struct SiteFacts {
 
   /// Takes note of a row; returns what all accounts and pots hold after it, nil when that is unknown.
   ///
-  /// A move between an account and a pot changes both. Linked with a row of the pot's own statement, it
-  /// leaves the pot to that row.
+  /// A move between an account and a pot changes both.
   mutating func note(_ row: Row) -> Int128? {
     while let register = waiting.last, let day = register.openingDay, day <= row.date {
       open(register)
@@ -73,8 +73,8 @@ struct SiteFacts {
     if let balance = row.balanceMinor, let account {
       set(Amount(Int128(balance), row.currency), of: account)
     }
-    if row.kind == .potTransfer, row.countsAsMoney, row.range(.transferID) == nil,
-      let pot = row[.potID], pot != account, let held = balances[pot], held.currency == row.currency
+    if case .move = options.postings.placement(of: row), row.countsAsMoney, let pot = row[.potID],
+      let held = balances[pot], held.currency == row.currency
     {
       set(Amount(held.minorUnits - Int128(row.amountMinor), row.currency), of: pot)
     }

@@ -1,6 +1,7 @@
 // A row reduced to what a table of transactions shows. Only the rows of the month that is being built
 // are kept.
 
+internal import Aggregate
 internal import Model
 
 /// One line of a table of transactions.

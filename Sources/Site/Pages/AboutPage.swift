@@ -1,5 +1,6 @@
 // What was read, how it was counted, what was left out: so that every figure can be checked.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -21,9 +22,9 @@ struct AboutPage: Page {
   /// The page about a site whose rows are all read.
   init(_ site: SiteFacts) {
     facts = AboutPage.facts(site)
-    let whole = site.history.months.reduce(into: Tally()) { $0.merge($1.tally()) }
-    let others = site.history.months.reduce(into: [Currency: Tally]()) { sums, month in
-      for (currency, tally) in month.others { sums[currency, default: Tally()].merge(tally) }
+    let whole = site.history.months.reduce(into: Totals()) { $0.merge($1.totals()) }
+    let others = site.history.months.reduce(into: [Currency: Totals]()) { sums, month in
+      for (currency, tally) in month.others { sums[currency, default: Totals()].merge(tally) }
     }
     let span = Words.wholeTime(site.history.firstDay, site.asOf)
     leftOut = LeftOutTable(span, whole, others, site.currency)

@@ -58,7 +58,7 @@ struct OverviewPage: Page {
       month: month, heading: isPart ? Words.monthSoFar(month) : month.text,
       note: facts == nil ? Words.nothingYet : nil,
       figures: facts.map { Figure.all($0, comparison) } ?? [],
-      leftOut: facts.flatMap { LeftOutTable.summary($0.tally(), site.currency) })
+      leftOut: facts.flatMap { LeftOutTable.summary($0.totals(), site.currency) })
   }
 
   private static func attention(

@@ -1,5 +1,6 @@
 // The accounts and pots with what they hold and whether their books balance, in words.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 

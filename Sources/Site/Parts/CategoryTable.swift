@@ -1,6 +1,7 @@
 // Where the money went: categories in order of what was spent, with bars, against the month before and the
 // average. Categories in which more came back than went out stand at the end with their sign.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -31,25 +32,25 @@ struct CategoryTable {
     let isWhole = comparison.throughDay == nil
     let before = comparison.previous?.categories(wholeMonth: isWhole)
     let window = comparison.longest.map { $0.categories(wholeMonth: isWhole) }
-    func line(_ name: String, _ tally: Tally, _ value: ([String: Tally]) -> Int128) -> Line {
+    func line(_ name: String, _ totals: Totals, _ value: ([String: Totals]) -> Int128) -> Line {
       Line(
-        name: name, spent: Amount(tally.spent, month.currency),
-        refunds: Amount(tally.refunds, month.currency), count: tally.paymentCount,
+        name: name, spent: Amount(totals.spent, month.currency),
+        refunds: Amount(totals.counted.refunds, month.currency), count: totals.paymentCount,
         previous: before.map { Amount(value($0), month.currency) },
         average: mean(window.map(value)).map { Amount($0, month.currency) })
     }
     let keys = Set(month.categories.keys).union(before?.keys ?? [:].keys)
       .union(window.flatMap(\.keys))
     let lines = keys.map { key in
-      line(names.category(key), month.categories[key] ?? Tally()) { $0[key]?.spent ?? 0 }
+      line(names.category(key), month.categories[key] ?? Totals()) { $0[key]?.spent ?? 0 }
     }
     self.lines = lines.filter(\.hasAnything).sorted(by: CategoryTable.precedes)
-    let tally = month.tally()
-    total = line(Words.total, tally) { $0.values.reduce(0) { $0 + $1.spent } }
+    let totals = month.totals()
+    total = line(Words.total, totals) { $0.values.reduce(0) { $0 + $1.spent } }
     guard !self.lines.isEmpty else { return nil }
     self.month = month.month
     throughDay = comparison.throughDay
-    splitCount = month.categories.values.reduce(0) { $0 + $1.paymentCount } - tally.paymentCount
+    splitCount = month.categories.values.reduce(0) { $0 + $1.paymentCount } - totals.paymentCount
     previousMonth = comparison.previous?.month
     averagedMonths = window.count
   }

@@ -1,6 +1,7 @@
 // What was spent in each of up to 24 months, as columns from nought, with the average of the whole ones as
 // a line; part months are outlined.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -36,7 +37,7 @@ struct ColumnChart: Equatable {
     let start = max(first.index, last.index - ColumnChart.monthsMax + 1)
     columns = (start...last.index).map { index in
       let month = Month(index: index)
-      let spent = history.facts(of: month)?.tally().spent ?? 0
+      let spent = history.facts(of: month)?.totals().spent ?? 0
       return Column(
         month: month, spent: Amount(spent, currency), isPart: !history.isWhole(month))
     }

@@ -1,6 +1,7 @@
 // The four figures of a month: spent, in, net, balance, each with its difference from the month before
 // and from the averages of 3 and 12 months.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -54,9 +55,9 @@ struct Figure: Equatable {
   private static func value(_ measure: Measure, _ month: MonthFacts, _ day: Int) -> Amount? {
     let sum: Int128? =
       switch measure {
-      case .spent: month.tally(through: day).spent
-      case .income: month.tally(through: day).income
-      case .net: month.tally(through: day).net
+      case .spent: month.totals(through: day).spent
+      case .income: month.totals(through: day).income
+      case .net: month.totals(through: day).difference
       case .balance: month.balance(through: day)
       }
     return sum.map { Amount($0, month.currency) }
@@ -89,16 +90,16 @@ struct Figure: Equatable {
   }
 
   private static func notes(_ measure: Measure, _ month: MonthFacts) -> [Phrase] {
-    let tally = month.tally()
+    let totals = month.totals()
     func pending(_ sum: Int128) -> [Phrase] {
       sum == 0 ? [] : [Words.ofWhichPending(Amount(sum, month.currency))]
     }
     switch measure {
     case .spent:
-      let refunds = Amount(tally.refunds, month.currency)
-      return (tally.refunds == 0 ? [] : [Words.afterRefunds(refunds)])
-        + pending(tally.pendingSpent)
-    case .income: return pending(tally.pendingIncome)
+      let refunds = Amount(totals.counted.refunds, month.currency)
+      return (totals.counted.refunds == 0 ? [] : [Words.afterRefunds(refunds)])
+        + pending(totals.pendingSpent)
+    case .income: return pending(totals.pending.income)
     case .net: return [Words.netNote]
     case .balance: return [Words.balanceNote]
     }

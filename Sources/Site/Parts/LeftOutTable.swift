@@ -1,6 +1,7 @@
 // What is in the list of transactions but in no figure of spending or income, and how much it is; and what
 // is in the figures but not final.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -21,35 +22,36 @@ struct LeftOutTable: Equatable {
   let pending: Phrase?
 
   /// The table of some sums of the site's currency, and of those of others.
-  init(_ span: String, _ tally: Tally, _ others: [Currency: Tally], _ currency: Currency) {
+  init(_ span: String, _ totals: Totals, _ others: [Currency: Totals], _ currency: Currency) {
     self.span = span
     func amount(_ sum: Int128) -> Amount? { sum == 0 ? nil : Amount(sum, currency) }
     var lines = [
       Line(
-        name: Words.transfers, count: tally.transferCount, moneyIn: amount(tally.transfersIn),
-        moneyOut: amount(tally.transfersOut)),
+        name: Words.transfers, count: totals.counted.transferCount,
+        moneyIn: amount(totals.counted.transfersIn),
+        moneyOut: amount(totals.counted.transfersOut)),
       Line(
-        name: Words.notSpending, count: tally.notSpendingCount, moneyIn: nil,
-        moneyOut: amount(tally.notSpending)),
+        name: Words.notSpending, count: totals.counted.notSpendingCount, moneyIn: nil,
+        moneyOut: amount(totals.counted.notSpending)),
       Line(
-        name: Words.declined, count: tally.declinedCount, moneyIn: nil,
-        moneyOut: amount(tally.declined)),
-      Line(name: Words.zero, count: tally.zeroCount, moneyIn: nil, moneyOut: nil),
+        name: Words.declined, count: totals.declinedCount, moneyIn: nil,
+        moneyOut: amount(totals.declinedOut)),
+      Line(name: Words.zero, count: totals.zeroCount, moneyIn: nil, moneyOut: nil),
     ]
-    for (currency, tally) in others.sorted(by: { $0.key < $1.key }) {
-      lines += LeftOutTable.lines(tally, currency)
+    for (currency, totals) in others.sorted(by: { $0.key < $1.key }) {
+      lines += LeftOutTable.lines(totals, currency)
     }
     self.lines = lines.filter { $0.count > 0 }
     pending =
-      tally.pendingCount == 0
+      totals.pendingCount == 0
       ? nil
       : Words.pendingNote(
-        tally.pendingCount, spent: Amount(tally.pendingSpent, currency),
-        income: Amount(tally.pendingIncome, currency))
+        totals.pendingCount, spent: Amount(totals.pendingSpent, currency),
+        income: Amount(totals.pending.income, currency))
   }
 
   /// The lines of accounts in another currency.
-  private static func lines(_ tally: Tally, _ currency: Currency) -> [Line] {
+  private static func lines(_ totals: Totals, _ currency: Currency) -> [Line] {
     func line(_ what: String, _ count: Int, _ moneyIn: Int128?, _ moneyOut: Int128?) -> Line {
       Line(
         name: Words.otherCurrency(currency.code, what), count: count,
@@ -57,23 +59,27 @@ struct LeftOutTable: Equatable {
         moneyOut: moneyOut.map { Amount($0, currency) })
     }
     return [
-      line(Words.otherPayments, tally.paymentCount, tally.refunds, tally.out),
-      line(Words.otherIncome, tally.incomeCount, tally.income, nil),
-      line(Words.transfers, tally.transferCount, tally.transfersIn, tally.transfersOut),
-      line(Words.notSpending, tally.notSpendingCount, nil, tally.notSpending),
-      line(Words.declined, tally.declinedCount, nil, tally.declined),
-      line(Words.zero, tally.zeroCount, nil, nil),
+      line(
+        Words.otherPayments, totals.paymentCount, totals.counted.refunds, totals.counted.spending),
+      line(Words.otherIncome, totals.counted.incomeCount, totals.income, nil),
+      line(
+        Words.transfers, totals.counted.transferCount, totals.counted.transfersIn,
+        totals.counted.transfersOut),
+      line(Words.notSpending, totals.counted.notSpendingCount, nil, totals.counted.notSpending),
+      line(Words.declined, totals.declinedCount, nil, totals.declinedOut),
+      line(Words.zero, totals.zeroCount, nil, nil),
     ]
   }
 
   /// How much some sums leave out, in one sentence; nil when that is nothing.
-  static func summary(_ tally: Tally, _ currency: Currency) -> Phrase? {
+  static func summary(_ totals: Totals, _ currency: Currency) -> Phrase? {
     let count =
-      tally.transferCount + tally.notSpendingCount + tally.declinedCount + tally.zeroCount
-    let out = tally.transfersOut + tally.notSpending + tally.declined
+      totals.counted.transferCount + totals.counted.notSpendingCount + totals.declinedCount
+      + totals.zeroCount
+    let out = totals.counted.transfersOut + totals.counted.notSpending + totals.declinedOut
     guard count > 0 else { return nil }
     return Words.notCounted(
-      count, moneyIn: Amount(tally.transfersIn, currency), moneyOut: Amount(out, currency))
+      count, moneyIn: Amount(totals.counted.transfersIn, currency), moneyOut: Amount(out, currency))
   }
 
   /// What the template shows.

@@ -1,5 +1,6 @@
 // The transactions of a month in one of two orders, cut into pages.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 

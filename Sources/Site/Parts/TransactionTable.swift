@@ -1,5 +1,6 @@
 // One page of a list of transactions as its template takes it.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 

@@ -1,5 +1,6 @@
 // The months of a year with what was spent, what came in and the net, those without data said plainly.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -37,9 +38,9 @@ struct YearTable {
   }
 
   /// The sums of the year.
-  var total: Tally {
-    lines.reduce(into: Tally()) { sum, line in
-      if let facts = line.facts { sum.merge(facts.tally()) }
+  var total: Totals {
+    lines.reduce(into: Totals()) { sum, line in
+      if let facts = line.facts { sum.merge(facts.totals()) }
     }
   }
 
@@ -59,8 +60,8 @@ struct YearTable {
               [
                 "href": frame.href(MonthPage.path(line.month)),
                 "note": line.isPart ? .text(Words.part) : .null,
-                "amounts": amounts(facts.tally()),
-                "count": .text(Words.grouped(facts.tally().paymentCount)),
+                "amounts": amounts(facts.totals()),
+                "count": .text(Words.grouped(facts.totals().paymentCount)),
               ]
             } ?? .null,
           ]
@@ -69,7 +70,7 @@ struct YearTable {
     ]
   }
 
-  private func amounts(_ tally: Tally) -> Value {
-    .list([tally.spent, tally.income, tally.net].map { .amount(Amount($0, currency)) })
+  private func amounts(_ totals: Totals) -> Value {
+    .list([totals.spent, totals.income, totals.difference].map { .amount(Amount($0, currency)) })
   }
 }

@@ -1,5 +1,6 @@
 // The sentences of single parts of pages: figures, charts, lists, the state of the books.
 
+internal import Aggregate
 internal import Model
 
 extension Words {

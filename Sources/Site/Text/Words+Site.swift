@@ -1,5 +1,6 @@
 // The sentences of the overview and of the page about the report.
 
+internal import Aggregate
 internal import Model
 
 extension Words {

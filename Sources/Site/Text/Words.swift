@@ -1,6 +1,7 @@
 // Every word that the site says, in British English. Templates take theirs from `labels` by name; what
 // has a number or a date in it is a function here.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 

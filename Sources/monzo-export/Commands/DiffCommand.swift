@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Export
 import Model
 import Write
 

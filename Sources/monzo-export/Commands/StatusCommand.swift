@@ -1,5 +1,6 @@
 // What the archive holds, whether it is whole, and what is to be done.
 
+import Aggregate
 import Archive
 import Arguments
 import Model

@@ -1,6 +1,7 @@
 // Differences of rows for people and for programs.
 
 import Bytes
+import Export
 import Model
 import Write
 

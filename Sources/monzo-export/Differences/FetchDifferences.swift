@@ -3,6 +3,7 @@
 
 import Archive
 import Bytes
+import Export
 import Model
 import Normalize
 import Write

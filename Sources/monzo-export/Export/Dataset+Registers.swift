@@ -1,14 +1,16 @@
 // What registers and reports say of the accounts and pots of a history.
 
+import Aggregate
 import Enrich
 import Model
 import Write
 
 extension Dataset {
   /// The first of the two passes that make registers.
-  var registerSurvey: RegisterSurvey {
-    RegisterSurvey(
-      knowledge.references, potsByAccount: knowledge.potsByAccount, slugs: accounts.slugs)
+  var registerScan: RegisterScan {
+    RegisterScan(
+      knowledge.references, rule: balances.rule, potsByAccount: knowledge.potsByAccount,
+      slugs: accounts.slugs)
   }
 
   /// The line of a register before its first entry.
@@ -22,21 +24,21 @@ extension Dataset {
       ]
     }
     let opening =
-      period.days.map { books.balance(of: register.id, before: $0.from) }
-      ?? books.opening(of: register.id)
+      period.days.map { balances.balance(of: register.id, before: $0.from) }
+      ?? balances.opening(of: register.id)
     return AccountLine(
       register, openingMinor: opening, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
-      proof: books.proof(of: register.id, from: period.days?.from))
+      proof: balances.proof(of: register.id, from: period.days?.from))
   }
 
   /// What a register holds at the end of a period by the rows that accounting files were given by then;
   /// nil when nothing tells.
   func closing(of register: Register, _ days: DayRange) -> Int64? {
     let next = days.through.adding(days: 1)
-    return books.balance(of: register.id, before: next).flatMap {
+    return balances.balance(of: register.id, before: next).flatMap {
       Int64(
-        exactly: Int128($0) - books.pending(of: register.id, before: next)
-          - register.givenLaterMinor)
+        exactly: Int128($0) - balances.pending(of: register.id, before: next)
+          - register.exportedLaterMinor)
     }
   }
 
@@ -47,7 +49,7 @@ extension Dataset {
     for id in accounts.ids where wanted?.contains(id) ?? true {
       let book = knowledge.references
       let currency = book.accounts[id]?.currency ?? book.pots[id]?.currency ?? .gbp
-      let proof = books.proof(of: id)
+      let proof = balances.proof(of: id)
       guard case .gap = proof, let reason = proof.reason(in: currency) else { continue }
       context.console.fault("\(accounts.slugs[id]): the books do not balance: \(reason)", .gap)
     }

@@ -5,6 +5,7 @@
 import Aggregate
 import Archive
 import Bytes
+import Export
 import Model
 import Write
 
@@ -75,13 +76,13 @@ struct ExportFolder {
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
     var summary = Summary.empty
-    var survey = history.registerSurvey
-    var before = ExportedChanges(giving, potAccounts: history.knowledge.potsByAccount.keys)
+    var scan = history.registerScan
+    var before = ExportedChanges(giving, rule: history.balances.rule)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
     try rows.visit { row, _ in
       before.learn(row)
-      if filter.includesOnAnyDay(row) { survey.learn(row, giving.share(of: row)) }
+      if filter.includesOnAnyDay(row) { scan.add(row, giving.share(of: row)) }
       guard filter.includes(row) else { return }
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
@@ -97,7 +98,7 @@ struct ExportFolder {
     try folder.write(bytes, to: "summary.json")
     manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
     self.before = before
-    return Registers(survey, of: filter.accounts)
+    return Registers(scan, of: filter.accounts)
   }
 
   private mutating func open(_ format: Format, _ name: String) throws -> CountedOutput? {

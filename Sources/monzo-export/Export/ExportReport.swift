@@ -1,6 +1,8 @@
 // What an export tells a person at its end: what it made and where, one line an account, what was left out.
 
+import Aggregate
 import Archive
+import Export
 import Model
 import Write
 

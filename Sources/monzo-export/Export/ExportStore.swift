@@ -3,6 +3,7 @@
 // between the two has given rows that the ledger does not know of, and giving the period again gives the same.
 
 import Archive
+import Export
 import Write
 
 /// The export ledger of an archive.

@@ -1,6 +1,7 @@
 // What the monthly export writes: the files of the month, and the whole site beside them.
 
 import Archive
+import Export
 import Model
 import Write
 

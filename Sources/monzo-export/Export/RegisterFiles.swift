@@ -1,6 +1,7 @@
 // OFX and QIF, written register by register while the rows go by: an OFX file each, and a part of the QIF each,
 // which are put behind each other at the end.
 
+import Aggregate
 import Archive
 import Bytes
 import Model
@@ -79,11 +80,11 @@ struct RegisterFiles {
   /// - Returns: its places.
   /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
-  mutating func append(_ row: Row, _ share: ExportPlan.Share) throws(StorageError) -> [Place] {
+  mutating func append(_ row: Row, _ share: ExportShare) throws(StorageError) -> [Place] {
     var places: [Place] = []
     switch share {
     case .earlier, .later: return []
-    case .own, .late, .givenElsewhere: break
+    case .own, .late, .exportedElsewhere: break
     }
     for place in registers.places(of: row) {
       let register = named[place.register]
@@ -94,7 +95,7 @@ struct RegisterFiles {
         lines[place.register].add(place.entry)
       }
       var reason: LeftOut.Reason?
-      if share == .givenElsewhere {
+      if share == .exportedElsewhere {
         if !ofx.isEmpty || !qif.isEmpty { leftOut.add(place.entry, .given) }
         continue
       }

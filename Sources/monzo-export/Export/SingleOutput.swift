@@ -1,7 +1,9 @@
 // One format on stdout or in one file, as `export` without --out and `write` give it.
 
+import Aggregate
 import Arguments
 import Bytes
+import Export
 import Model
 import Write
 
@@ -53,10 +55,10 @@ struct SingleOutput {
   }
 
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws {
-    var survey = history.registerSurvey
+    var scan = history.registerScan
     let giving = ExportPlan(of: period.name, period.days)
-    try walk { survey.learn($0, giving.share(of: $0)) }
-    let registers = Registers(survey, of: accounts)
+    try walk { scan.add($0, giving.share(of: $0)) }
+    let registers = Registers(scan, of: accounts)
     var options = context.exportOptions
     options.formats = [format]
     guard format == .qif || registers.all.count <= 1 else {

@@ -1,5 +1,6 @@
 // The site on disk: the pure builder's files in a folder that is replaced whole.
 
+import Aggregate
 import Archive
 import Enrich
 import Foundation
@@ -37,6 +38,7 @@ struct SiteFolder {
     var options = SiteOptions(
       asOf: rows.history.asOf, timeZone: context.timeZone, version: MonzoExport.version)
     options.registers = registers
+    options.postings = rows.history.balances.rule
     options.categoryNames = rows.history.knowledge.categoryNames
     options.templates = templates
     options.unreadCount = rows.history.diagnosticCount
@@ -91,13 +93,13 @@ struct SiteFolder {
 
   /// Adds what the books say of an account or a pot.
   private func fill(_ register: inout Site.AccountSummary) {
-    let books = rows.history.books
-    register.openingDay = books.firstCompleteDay(of: register.id)
+    let balances = rows.history.balances
+    register.openingDay = balances.firstCompleteDay(of: register.id)
     register.openingMinor =
-      register.openingDay.map { books.balance(of: register.id, before: $0) }
-      ?? books.opening(of: register.id)
-    register.balanceMinor = books.closing(of: register.id)
-    register.proof = books.proof(of: register.id)
+      register.openingDay.map { balances.balance(of: register.id, before: $0) }
+      ?? balances.opening(of: register.id)
+    register.balanceMinor = balances.closing(of: register.id)
+    register.proof = balances.proof(of: register.id)
   }
 
   /// The user's templates, by name.

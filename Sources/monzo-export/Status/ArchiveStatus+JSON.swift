@@ -1,5 +1,7 @@
 // The state of an archive for programs.
 
+import Aggregate
+import Export
 import Fetch
 import Model
 import Write

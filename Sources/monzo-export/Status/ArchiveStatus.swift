@@ -1,7 +1,9 @@
 // The state of an archive as facts: what it holds, what is missing, what changed since the last exports.
 
+import Aggregate
 import Archive
 import Enrich
+import Export
 import Fetch
 import Foundation
 import Model
@@ -96,7 +98,7 @@ struct ArchiveStatus {
       let all = TimeWindow(
         since: known.compactMap(\.self).min() ?? .distantFuture,
         before: hasEnd ? .distantFuture : history.asOf)
-      let proof = history.books.proof(of: id)
+      let proof = history.balances.proof(of: id)
       return RegisterState(
         id: id, slug: history.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),
         isClosed: account?.isClosed ?? pot?.isDeleted ?? false,
@@ -104,7 +106,7 @@ struct ArchiveStatus {
         missing: coverage.map { $0.isRefused ? [] : $0.missing(in: all) } ?? [],
         isRefused: coverage?.isRefused ?? false, proof: proof,
         // What rows add up to is no balance while the bank has told none.
-        balanceMinor: proof == .unproved(.noBalance) ? nil : history.books.closing(of: id))
+        balanceMinor: proof == .unproved(.noBalance) ? nil : history.balances.closing(of: id))
     }.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
   }
 

@@ -1,5 +1,6 @@
 // The state of an archive in words, each trouble with what to do about it.
 
+import Aggregate
 import Fetch
 import Model
 import Write

@@ -1,5 +1,6 @@
 // The monthly export as a command: which month, from what, and what it does when the bank is away.
 
+import Aggregate
 import Archive
 import Arguments
 import Fetch

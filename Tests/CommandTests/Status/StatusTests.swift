@@ -1,5 +1,6 @@
 // What `status` shows, word for word; every file here was read.
 
+import Aggregate
 import Foundation
 import TestSupport
 import Testing

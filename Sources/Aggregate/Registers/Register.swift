@@ -1,0 +1,104 @@
+// A register: the list of movements of one account or one pot, as accounting programs keep it. OFX and QIF
+// are written from registers. A move between an account and a pot stands in both, with the account row's
+// id on both sides: the second side is a mirror, which exists here and never as a row.
+
+public import Model
+
+/// What is known of the movements of one account or pot before the first of them is written.
+public struct Register: Sendable {
+  /// What the register belongs to.
+  public enum Owner: Sendable {
+    /// An account.
+    case account(Account)
+    /// A pot.
+    case pot(Pot)
+  }
+
+  /// The id of the account or pot; of a second currency, the id, a space and the code.
+  public let id: String
+  /// The name for files.
+  public let slug: String
+  /// The name for people, different from that of any other register.
+  public let title: String
+  /// What the register belongs to.
+  public let owner: Owner
+  /// The currency of every amount.
+  public let currency: Currency
+  /// What its rows were seen to hold.
+  public let sums: RegisterSums
+  /// The days that the register covers; null when it covers whatever the entries do.
+  public var period: DayRange?
+  /// The balance before the first entry, in minor units, where it is known.
+  public var openingMinor: Int64?
+  /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
+  public var closingMinor: Int64?
+
+  /// Settled money up to the end of the period that is in no file given by then: a later export had it.
+  public internal(set) var exportedLaterMinor: Int128 = 0
+
+  /// Creates a register.
+  public init(
+    id: String, slug: String, title: String, owner: Owner, currency: Currency,
+    sums: RegisterSums = RegisterSums()
+  ) {
+    self.id = id
+    self.slug = slug
+    self.title = title
+    self.owner = owner
+    self.currency = currency
+    self.sums = sums
+  }
+
+  /// The closing balance; when none was given, what the running balances of the rows tell, else the sum of
+  /// the settled entries on top of the opening balance, or of zero.
+  public var ledgerMinor: Int128 {
+    if let closingMinor { return Int128(closingMinor) }
+    return sums.closingMinor ?? Int128(openingMinor ?? 0) + sums.settledMinor
+  }
+
+  /// One movement in a register.
+  public struct Entry: Sendable {
+    /// The row; of a mirror, the account's row.
+    public let row: Row
+    /// Whether the entry is the pot's side of a row of the account.
+    public let isMirror: Bool
+    /// The other side of a transfer, when it is known too.
+    public let other: Side?
+
+    /// Creates an entry.
+    public init(_ row: Row, isMirror: Bool = false, other: Side? = nil) {
+      self.row = row
+      self.isMirror = isMirror
+      self.other = other
+    }
+
+    /// Minor units of the register's currency, credit-positive for the register.
+    public var amountMinor: Int64 { isMirror ? 0 &- row.amountMinor : row.amountMinor }
+
+    /// The day that the entry is booked on.
+    public func date(_ basis: DateBasis) -> CivilDate {
+      basis == .settled ? row.postedDate ?? row.date : row.date
+    }
+  }
+
+  /// The other side of a transfer.
+  public struct Side: Sendable {
+    /// The title of the register that it stands in.
+    public let title: String
+    /// Whether its money has moved.
+    public let status: Status
+    let created: CivilDate
+    let settled: CivilDate
+
+    /// The day that it is booked on.
+    public func date(_ basis: DateBasis) -> CivilDate { basis == .settled ? settled : created }
+  }
+}
+
+/// Which of its two days a movement is booked on.
+public enum DateBasis: Sendable {
+  /// The day on which the payment was made.
+  case created
+  /// The day on which it settled, else the day on which it was made.
+  case settled
+}

@@ -1,0 +1,130 @@
+// The first of two passes over the rows: finds the registers, what their heads and feet say, and which rows
+// are two sides of one transfer. Rows themselves are not kept, so a history of any length can be written;
+// what is kept is a word or two for each transfer.
+//
+// In which registers a row is, `PostingRule` says. Rows of days before those of an export are in no register of it,
+// but what only a later export had of them is not in this balance.
+
+public import Model
+
+/// Finds the registers of a history.
+///
+///     var scan = RegisterScan(book, rule: rule, slugs: slugs)
+///     for row in rows { scan.add(row) }
+///     let registers = Registers(scan)
+///     for row in rows { for place in registers.places(of: row) { … } }
+public struct RegisterScan: Sendable {
+  let book: ReferenceBook
+  let slugs: Slugs
+  let rule: PostingRule
+  /// The ids of pots by their `StableHash`.
+  private let potIDs: [UInt64: String]
+
+  private(set) var found: [Place: Int] = [:]
+  private(set) var owners: [String] = []
+  private(set) var currencies: [Currency] = []
+  private(set) var sums: [RegisterSums] = []
+  private(set) var transfers = TransferSides()
+  /// Settled money up to the end of the export that only a later export had, in minor units.
+  private(set) var exportedLater: [Place: Int128] = [:]
+
+  /// Creates the scan of no rows.
+  ///
+  /// - Parameters:
+  ///   - book: accounts and pots.
+  ///   - rule: in which registers rows are.
+  ///   - potsByAccount: the pot that a hidden pot account belongs to, by the account's id.
+  ///   - slugs: the names for files.
+  public init(
+    _ book: ReferenceBook, rule: PostingRule, potsByAccount: [String: String] = [:], slugs: Slugs
+  ) {
+    self.book = book
+    self.slugs = slugs
+    self.rule = rule
+    potIDs = Dictionary(
+      (Array(book.pots.keys) + potsByAccount.values).map { (StableHash.of($0), $0) },
+      uniquingKeysWith: { $1 })
+  }
+
+  /// Takes in a row; rows must come in order of (created, id).
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - share: what it is to the export that the registers are for.
+  public mutating func add(_ row: Row, _ share: ExportShare = .own) {
+    switch share {
+    case .later, .earlier(isBooked: true): break
+    case .earlier(isBooked: false): addExportedLater(row)
+    case .own, .late: add(row, isWritten: true)
+    case .exportedElsewhere:
+      addExportedLater(row)
+      add(row, isWritten: false)
+    }
+  }
+
+  private mutating func add(_ row: Row, isWritten: Bool) {
+    switch placement(of: row) {
+    case .own(let place):
+      let index = index(of: place, row[.accountID])
+      sums[index].add(Register.Entry(row), isWritten: isWritten)
+      if isWritten { transfers.add(row, in: index) }
+    case .move(let account, let pot):
+      let from = index(of: account, row[.accountID])
+      let to = index(of: pot, row[.potID])
+      sums[from].add(Register.Entry(row), isWritten: isWritten)
+      sums[to].add(Register.Entry(row, isMirror: true), isWritten: isWritten)
+    case .none: break
+    }
+  }
+
+  private mutating func addExportedLater(_ row: Row) {
+    let amount = Int128(row.amountMinor)
+    switch placement(of: row) {
+    case .own(let place): exportedLater[place, default: 0] += amount
+    case .move(let place, let pot):
+      exportedLater[place, default: 0] += amount
+      exportedLater[pot, default: 0] -= amount
+    case .none: break
+    }
+  }
+
+  // MARK: Places
+
+  /// Where entries are gathered: a register has one currency.
+  struct Place: Hashable {
+    let owner: UInt64
+    let currency: Currency
+  }
+
+  /// The place of a register that was found.
+  func place(_ index: Int) -> Place {
+    Place(owner: StableHash.of(owners[index]), currency: currencies[index])
+  }
+
+  enum Placement {
+    case own(Place)
+    case move(Place, pot: Place)
+    case none
+  }
+
+  func placement(of row: Row) -> Placement {
+    let currency = row.currency
+    switch rule.placement(of: row) {
+    case .own(let home): return .own(Place(owner: home, currency: currency))
+    case .move(let home, let pot):
+      return .move(
+        Place(owner: home, currency: currency), pot: Place(owner: pot, currency: currency))
+    case .mirrored: return .none
+    }
+  }
+
+  /// The register of a place, which is made when it is new.
+  private mutating func index(of place: Place, _ owner: String?) -> Int {
+    if let index = found[place] { return index }
+    found[place] = owners.count
+    owners.append(potIDs[place.owner] ?? owner ?? "")
+    currencies.append(place.currency)
+    sums.append(RegisterSums())
+    return owners.count - 1
+  }
+}

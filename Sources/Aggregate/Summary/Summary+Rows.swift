@@ -1,0 +1,54 @@
+// Stage four: rows into totals. One row adds to its day and to one cell of each dimension that it has a
+// value for; nothing else is looked at, so rows may come in any order and summaries merge.
+
+import Bytes
+public import Model
+
+extension Summary {
+  /// Adds one enriched row.
+  public mutating func add(_ row: Row) {
+    let totals = Totals(row)
+    let currency = row.currency
+    addRow(totals, on: row.date, currency)
+    add(totals, to: Key(.kind, "\(row.kind.name)", currency))
+    if let account = row[.accountID] { add(totals, to: Key(.account, account, currency)) }
+    addCategories(of: row, totals)
+    addMerchant(of: row, totals)
+    if row.range(.tags) != nil {
+      for tag in row.tags { add(totals, to: Key(.tag, tag, currency)) }
+    }
+    addForeign(of: row)
+  }
+
+  /// The summary of some rows.
+  public init(_ rows: some Sequence<Row>) {
+    self = .empty
+    for row in rows { add(row) }
+  }
+
+  private mutating func addCategories(of row: Row, _ totals: Totals) {
+    guard row.range(.categorySplit) != nil else {
+      return add(totals, to: Key(.category, row[.category] ?? Row.noCategory, row.currency))
+    }
+    for share in row.categoryShares {
+      add(
+        Totals(row, amountMinor: share.amountMinor),
+        to: Key(.category, share.category, row.currency))
+    }
+  }
+
+  private mutating func addMerchant(of row: Row, _ totals: Totals) {
+    guard let fields = row.merchant?.fields, let id = fields.groupID ?? fields.id ?? fields.name
+    else {
+      return
+    }
+    add(totals, to: Key(.merchant, id, row.currency))
+    if let name = row[.payee] ?? fields.name { self.name(merchant: id, name, created: row.created) }
+  }
+
+  private mutating func addForeign(of row: Row) {
+    guard let local = row.localAmount, local.currency != row.currency else { return }
+    let totals = Totals(row, amountMinor: Int128(local.minorUnits))
+    add(totals, to: Key(.foreignCurrency, local.currency.code, local.currency))
+  }
+}

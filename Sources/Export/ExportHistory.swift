@@ -1,0 +1,96 @@
+// What all exports gave to one destination, by row: the question that is asked of it is "who gave this row,
+// and with which amount". Ten years of a busy household are a hundred thousand marks, so a mark is small.
+
+internal import Model
+internal import Write
+
+/// The records of one destination, ready to be asked.
+public struct ExportHistory: Sendable {
+  /// One line of a record.
+  struct Mark: Sendable {
+    let key: RowKey
+    let minor: Int64
+    let currency: Currency
+    let date: CivilDate
+    let register: Int32
+    /// The record, as an index into `heads`.
+    let head: Int32
+    let manner: ExportRecord.Manner
+  }
+
+  /// What a record says beside its lines.
+  struct Head: Sendable {
+    let period: String
+    let days: DayRange?
+
+    /// Whether a day belongs to the period.
+    func contains(_ date: CivilDate) -> Bool { days?.contains(date) ?? true }
+  }
+
+  /// The records in the order of their periods: by last day, first day and name.
+  let heads: [Head]
+  /// Every line, by key, register and record, what a record gave before what it named.
+  let marks: [Mark]
+  let registers: [String]
+  /// Ids that their keys do not give back.
+  private let ids: [RowKey: String]
+
+  /// Gathers the records of one destination, in any order.
+  public init(_ records: [ExportRecord] = []) {
+    let records = records.sorted { ExportHistory.precedes($0, $1) }
+    heads = records.map { Head(period: $0.period, days: $0.days) }
+    var (registers, numbers): ([String], [String: Int32]) = ([], [:])
+    var ids: [RowKey: String] = [:]
+    var marks: [Mark] = []
+    marks.reserveCapacity(records.reduce(0) { $0 + $1.told.count })
+    for (head, record) in records.enumerated() {
+      for told in record.told {
+        let key = RowKey(told.id)
+        if !key.isExact { ids[key] = told.id }
+        if numbers[told.register] == nil {
+          numbers[told.register] = Int32(registers.count)
+          registers.append(told.register)
+        }
+        marks.append(
+          Mark(
+            key: key, minor: told.amount.minorUnits, currency: told.amount.currency,
+            date: told.date, register: numbers[told.register] ?? 0, head: Int32(head),
+            manner: told.manner))
+      }
+    }
+    // What was given comes before what was named later by the same export.
+    marks.sort {
+      ($0.key, $0.register, $0.head, $0.manner.isGiven ? 0 : 1)
+        < ($1.key, $1.register, $1.head, $1.manner.isGiven ? 0 : 1)
+    }
+    self.marks = marks
+    self.registers = registers
+    self.ids = ids
+  }
+
+  /// Whether nothing was ever given.
+  public var isEmpty: Bool { heads.isEmpty }
+  /// The periods that were given, in order.
+  public var periods: [String] { heads.map(\.period) }
+
+  /// The marks of a row.
+  func range(of key: RowKey) -> Range<Int> {
+    var (low, high) = (0, marks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    let end = marks[low...].prefix { $0.key == key }.endIndex
+    return low..<end
+  }
+
+  func id(of mark: Mark) -> String { mark.key.id ?? ids[mark.key] ?? "" }
+
+  private static func precedes(_ one: ExportRecord, _ other: ExportRecord) -> Bool {
+    func order(_ record: ExportRecord) -> (CivilDate, CivilDate, String) {
+      let far = CivilDate(days: .max)
+      return (record.days?.through ?? far, record.days?.from ?? far, record.period)
+    }
+    return order(one) < order(other)
+  }
+}

@@ -1,0 +1,98 @@
+// What one export of one period gave to one destination: the unit of the export ledger. It stands beside the
+// archive's rows as JSON Lines, a head and then a line for every place in which a row was told of, sorted, so
+// that the same export makes the same bytes and a person can read what an accounting program was given.
+
+public import Model
+internal import Write
+
+/// What an export of a period gave to a destination.
+public struct ExportRecord: Equatable, Sendable {
+  /// The name of the place that the files went to.
+  public var destination: String
+  /// The period's name.
+  public var period: String
+  /// The days of the period; nil for everything.
+  public var days: DayRange?
+  /// What counted as now.
+  public var asOf: Instant
+  /// What was told of rows, in the order of `Line.precedes`.
+  public var told: [Line] = []
+
+  /// Creates the record of an export that told of nothing yet.
+  public init(destination: String, period: String, days: DayRange?, asOf: Instant) {
+    self.destination = destination
+    self.period = period
+    self.days = days
+    self.asOf = asOf
+  }
+
+  /// How a row stands in an export.
+  public enum Manner: String, CaseIterable, Sendable {
+    /// In the accounting files, as a row of the period.
+    case given
+    /// In the accounting files, as a row of an earlier period that no earlier export gave.
+    case late
+    /// Left out of the accounting files because its amount can still change.
+    case pending
+    /// Left out because it never moved money.
+    case declined
+    /// Left out because its amount is nought.
+    case zero
+    /// In no file of its own: a row of the account stands for it.
+    case mirrored
+    /// Named as given before with another amount; the amount is the one that it was named with.
+    case changed
+    /// Named as given before and gone now; the amount is the one that was given.
+    case gone
+  }
+
+  /// What was told of a row in one register.
+  public struct Line: Equatable, Sendable {
+    /// The row's id.
+    public var id: String
+    /// The id of the register.
+    public var register: String
+    /// How the row stands there.
+    public var manner: Manner
+    /// The row's day.
+    public var date: CivilDate
+    /// The amount, credit-positive for the register.
+    public var amount: Money
+
+    /// Creates a line.
+    public init(
+      id: String, register: String, _ manner: Manner, date: CivilDate, amount: Money
+    ) {
+      self.id = id
+      self.register = register
+      self.manner = manner
+      self.date = date
+      self.amount = amount
+    }
+
+    /// The order of lines in a record: register, day, id, manner.
+    static func precedes(_ one: Line, _ other: Line) -> Bool {
+      if one.register != other.register {
+        return one.register.utf8.lexicographicallyPrecedes(other.register.utf8)
+      }
+      if one.date != other.date { return one.date < other.date }
+      if one.id != other.id { return one.id.utf8.lexicographicallyPrecedes(other.id.utf8) }
+      return one.manner.rawValue < other.manner.rawValue
+    }
+  }
+}
+
+extension ExportRecord.Manner {
+  /// Whether an accounting file held the row.
+  public var isGiven: Bool { self == .given || self == .late }
+
+  /// How a row of the period stands in an accounting file that holds only booked money.
+  init(_ row: Row) {
+    switch row.reasonToLeaveOut() {
+    case .pending: self = .pending
+    case .declined: self = .declined
+    case .zero: self = .zero
+    default: self = .given
+    }
+  }
+}

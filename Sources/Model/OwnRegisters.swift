@@ -1,0 +1,52 @@
+// The person's own accounts and pots, under every name by which a row can speak of them. A pot and the
+// hidden account that holds its statement are one register.
+
+/// Which register a hash names: `StableHash` of an account's id, of its sort code and number, of a pot's id.
+public struct OwnRegisters: Equatable, Sendable {
+  private var registers: [UInt64: UInt64] = [:]
+  private var pots: Set<UInt64> = []
+
+  /// No register.
+  public init() {}
+
+  /// The accounts and pots that a history and its references tell of.
+  public init(_ knowledge: Knowledge) {
+    for hash in knowledge.accountIDs.keys { add(account: hash) }
+    for account in knowledge.references.accounts.values { add(account) }
+    for pot in knowledge.references.pots.keys { add(pot: pot) }
+    for (account, pot) in knowledge.potsByAccount { add(pot: pot, heldBy: account) }
+  }
+
+  /// Adds an account by the hash of its id.
+  public mutating func add(account hash: UInt64) {
+    if registers[hash] == nil { registers[hash] = hash }
+  }
+
+  /// Adds an account under its id and its numbers.
+  public mutating func add(_ account: Account) {
+    let hash = StableHash.of(account.id)
+    add(account: hash)
+    if let code = account.sortCode, let number = account.accountNumber,
+      !code.isEmpty, !number.isEmpty
+    {
+      // Two accounts that claim one number: the lesser hash, so that their order never shows.
+      let numbers = StableHash.of(code + number)
+      registers[numbers] = min(hash, registers[numbers] ?? hash)
+    }
+  }
+
+  /// Adds a pot, and the hidden account with its statement where that is known.
+  public mutating func add(pot: String, heldBy account: String? = nil) {
+    let hash = StableHash.of(pot)
+    registers[hash] = hash
+    pots.insert(hash)
+    if let account { registers[StableHash.of(account)] = hash }
+  }
+
+  /// The register that a hash names: of a pot the hash of its id, of an account the hash of its id; nil
+  /// when it is not the person's own.
+  public func register(_ hash: UInt64) -> UInt64? { registers[hash] }
+
+  /// Whether a register is a pot.
+  public func isPot(_ register: UInt64) -> Bool { pots.contains(register) }
+}

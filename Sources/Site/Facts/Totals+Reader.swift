@@ -1,0 +1,19 @@
+// Totals in the eyes of a reader: pending money is shown in the flow that it settles in, and named apart; what is
+// left out is shown too. The sums are those of `Aggregate`; here they only get the names that pages use.
+
+internal import Aggregate
+
+extension Totals {
+  /// What was spent, less refunds; below zero when more came back than went out.
+  var spent: Int128 { counted.spending - counted.refunds }
+  /// Money in that is neither a refund nor a transfer.
+  var income: Int128 { counted.income }
+  /// Money in less what was spent.
+  var difference: Int128 { income - spent }
+  /// Payments and refunds.
+  var paymentCount: Int { counted.spendingCount + counted.refundCount }
+  /// Rows of `spent` and `income` whose amount can still change.
+  var pendingCount: Int { pending.incomeCount + pending.spendingCount + pending.refundCount }
+  /// The pending part of `spent`.
+  var pendingSpent: Int128 { pending.spending - pending.refunds }
+}
