@@ -1,5 +1,6 @@
 // Any period of a history, in one format or in all of them.
 
+import Export
 import Aggregate
 import Arguments
 import Bytes
