@@ -1,5 +1,7 @@
 // Periods that reports are made for, each a run of whole days.
 
+import Bytes
+
 /// A calendar month.
 public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Months since January of year nought.
@@ -18,9 +20,9 @@ public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The year.
-  public var year: Int { index / 12 }
+  public var year: Int { Int(floorDivide(Int64(index), 12)) }
   /// The month of the year, 1 to 12.
-  public var month: Int { index % 12 + 1 }
+  public var month: Int { index - year * 12 + 1 }
   /// The next month.
   public var next: Month { Month(index: index + 1) }
   /// The month before.
@@ -28,17 +30,15 @@ public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The days of the month.
   public var days: DayRange {
-    DayRange(from: Month.first(index), through: Month.first(index + 1).adding(days: -1))
-  }
-
-  private static func first(_ index: Int) -> CivilDate {
-    CivilDate(year: index / 12, month: index % 12 + 1, day: 1) ?? CivilDate(days: 0)
+    DayRange(
+      from: CivilDate(inMonth: month, of: year, 1),
+      through: CivilDate(inMonth: next.month, of: next.year, 1).adding(days: -1))
   }
 
   /// Earlier before later.
   public static func < (left: Month, right: Month) -> Bool { left.index < right.index }
   /// `YYYY-MM`.
-  public var description: String { String("\(days.from)".prefix(7)) }
+  public var description: String { String("\(days.from)".dropLast(3)) }
 }
 
 /// Consecutive days, both ends included.
@@ -87,8 +87,8 @@ public struct TaxYear: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The days of the tax year.
   public var days: DayRange {
     DayRange(
-      from: CivilDate(year: startYear, month: 4, day: 6) ?? CivilDate(days: 0),
-      through: CivilDate(year: startYear + 1, month: 4, day: 5) ?? CivilDate(days: 0))
+      from: CivilDate(inMonth: 4, of: startYear, 6),
+      through: CivilDate(inMonth: 4, of: startYear + 1, 5))
   }
 
   /// Earlier before later.
@@ -125,4 +125,11 @@ public struct Week: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static func < (left: Week, right: Week) -> Bool { left.monday < right.monday }
   /// `2026-W07`.
   public var description: String { "\(year)-W\(number < 10 ? "0" : "")\(number)" }
+}
+
+extension CivilDate {
+  /// A day that every year has, also past the years that can be written with four digits.
+  fileprivate init(inMonth month: Int, of year: Int, _ day: Int) {
+    self.init(days: Int32(GregorianCalendar.days(year: year, month: month, day: day)))
+  }
 }
