@@ -25,7 +25,7 @@ let binary: String = {
 }()
 
 /// What a line of shell did; `$0` in it is the binary, `$1` and so on are the arguments.
-private struct Shell {
+struct Shell {
   let status: Int32
   let output: String
   let errors: String

@@ -52,7 +52,10 @@ struct ConfigurationReader {
 
   /// A path: `~/` is the home folder, other relative paths begin where the configuration file lies.
   func path(_ member: RelaxedJSON.Member) throws(CommandError) -> String {
-    let text = try text(member)
+    absolute(try text(member))
+  }
+
+  private func absolute(_ text: String) -> String {
     if text.hasPrefix("~/"), let home { return home + text.dropFirst() }
     if text.hasPrefix("/") { return text }
     guard let slash = path.lastIndex(of: "/") else { return text }
@@ -96,6 +99,8 @@ struct ConfigurationReader {
         }
         command.append(text)
       }
+      // A program without a slash is looked for in PATH.
+      if command[0].contains("/") { command[0] = absolute(command[0]) }
       return .helper(command)
     default: throw wrong(member, expected)
     }

@@ -25,6 +25,11 @@ final class TestBank {
     let requests = Mutex<[(line: String, target: String)]>([])
     let texts = Mutex<[String]>([])
     let failures = Mutex<[HTTPResponse]>([])
+    /// How long answers are held back.
+    let latency = Mutex(Duration.zero)
+    let statistics = Mutex(SandboxStatistics())
+
+    let start = ContinuousClock.now
 
     init(_ bank: BankServer) { self.bank = Mutex(bank) }
   }
@@ -49,9 +54,13 @@ final class TestBank {
     self.state = state
     server = try LoopbackServer { TestBank.answer($0, state) }
     redirect = "http://127.0.0.1:\(try LoopbackServer { _ in .text(200, "") }.port)/callback"
+    try configure("redirect: '\(redirect)'")
+  }
+
+  /// Writes the configuration of the person: an archive beside it, and some members more.
+  func configure(_ members: String) throws {
     try scratch.write(
-      "{ redirect: \"\(redirect)\", archive: \"archive\" }", to: ".config/monzo-export/config.json5"
-    )
+      "{ archive: 'archive', \(members) }", to: ".config/monzo-export/config.json5")
   }
 
   var url: String { "http://127.0.0.1:\(server.port)" }
@@ -77,6 +86,15 @@ final class TestBank {
 
   /// Answers the next requests with these instead.
   func fail(_ responses: HTTPResponse...) { state.failures.withLock { $0 += responses } }
+
+  /// Holds answers back from now on, and counts anew how many requests are in flight at once.
+  func slowDown(_ latency: Duration) {
+    state.latency.withLock { $0 = latency }
+    state.statistics.withLock { $0 = SandboxStatistics() }
+  }
+
+  /// The greatest number of requests in flight at once.
+  var inFlightMax: Int { state.statistics.withLock { $0.inFlightMax } }
 
   /// Takes back what was said of the next requests.
   func takeFailures() -> Int {
@@ -159,10 +177,14 @@ final class TestBank {
     note(response, state)
     let fields =
       response.headers.sorted { $0.key < $1.key } + [(key: "date", value: HTTPDate.format(now))]
-    return Reply(
+    var reply = Reply(
       status: response.status,
       headers: HeaderFields(fields.map { (name: $0.key, value: $0.value) }),
       body: response.body)
+    reply.delay = state.latency.withLock { $0 }
+    let elapsed = ContinuousClock.now - state.start
+    state.statistics.withLock { $0.count(reply, at: elapsed) }
+    return reply
   }
 
   /// Remembers every code and token that the bank gives.

@@ -54,6 +54,8 @@ import Testing
     ("{ file: 'token.json' }", .file("/etc/ash/token.json")),
     ("{ file: '~/token.json' }", .file("/home/ash/token.json")),
     ("{ helper: ['x'] }", .helper(["x"])),
+    ("{ helper: ['bin/x', 'bin/y'] }", .helper(["/etc/ash/bin/x", "bin/y"])),
+    ("{ helper: ['~/bin/x'] }", .helper(["/home/ash/bin/x"])),
   ])
   func `a token store is one of three`(text: String, choice: Configuration.TokenStoreChoice) throws
   {
