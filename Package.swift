@@ -22,8 +22,8 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 }
 
 let stages: [Target.Dependency] = [
-  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
-  "Mustache", "Site", "Sandbox", "LoopbackHTTP",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
+  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -72,7 +72,8 @@ let package = Package(
     tests("AggregateTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"]),
     tests("WriteTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),
     tests(
-      "ExportTests", see: ["Aggregate", "Bytes", "Enrich", "Export", "Model", "Write", "TestSupport"]),
+      "ExportTests",
+      see: ["Aggregate", "Bytes", "Enrich", "Export", "Model", "Write", "TestSupport"]),
     tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
     tests("SiteTests", see: ["Aggregate", "Bytes", "Model", "Mustache", "Site", "TestSupport"]),
     tests("SandboxTests", see: ["Bytes", "Model", "MonzoAPI", "Sandbox", "TestSupport"]),

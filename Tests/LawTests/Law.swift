@@ -2,11 +2,15 @@
 // seed makes the same history again.
 
 import Bytes
+import Foundation
 import Model
 import Normalize
 import TestSupport
 
 enum Law {
+  /// How many seeds the laws are held to that make their histories themselves: all of them in `make check-all`.
+  static let seedCount =
+    ProcessInfo.processInfo.environment["LAW_SEEDS"].flatMap { UInt64($0) } ?? 200
   /// How many histories each law is held to in every run.
   static let historyCount: UInt64 = 1000
   /// The histories of a run, made once for all laws; the index is the seed.

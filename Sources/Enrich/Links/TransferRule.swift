@@ -1,13 +1,7 @@
-// Two rows are the two sides of one transfer when
+// Finds the two sides of transfers among all rows; which two rows may be a pair, `TransferSide` says.
 //
-//   - they stand in different registers of the person, a register being an account or a pot,
-//   - their amounts are exact opposites in one currency,
-//   - their kinds allow it, and they lie no more than a day apart, an hour where a pot or Flex is concerned,
-//   - one of them names the register of the other, and the other does not name another place: a shop, a
-//     stranger's account, a third register. Only the bank's own Flex rows, which name nobody, may both be silent.
-//
-// So equal amounts alone never make a pair. Of several possible pairs those that name each other come first,
-// then the closest in time, then the least ids; every row is in one pair at most.
+// Of several possible pairs those that name each other come first, then the closest in time, then the least ids;
+// every row is in one pair at most.
 
 internal import Model
 
@@ -20,8 +14,6 @@ struct TransferRule {
     var kind: Kind
   }
 
-  private static let secondsApartMax: Int64 = 86_400
-  private static let secondsApartMaxInside: Int64 = 3600  // the bank writes both sides at once
   // A scan that stops here stays linear even when thousands of rows share amount and second.
   private static let neighboursMax = 64
 
@@ -90,11 +82,9 @@ struct TransferRule {
     var candidates: [Candidate] = []
     for one in sides.indices {
       for other in sides[(one + 1)...].indices.prefix(TransferRule.neighboursMax) {
-        let apart = sides[one].created.nanoseconds(to: sides[other].created)
-        guard apart <= TransferRule.secondsApartMax * 1_000_000_000 else { break }
-        guard let strength = sides[one].strength(with: sides[other]),
-          apart <= secondsApartMax(sides[one], sides[other], strength) * 1_000_000_000
-        else { continue }
+        let apart = sides[one].nanosecondsApart(from: sides[other])
+        guard apart <= TransferSide.secondsApartMax * 1_000_000_000 else { break }
+        guard let strength = sides[one].strength(with: sides[other]) else { continue }
         let isOneLeast = order.precedes(sides[one].key, sides[other].key)
         candidates.append(
           Candidate(
@@ -103,13 +93,6 @@ struct TransferRule {
       }
     }
     return candidates
-  }
-
-  private func secondsApartMax(
-    _ one: TransferSide, _ other: TransferSide, _ strength: TransferSide.Strength
-  ) -> Int64 {
-    isPot(one) || isPot(other) || strength == .neither
-      ? TransferRule.secondsApartMaxInside : TransferRule.secondsApartMax
   }
 
   private func isPot(_ side: TransferSide) -> Bool {
@@ -125,13 +108,5 @@ struct TransferRule {
       return order.precedes(sides[one.least].key, sides[other.least].key)
     }
     return order.precedes(sides[one.greatest].key, sides[other.greatest].key)
-  }
-}
-
-extension Instant {
-  /// Nanoseconds to a later time, at most those of some hundred years.
-  fileprivate func nanoseconds(to later: Instant) -> Int64 {
-    let seconds = min(later.seconds - seconds, 4_000_000_000)
-    return seconds * 1_000_000_000 + Int64(later.nanoseconds) - Int64(nanoseconds)
   }
 }

@@ -1,10 +1,10 @@
 // Any period of a history, in one format or in all of them.
 
-import Export
 import Aggregate
 import Arguments
 import Bytes
 import Enrich
+import Export
 import Model
 import Write
 

@@ -1,1 +1,0 @@
-// Placeholder that the first tests of this room replace.
