@@ -132,12 +132,12 @@ struct TransferTests {
     #expect(links[rowKey(1)] == nil)
   }
 
-  @Test func `rows more than a day apart are no pair, nor pot rows more than an hour apart`() {
+  @Test func `rows more than a day apart are no pair, pot rows among them`() {
     let links = Links.of([
       .make(1, -500, "2026-06-05T12:00:00Z", .bankTransfer, with: "joint"),
       .make(2, 500, "2026-06-06T12:00:01Z", .bankTransfer, of: "joint", with: "current"),
       .make(3, -700, "2026-06-05T12:00:00Z", .potTransfer, with: "pot"),
-      .make(4, 700, "2026-06-05T13:00:01Z", .potTransfer, of: "pot account", with: "pot"),
+      .make(4, 700, "2026-06-06T12:00:01Z", .potTransfer, of: "pot account", with: "pot"),
     ])
     #expect((1...4).allSatisfy { links[rowKey($0)]?.transfer == nil })
   }
