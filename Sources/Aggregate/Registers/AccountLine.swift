@@ -89,17 +89,17 @@ extension Proof {
     switch self {
     case .proved: nil
     case .gap(let gap):
-      "\(Money(gap.amountMinor, currency)) that no row tells of, "
+      "\(Money(gap.amountMinor, currency)) with no transaction to show for it, "
         + "between \(gap.from.map { "\($0)" } ?? "the opening") "
-        + "and \(gap.to.map { "\($0)" } ?? "the end of the rows")"
-    case .unproved(.noBalance): "no balance was seen"
+        + "and \(gap.to.map { "\($0)" } ?? "the end of the data")"
+    case .unproved(.noBalance): "Monzo gave no balance"
     case .unproved(.oneBalance):
-      "one balance was seen, and the rows may not reach back to the opening"
+      "one balance was seen, and the transactions may not go back to when the account opened"
     case .unproved(.earlierRows(let time)):
-      "proved since \(time.wholeSecond); rows before it may be missing"
+      "proved since \(time.wholeSecond); earlier transactions may be missing"
     case .unproved(.pendingChanged):
       "payments were pending when the balance was seen, and changed since"
-    case .unproved(.currenciesDiffer): "balances or rows of more than one currency"
+    case .unproved(.currenciesDiffer): "balances or transactions of more than one currency"
     case .unproved(.overflow): "a sum beyond 64 bits"
     }
   }

@@ -44,19 +44,21 @@ struct ColumnChart: Equatable {
     let whole = columns.filter { !$0.isPart && history.facts(of: $0.month) != nil }
     average = mean(whole.map(\.spent.minorUnits)).map { Amount($0, currency) }
     averagedMonths = whole.count
-    finding = ColumnChart.finding(whole)
+    finding = ColumnChart.finding(whole, average)
   }
 
-  private static func finding(_ whole: [Column]) -> Phrase {
+  private static func finding(_ whole: [Column], _ average: Amount?) -> Phrase {
     func precedes(_ one: Column, _ other: Column) -> Bool {
       (one.spent.minorUnits, one.month) < (other.spent.minorUnits, other.month)
     }
-    guard let highest = whole.max(by: precedes), let lowest = whole.min(by: precedes) else {
+    guard let highest = whole.max(by: precedes), let lowest = whole.min(by: precedes),
+      let average
+    else {
       return Words.columnsNothing
     }
     return Words.columnsFinding(
       highest: (highest.month, highest.spent), lowest: (lowest.month, lowest.spent),
-      whole: whole.count)
+      average: average, whole: whole.count)
   }
 
   /// What the template shows.
@@ -83,7 +85,7 @@ struct ColumnChart: Equatable {
   private func bar(_ index: Int, _ scale: Scale) -> Value {
     let column = columns[index]
     let slot = 100_00 / columns.count
-    let nought = scale.y(0, height: ColumnChart.height)
+    let zero = scale.y(0, height: ColumnChart.height)
     let value = scale.y(column.spent.minorUnits, height: ColumnChart.height)
     let name = column.month.shortText
     let showsYear = index == 0 || column.month.month == 1
@@ -92,8 +94,8 @@ struct ColumnChart: Equatable {
       "x": .text(coordinate(hundredths: slot * index + slot * 15 / 100)),
       "width": .text(coordinate(hundredths: slot * 70 / 100)),
       "middle": .text(coordinate(hundredths: slot * index + slot / 2)),
-      "y": .text(coordinate(hundredths: ColumnChart.top * 100 + min(value, nought))),
-      "height": .text(coordinate(hundredths: abs(value - nought))),
+      "y": .text(coordinate(hundredths: ColumnChart.top * 100 + min(value, zero))),
+      "height": .text(coordinate(hundredths: abs(value - zero))),
       "initial": .text(String(name.prefix(1))), "rest": .text(String(name.dropFirst())),
       "year": showsYear ? .text("\(column.month.year)") : .null,
       "name": .text(column.isPart ? Words.soFar(column.month) : column.month.text),

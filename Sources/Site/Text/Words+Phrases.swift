@@ -67,13 +67,16 @@ extension Words {
 
   static let columnsTitle = "Spent by month"
   static func columnsFinding(
-    highest: (month: Month, amount: Amount), lowest: (month: Month, amount: Amount), whole: Int
+    highest: (month: Month, amount: Amount), lowest: (month: Month, amount: Amount),
+    average: Amount,
+    whole: Int
   ) -> Phrase {
     let high: Phrase = "\(highest.amount, .whole)"
-    let (month, count) = (highest.month.text, "\(whole)")
-    if whole < 2 { return "\(high) was spent in \(month)." }
-    let low: Phrase = "\(lowest.amount, .whole) in \(lowest.month.text)"
-    return "Spending went from \(low) to \(high) in \(month), the dearest of \(count) whole months."
+    if whole < 2 { return "\(high) was spent in \(highest.month.text)." }
+    let low: Phrase = "\(lowest.amount, .whole) (\(lowest.month.text))"
+    return """
+      Between \(low) and \(high) (\(highest.month.text)) a month; \(average, .whole) on average.
+      """
   }
   static let columnsNothing: Phrase = "No month is whole yet."
   static func averageLine(_ amount: Amount) -> String { "average \(amount.wholeText)" }
@@ -112,10 +115,10 @@ extension Words {
     let rows = "\(transactions(count)) in the figures \(count == 1 ? "is" : "are")"
     return "\(rows) still pending and can change: \(sum)."
   }
-  static let transfers = "Transfers between own accounts and pots"
+  static let transfers = "Transfers between your own accounts and pots"
   static let notSpending = "Payments that you do not count as spending"
   static let declined = "Declined payments: no money moved"
-  static let zero = "Card checks and other rows of nought"
+  static let zero = "Card checks and other zero-amount transactions"
   static func otherCurrency(_ code: String, _ what: String) -> String {
     "\(what), \(code) accounts"
   }

@@ -32,25 +32,25 @@ extension Words {
 
   // MARK: Proof
 
-  static let proved: Phrase = "Yes: every balance that the bank told agrees with the transactions."
+  static let proved: Phrase = "Checked: every balance Monzo gave matches the transactions."
   static func unproved(_ reason: UnprovedReason, in zone: TimeZoneRules) -> Phrase {
     switch reason {
-    case .noBalance: "Cannot tell: the bank told no balance."
+    case .noBalance: "Not checked: Monzo gave no balance."
     case .oneBalance:
-      "Cannot tell yet: there is one balance, and the transactions do not reach back to the opening."
+      "Not checked yet: there is one balance, and the transactions may not go back to when the account opened."
     case .earlierRows(let time):
-      "Since \(zone.date(of: time).text). Cannot tell before: transactions may be missing."
+      "Since \(zone.date(of: time).text). Not checked before: transactions may be missing."
     case .pendingChanged:
-      "Cannot tell yet: they differ by no more than payments that were pending then may explain."
-    case .currenciesDiffer: "Cannot tell: balances and transactions are in different currencies."
-    case .overflow: "Cannot tell: the sums are too large."
+      "Not checked yet: payments that were pending then can explain the difference."
+    case .currenciesDiffer: "Not checked: balances and transactions are in different currencies."
+    case .overflow: "Not checked: the sums are too large."
     }
   }
   static func gap(_ amount: Amount, from: CivilDate?, to: CivilDate?) -> Phrase {
     let start = from.map { "between \($0.text)" } ?? "between the opening"
     let end = to.map { " and \($0.text)" } ?? " and the last transaction"
     let way = amount.minorUnits < 0 ? "went out" : "came in"
-    return "No: \(amount.size) \(way) \(start)\(end) that no transaction tells of."
+    return "No: \(amount.size) \(way) \(start)\(end) with no transaction to show for it."
   }
   static let notProved: Phrase = "Not checked."
 
@@ -76,11 +76,11 @@ extension Words {
   static let rules = [
     "Spent is money out for goods and services less refunds; a refund lowers the category and the month in "
       + "which it comes back.",
-    "In is money from outside; refunds and transfers are not in it. Net is in less spent.",
-    "Transfers between own accounts and pots are neither spending nor income.",
-    "Declined payments and rows of nought never count. Pending ones count, and are told apart, because their "
-      + "amount can still change.",
-    "Payments that the app was told to leave out of spending are left out here, and listed.",
+    "In is money from outside; refunds and transfers are not in it. Net is money in less spending.",
+    "Transfers between your own accounts and pots are neither spending nor income.",
+    "Declined payments and zero-amount transactions never count. Pending ones count, and are shown apart, "
+      + "because their amount can still change.",
+    "Payments that you leave out of spending in the app are left out here, and listed.",
     "A part of a month is compared with the same days of other months, never with a whole one.",
     "Averages are means of the whole months among the last 3 or 12; a typical month is the median of up to "
       + "12. A first month whose transactions begin after the 3rd is not whole.",

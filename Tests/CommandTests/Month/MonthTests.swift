@@ -152,7 +152,7 @@ import Testing
     #expect(april.opening == nil && may.opening == nil, "rows before 3 May may be missing")
     #expect(april.proof == "unproved" && may.proof == "unproved")
     #expect(
-      april.reason == "proved since 2026-05-20T09:00:00Z; rows before it may be missing")
+      april.reason == "proved since 2026-05-20T09:00:00Z; earlier transactions may be missing")
     #expect(june.opening == 5109)
     #expect(june.proof == "proved")
     #expect(try archive.run("status").text.contains("proved since 2026-05-20"))

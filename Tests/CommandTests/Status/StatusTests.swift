@@ -106,7 +106,7 @@ import Testing
       atPath: scratch("archive/balances/account_id=acc_1/part.jsonl"))
     let text = try archive.run("status").text
     #expect(text.contains(/current-account .* 2026-08-01 +\? +unproved/))
-    #expect(text.contains("current-account: no balance was seen"))
+    #expect(text.contains("current-account: Monzo gave no balance"))
     #expect(try archive.run("status", "--json").text.contains(#""balance_minor": null"#))
   }
 
