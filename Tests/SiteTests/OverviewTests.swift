@@ -82,7 +82,7 @@ import Testing
     #expect(table.lines.map(\.sort) == [nil, "pot, closed", nil])
     #expect(
       table.lines[0].proof.text
-        == "No: £2.50 went out between Mon 1 Jun 2026 and Tue 2 Jun 2026 that no transaction tells of."
+        == "No: £2.50 went out between Mon 1 Jun 2026 and Tue 2 Jun 2026 with no transaction to show for it."
     )
     #expect(table.totals == [Amount(13_500, .gbp)])
   }
