@@ -23,7 +23,8 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
-  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
+  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -56,6 +57,7 @@ let package = Package(
     room("Sandbox", sees: ["Bytes", "Model", "MonzoAPI"]),
     room("LoopbackHTTP", sees: ["Bytes"]),
     room("Arguments"),
+    room("Connect", sees: ["Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "LoopbackHTTP"]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
 
@@ -79,6 +81,9 @@ let package = Package(
     tests("SandboxTests", see: ["Bytes", "Model", "MonzoAPI", "Sandbox", "TestSupport"]),
     tests("LoopbackHTTPTests", see: ["Bytes", "LoopbackHTTP", "TestSupport"]),
     tests("ArgumentsTests", see: ["Arguments"]),
+    tests(
+      "ConnectTests",
+      see: ["Archive", "Connect", "Fetch", "LoopbackHTTP", "Model", "MonzoAPI", "TestSupport"]),
     tests("SimulationTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("GoldenTests", see: ["Archive", "monzo-export", "TestSupport"], exclude: ["Cases"]),

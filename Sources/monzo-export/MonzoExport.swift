@@ -3,6 +3,7 @@
 
 import Archive
 import Arguments
+import Connect
 import Foundation
 import Model
 
@@ -65,11 +66,16 @@ enum MonzoExport {
       console.fault("\(error)", error.status)
     } catch let error as CommandError {
       console.fault(error.message, error.status)
+    } catch ConnectError.noNewToken {
+      // A notice has said why.
+    } catch let error as ConnectError {
+      let error = CommandError(error)
+      console.fault(error.message, error.status)
     } catch is AlreadyReported {
     } catch {
       console.fault("\(error)", .failed)
     }
-    context?.tellConsent()
+    context?.remindOfConsent()
     return ExitStatus.worst(console.statuses).rawValue
   }
 }

@@ -2,6 +2,7 @@
 
 import Aggregate
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -1,5 +1,6 @@
 // The options that choose rows and days, on a history small enough to see that they chose the right ones.
 
+import TestSupport
 import Testing
 
 @testable import monzo_export

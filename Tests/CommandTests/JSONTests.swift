@@ -1,6 +1,7 @@
 // `--json`: what was written, for programs.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

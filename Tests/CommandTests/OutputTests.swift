@@ -2,6 +2,7 @@
 // over anything that somebody else made.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

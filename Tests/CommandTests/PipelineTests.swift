@@ -1,5 +1,6 @@
 // The stages as filters say the same as the commands that join them.
 
+import TestSupport
 import Testing
 
 @testable import monzo_export

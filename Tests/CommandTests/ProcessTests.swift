@@ -3,6 +3,7 @@
 
 import Archive
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -2,6 +2,7 @@
 
 import Foundation
 import MonzoAPI
+import TestSupport
 import Testing
 
 @testable import Model

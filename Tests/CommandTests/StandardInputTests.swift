@@ -1,6 +1,7 @@
 // When a command reads standard input: always for `-`; unnamed only the filters do, and only when nothing else is
 // named on the command line.
 
+import TestSupport
 import Testing
 
 @testable import monzo_export

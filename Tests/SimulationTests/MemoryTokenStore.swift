@@ -3,7 +3,7 @@
 import Fetch
 import MonzoAPI
 
-@testable import monzo_export
+@testable import Connect
 
 /// Keeps one login.
 final class MemoryTokenStore: TokenStore {
@@ -21,7 +21,7 @@ final class MemoryTokenStore: TokenStore {
     if let left = savesLeft {
       guard left > 0 else {
         hasFailed = true
-        throw CommandError(message: "the token store keeps nothing", status: .localStorage)
+        throw ConnectError.otherStore("the token store keeps nothing")
       }
       savesLeft = left - 1
     }

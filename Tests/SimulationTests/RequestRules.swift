@@ -5,8 +5,8 @@ import Fetch
 import Model
 import MonzoAPI
 
+@testable import Connect
 @testable import Sandbox
-@testable import monzo_export
 
 /// Checks the requests of a run one by one.
 struct RequestRules {

@@ -6,8 +6,8 @@ import Model
 import MonzoAPI
 import TestSupport
 
+@testable import Connect
 @testable import Sandbox
-@testable import monzo_export
 
 /// The bank, the network and the time of a simulation, across all of its runs.
 final class SimulatedWorld: FetchWorld {

@@ -6,8 +6,8 @@ import Model
 import MonzoAPI
 import TestSupport
 
+@testable import Connect
 @testable import Sandbox
-@testable import monzo_export
 
 extension Simulation {
   /// Checks how a run ended that was not cut off.
@@ -55,7 +55,7 @@ extension Simulation {
     if world.isDead || disk.hasCrashed { return }
     switch (error, chapter.misfortune) {
     case (ArchiveError.disk(let error), .fullDisk) where error.code == 28: break
-    case (is monzo_export.CommandError, .brokenStore): break
+    case (is ConnectError, .brokenStore): break
     default: diary.fault(world.clock, "nothing explains that a run failed: \(error)")
     }
   }

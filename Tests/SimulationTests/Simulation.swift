@@ -7,8 +7,8 @@ import Model
 import MonzoAPI
 import TestSupport
 
+@testable import Connect
 @testable import Sandbox
-@testable import monzo_export
 
 /// A simulation of one seed.
 final class Simulation {
@@ -116,7 +116,7 @@ final class Simulation {
   }
 
   private func fetch(_ login: SavedLogin, _ chapter: Chapter) throws -> FetchReport {
-    let keeper = TokenKeeper(login, store: store) { [self] in said.append($0.message) }
+    let keeper = TokenKeeper(login, store: store) { [self] in said.append("\($0)") }
     var archive = try ArchiveFolder(writing: disk)
     if let user = login.token?.userID { try archive.bind(user: user) }
     var start = FetchStart(
@@ -129,7 +129,7 @@ final class Simulation {
     if chapter.knowsOpening { start.historyOpenUntil = historyOpenUntil }
     ledger.begin(moment, isResumed: start.resume != nil)
     var loop = FetchLoop(world, archive, keeper)
-    loop.tell = { [self] effect, _ in hear(effect) }
+    loop.watch = { [self] effect, _ in hear(effect) }
     let report = try loop.run(start)
     diary.note(world.clock, "ended: \(report.outcome)")
     if !world.isDead, !disk.hasCrashed { said.append("\(report)") }

@@ -22,7 +22,7 @@ public struct TokenRefresh {
   }
 
   /// Why there is no new token.
-  public enum Reason: Equatable {
+  public enum Reason: Equatable, Sendable {
     /// The bank gave none to refresh with: the client is not confidential, or only a bare token was imported.
     case notRefreshable
     /// Nobody knows the client's secret.

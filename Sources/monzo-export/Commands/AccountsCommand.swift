@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Connect
 import Foundation
 import Model
 import MonzoAPI
@@ -17,7 +18,7 @@ extension CommandRunner {
       examples: [Example("monzo-export accounts", help: "what there is, and what is in it")],
       exitCodes: ExitCode.ofBank)
   ) { context in
-    let calls = BankCalls(line: try context.bankLine(), keeper: try context.tokenKeeper())
+    let calls = try context.bankCalls()
     var list = AccountList(names: context.keptNames())
     for account in try calls.ask(ListAccounts()) {
       list.add(account: account.raw)

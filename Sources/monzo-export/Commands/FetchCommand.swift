@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Connect
 import Fetch
 import Model
 import Write
@@ -29,11 +30,11 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofFetch)
   ) { context in
-    let keeper = try context.tokenKeeper()
-    var wishes = context.fetchWishes
-    wishes.options.accounts = try context.accountsToFetch()
-    wishes.options.isDryRun = context[isDryRun]
-    let end = try context.fetch(wishes, keeper)
+    let keeper = try context.bank().tokenKeeper()
+    var request = context.fetchRequest
+    request.options.accounts = try context.accountsToFetch()
+    request.options.isDryRun = context[isDryRun]
+    let end = try context.fetch(request, keeper)
     if context[isDryRun] { try context.tellPlan(end.report) }
     if context[Options.json] { try context.console.write(FetchJSON.bytes(end)) }
     context.bankTime.learn(end.time)
@@ -53,11 +54,11 @@ extension Options {
 
 extension CommandContext {
   /// What every run of fetching wants.
-  var fetchWishes: FetchRequest {
-    var wishes = FetchRequest()
-    wishes.options.concurrency = settings.concurrency
-    wishes.historyOpenUntil = consent()?.historyOpenUntil
-    return wishes
+  var fetchRequest: FetchRequest {
+    var request = FetchRequest()
+    request.options.concurrency = settings.concurrency
+    request.historyOpenUntil = consent()?.historyOpenUntil
+    return request
   }
 
   /// The accounts of the command line, names turned into ids as far as the archive knows them.

@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Connect
 import Fetch
 import Model
 import MonzoAPI
@@ -40,53 +41,55 @@ extension CommandRunner {
       exitCodes: ExitCode.ofFetch)
   ) { context in
     if context[extended] { return try recordExtension(context) }
-    try checkPassword(context)
-    let isImport = context[Options.importToken] != nil
-    let earlier = isImport ? try context.savedLogin(in: context.tokenStore()) : nil
-    let line = try context.bankLine()
+    let bank = try context.bank()
+    if context[Options.password], !bank.api.takesPasswords {
+      throw ConnectError.passwordNotTaken(api: bank.api.origin)
+    }
     var lock: DiskLock?
-    let keeper = try LoginFlow(context: context, line: line, request: request(context)) {
-      // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
-      if !context[noFetch] { lock = try context.lockArchive() }
-    }.run()
-    let wait = ApprovalWait(line: line, console: context.console) {
-      guard keeper.facts.isRefreshable else { return nil }
-      try BankCalls(line: line, keeper: keeper).renew()
-      return keeper.accessToken
-    }
-    let approval = try wait.run(keeper.accessToken)
-    if isImport, !approval.wasAwaited {
-      try context.keep(try knownConsent(of: earlier, to: keeper, line, context))
-    } else {
-      try context.keep(.given(at: approval.time))
-    }
-    context.console.note("logged in to \(try context.apiName().origin)")
-    if !context[noFetch] { _ = try context.fetch(context.fetchWishes, keeper, holding: lock) }
+    let redirect = try RedirectAddress(context.settings.redirect)
+    let request = LoginRequest(
+      try way(to: redirect, context),
+      findClient: { try ClientSetup(context: context, saved: $0, redirect: redirect).run() },
+      willLogIn: {
+        // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
+        if !context[noFetch] { lock = try context.lockArchive() }
+      })
+    let keeper = try LoginFlow(bank, bank.line(), request).run()
+    context.console.note("logged in to \(bank.api.origin)")
+    if !context[noFetch] { _ = try context.fetch(context.fetchRequest, keeper, holding: lock) }
   }
 
-  private static func request(_ context: CommandContext) -> LoginRequest {
-    LoginRequest(
-      importedFile: context[Options.importToken], usesPassword: context[Options.password],
-      opensBrowser: !context[Options.noBrowser])
+  /// How the command line wants a token to be obtained.
+  private static func way(
+    to redirect: RedirectAddress, _ context: CommandContext
+  ) throws -> LoginRequest.Way {
+    let console = context.console
+    if let name = context[Options.importToken] {
+      let file = name == "-" ? console.input : try File.reading(name)
+      return .imported(try TokenImport.read(try file.readAll(), from: name), source: name)
+    }
+    if context[Options.password] { return .password { try askPassword(console) } }
+    let page: BaseAddress
+    do { page = try BaseAddress(context.settings.authURL) } catch {
+      throw ConnectError.loginAddress(error)
+    }
+    return .browser(
+      BrowserLogin(
+        page: page, redirect: redirect, opensBrowser: !context[Options.noBrowser],
+        input: console.input, reply: { CallbackPage.reply(to: $0) }))
   }
 
-  /// What is known of the consent to a token from elsewhere, which was given there, nobody knows when.
-  ///
-  /// - Returns: the consent to the login before, when the bank says that the token is of the same person and
-  ///   client: it ends no later than the one that was given since.
-  private static func knownConsent(
-    of earlier: SavedLogin?, to keeper: TokenKeeper, _ line: BankLine, _ context: CommandContext
-  ) throws -> Consent? {
-    guard let consent = context.consent(), let user = earlier?.token?.userID else { return nil }
-    do {
-      let who = try line.ask(AskWhoAmI(), token: keeper.accessToken)
-      let isSame = who.userID == user && who.clientID == earlier?.client.id
-      return isSame ? Consent(approved: consent.approved) : nil
-    } catch is BankError {
-      return nil
-    } catch let refusal as CommandError where refusal.status.isOfBank {
-      return nil
+  private static func askPassword(_ console: Console) throws -> (String, Secret) {
+    let prompt = Prompt(console: console)
+    guard prompt.isPossible else {
+      throw CommandError(
+        message: "a name and a password are asked for on a terminal only, and stdin is none",
+        status: .usage)
     }
+    guard let name = try prompt.text("e-mail address: "),
+      let password = try prompt.secret("password (not shown, not kept): ")
+    else { throw CommandError(message: "no name or no password was given", status: .usage) }
+    return (name, password)
   }
 
   /// Starts the consent clock again.
@@ -97,24 +100,11 @@ extension CommandRunner {
           "no login is known whose permission could have been extended: run 'monzo-export login'",
         status: .logInAgain)
     }
-    let now = try context.bankLine().now()
-    let consent = Consent(approved: now)
-    try context.keep(consent)
+    let bank = try context.bank()
+    let consent = Consent(approved: bank.line().now())
+    try bank.keep(consent)
     context.console.note(
       "the permission is taken to end on \(context.timeZone.date(of: consent.ends))")
-  }
-
-  /// A password is sent only to a server that knows nothing better.
-  private static func checkPassword(_ context: CommandContext) throws {
-    guard context[Options.password] else { return }
-    let host = try context.apiName()
-    guard host.base.isLoopback || host.base.host == "mini.mondobank.io" else {
-      throw CommandError(
-        message: """
-          --password is for servers of the 2015 API, on this machine or mini.mondobank.io: \(host.origin) is \
-          none, and a password must not go there
-          """, status: .usage)
-    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Connect
 import Fetch
 import Model
 import Write
@@ -51,7 +52,13 @@ extension CommandContext {
   ///
   /// - Returns: why it ended.
   fileprivate func fetchForMonth() throws -> FetchOutcome {
-    try fetch(fetchWishes, tokenKeeper()).report.outcome
+    do {
+      return try fetch(fetchRequest).report.outcome
+    } catch ConnectError.noNewToken {
+      throw AlreadyReported()
+    } catch let error as ConnectError {
+      throw CommandError(error)
+    }
   }
 }
 
@@ -117,8 +124,8 @@ struct MonthRun {
           message: "no month was written: run this again, or with --offline", status: .interrupted)
       }
       return outcome == .done
-    } catch let refusal as CommandError where refusal.status.isOfBank {
-      context.console.fault(refusal.message, refusal.status)
+    } catch let error as CommandError where error.status.isOfBank {
+      context.console.fault(error.message, error.status)
       return false
     } catch is AlreadyReported {
       return false

@@ -2,6 +2,8 @@
 
 import Arguments
 import Bytes
+import Connect
+import Fetch
 import Model
 import MonzoAPI
 
@@ -13,11 +15,11 @@ extension CommandRunner {
       examples: [Example("monzo-export whoami", help: "also to see whether the login still works")],
       exitCodes: ExitCode.ofBank)
   ) { context in
-    let calls = BankCalls(line: try context.bankLine(), keeper: try context.tokenKeeper())
+    let calls = try context.bankCalls()
     let who = try calls.ask(AskWhoAmI())
     context.bankTime.learn(calls.line.now())
     let told = Identity(
-      api: try context.apiName().origin, who: who, token: calls.keeper.facts,
+      api: calls.keeper.login.api, who: who, token: calls.keeper.facts,
       consent: context.consent(), now: calls.line.now())
     if context[Options.jsonAnswer] {
       try context.console.write(told.json)
@@ -25,9 +27,7 @@ extension CommandRunner {
       try context.console.write(Array(told.text(in: context.timeZone).utf8))
     }
     if !who.isAuthenticated {
-      throw CommandError(
-        message: "the bank does not accept this login: run 'monzo-export login'",
-        status: .logInAgain)
+      throw ConnectError.notAuthenticated
     }
   }
 }

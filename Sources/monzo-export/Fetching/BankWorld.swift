@@ -1,6 +1,7 @@
 // The sandbox bank as the outside of a run, in memory and in its own time: no socket, no clock, so that the
 // demo is the same bytes on every machine.
 
+import Connect
 import Fetch
 import Model
 import MonzoAPI

@@ -2,6 +2,7 @@
 // and archive as with the real bank.
 
 import Archive
+import Connect
 import Fetch
 import Model
 import MonzoAPI
@@ -32,13 +33,15 @@ enum DemoArchive {
       BankServer(BankHistory(bank), seed: seed, rules: rules), at: DemoBank.asOf)
     let login = try logIn(&world)
     let keeper = TokenKeeper(
-      login, store: nil, tell: { context.console.fault($0.message, $0.status) })
+      login, store: nil, report: { context.console.show(.tokenProblem($0)) })
     var archive = try ArchiveFolder(writing: SystemDisk(folder))
     try archive.replace(marker, Array("an archive of the demo; every demo makes it anew\n".utf8))
     if let user = login.token?.userID { try archive.bind(user: user) }
-    var wishes = FetchRequest()
-    wishes.options.awaitsApproval = true
-    _ = try context.run(FetchLoop(world, archive, keeper), wishes)
+    var request = FetchRequest()
+    request.options.awaitsApproval = true
+    var loop = FetchLoop(world, archive, keeper)
+    let reporter = FetchReporter(context.console, context.timeZone)
+    reporter.report(try loop.fetch(request, watching: reporter.watch), isDryRun: false)
   }
 
   /// The path, with no earlier archive of the demo there.

@@ -2,6 +2,7 @@
 
 import Archive
 import Bytes
+import Connect
 import Fetch
 import Model
 

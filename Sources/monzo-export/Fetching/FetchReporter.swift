@@ -1,34 +1,39 @@
-// What people are told of a run of fetching: a line that moves while it goes on, notes, and the end with its
+// What users read of a run of fetching: a line that moves while it goes on, notes, and the end with its
 // way out. The words are here, the facts come from the reducer.
 
 import Archive
+import Connect
 import Fetch
 import Model
 import MonzoAPI
 
-/// Tells a run of fetching to a person.
+/// Shows a run of fetching to the user.
 final class FetchReporter {
   private let console: Console
   private let zone: TimeZoneRules
-  private var names: AccountNames
+  private var names = AccountNames(fixed: [:], coverage: [])
   private var began: Instant?
   /// How much of the bar was full when it was shown last.
   private var filled = 0
   /// What the archive had when the run began.
-  private let known: [String: AccountCoverage]
+  private var known: [String: AccountCoverage] = [:]
 
-  init(
-    _ console: Console, _ zone: TimeZoneRules, _ names: AccountNames, known: [AccountCoverage]
-  ) {
-    self.known = Dictionary(known.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
+  init(_ console: Console, _ zone: TimeZoneRules) {
     self.console = console
     self.zone = zone
-    self.names = names
   }
 
   // MARK: While it goes on
 
-  func tell(_ effect: FetchEffect, at now: Instant) {
+  /// Begins to show a run, given what the archive has.
+  func watch(_ beginning: FetchBeginning) -> FetchWatch {
+    names = AccountNames(fixed: beginning.names, coverage: beginning.coverage)
+    known = Dictionary(
+      beginning.coverage.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
+    return { self.show($0, at: $1) }
+  }
+
+  private func show(_ effect: FetchEffect, at now: Instant) {
     switch effect {
     case .progress(let progress): console.progress(line(progress, at: now))
     case .note(let note) where isNews(note): console.note("note: \(words(note))")
@@ -37,7 +42,7 @@ final class FetchReporter {
     }
   }
 
-  /// Whether a person has not been told when the account was first fetched.
+  /// Whether the user has not read it when the account was first fetched.
   private func isNews(_ note: FetchNote) -> Bool {
     switch note {
     case .refused(let account, _): known[account].map { !$0.isRefused } ?? true
@@ -109,30 +114,34 @@ final class FetchReporter {
 
   // MARK: The end
 
-  /// Tells how a run ended and records its exit code.
+  /// Reports how a run ended and records its exit code.
   ///
   /// - Parameters:
-  ///   - report: the end.
-  ///   - changes: what was kept; nil of a plan, which keeps nothing.
-  ///   - isReasonTold: whether the token keeper has told, with the exit code, why there is no new token.
-  func tell(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonTold: Bool = false) {
-    console.progress(nil)
-    let accounts = report.accounts.filter { $0.potID == nil }
-    let lacksHistory = tellGaps(accounts, "'monzo-export login' fetches it")
-    if lacksHistory, changes != nil { console.record(.logInAgain) }
-    tellGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
-    if let changes {
-      console.note(words(changes))
-      tellMissing(changes.missing)
-    }
-    if isReasonTold, report.outcome.isOfToken { return }
-    tell(report.outcome)
+  ///   - end: the end.
+  ///   - isDryRun: whether it only planned, and kept nothing.
+  func report(_ end: FetchEnd, isDryRun: Bool) {
+    report(end.report, isDryRun ? nil : end.changes, isReasonKnown: end.hasReportedToken)
+    report(unknown: end.unknownAccounts)
   }
 
-  /// Tells of accounts that were asked for and that the bank does not list.
+  private func report(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonKnown: Bool) {
+    console.progress(nil)
+    let accounts = report.accounts.filter { $0.potID == nil }
+    let lacksHistory = reportGaps(accounts, "'monzo-export login' fetches it")
+    if lacksHistory, changes != nil { console.record(.logInAgain) }
+    reportGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
+    if let changes {
+      console.note(words(changes))
+      reportMissing(changes.missing)
+    }
+    if isReasonKnown, report.outcome.isOfToken { return }
+    self.report(report.outcome)
+  }
+
+  /// Reports accounts that were asked for and that the bank does not list.
   ///
   /// - Parameter unknown: ids and names that are no account's.
-  func tell(unknown: [String]) {
+  private func report(unknown: [String]) {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {
         console.fault(
@@ -146,11 +155,11 @@ final class FetchReporter {
     }
   }
 
-  /// Tells in one line what the bank does not open now of some accounts.
+  /// Reports in one line what the bank does not open now of some accounts.
   ///
   /// - Returns: whether there is any such.
   @discardableResult
-  private func tellGaps(_ accounts: [AccountFetch], _ way: String) -> Bool {
+  private func reportGaps(_ accounts: [AccountFetch], _ way: String) -> Bool {
     let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
       guard account.refusal == nil,
         let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
@@ -164,8 +173,8 @@ final class FetchReporter {
     return true
   }
 
-  /// Tells of final rows that the bank no longer lists: nothing is wrong here, but nobody else will tell.
-  private func tellMissing(_ rows: [MissingRow]) {
+  /// Reports final rows that the bank no longer lists: nothing is wrong here, but nobody else will say so.
+  private func reportMissing(_ rows: [MissingRow]) {
     guard !rows.isEmpty else { return }
     let shown = rows.prefix(FetchReporter.missingShownMax).map(\.id).joined(separator: ", ")
     console.note(
@@ -181,7 +190,7 @@ final class FetchReporter {
       + "\(changes.total.vanished) vanished"
   }
 
-  private func tell(_ outcome: FetchOutcome) {
+  private func report(_ outcome: FetchOutcome) {
     switch outcome {
     case .done: break
     case .logInAgain(let error):

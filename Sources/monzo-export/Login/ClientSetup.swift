@@ -1,33 +1,25 @@
-// The client that logs in: made once by the person on the bank's page for developers, then known from the
+// The client that logs in: made once by the user on the bank's page for developers, then known from the
 // environment, the configuration or an earlier login.
 
+import Bytes
+import Connect
 import Fetch
 import MonzoAPI
 
-/// Finds the client of a login, or walks a person through making one.
+/// Finds the client of a login, or walks the user through making one.
 struct ClientSetup {
   let context: CommandContext
   /// The client of an earlier login.
   let saved: SavedLogin.Client?
   let redirect: RedirectAddress
 
-  /// A client with its secret.
-  struct Result {
-    let id: String
-    let secret: Secret
-    /// Whether a person has just typed it.
-    let isNew: Bool
-
-    var client: SavedLogin.Client { .init(id: id, secret: secret) }
-  }
-
   /// Finds the client.
   ///
   /// - Throws: `CommandError` when something is missing and there is nobody to ask.
-  func run() throws -> Result {
+  func run() throws -> LoginRequest.Client {
     let id = context.settings.clientID ?? saved?.id.nonEmpty
     let secret = context.settings.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
-    if let id, let secret { return Result(id: id, secret: secret, isNew: false) }
+    if let id, let secret { return .init(id: id, secret: secret, isNew: false) }
     let prompt = Prompt(console: context.console)
     guard prompt.isPossible else { throw missing(id == nil ? "client id" : "client secret") }
     if id == nil { explain() }
@@ -39,7 +31,7 @@ struct ClientSetup {
     guard let secret = try prompt.secret("client secret of \(id) (not shown): ") else {
       throw missing("client secret")
     }
-    return Result(id: id, secret: secret, isNew: true)
+    return .init(id: id, secret: secret, isNew: true)
   }
 
   private func explain() {
@@ -59,7 +51,7 @@ struct ClientSetup {
       """)
   }
 
-  private var storeName: String { (try? context.tokenStore().name) ?? "the token store" }
+  private var storeName: String { (try? context.bank().store().name) ?? "the token store" }
 
   private func missing(_ what: String) -> CommandError {
     let variable = what == "client id" ? "MONZO_CLIENT_ID" : "MONZO_CLIENT_SECRET"

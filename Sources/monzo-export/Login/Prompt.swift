@@ -1,6 +1,8 @@
 // Questions to a person at a terminal. Without one nothing is ever asked.
 
 import Archive
+import Bytes
+import Connect
 import Foundation
 import MonzoAPI
 
@@ -63,9 +65,4 @@ struct Prompt {
     }
     return nil
   }
-}
-
-extension String {
-  /// The text; nil when it is empty.
-  var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -2,6 +2,7 @@
 // that nobody knows is an error with its place, because a misspelt setting would silently do nothing.
 
 import Bytes
+import Connect
 import Model
 import MonzoAPI
 

@@ -44,7 +44,7 @@ struct ConfigurationReader {
       try check(text)
     } catch {
       throw refusal(
-        "'\(member.key)': \((error as? CommandError)?.message ?? "\(error)")",
+        "'\(member.key)': \(ConnectWording.text(of: error))",
         at: member.value.position)
     }
     return text

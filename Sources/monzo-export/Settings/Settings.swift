@@ -3,6 +3,8 @@
 
 import Archive
 import Arguments
+import Bytes
+import Connect
 import Model
 import MonzoAPI
 

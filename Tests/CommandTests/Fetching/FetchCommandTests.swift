@@ -1,6 +1,7 @@
 // What `fetch` tells of accounts that it was asked for, and of rows that the bank no longer lists.
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -1,5 +1,6 @@
 // The pages that a browser shows after a login.
 
+import Connect
 import Fetch
 import LoopbackHTTP
 import MonzoAPI

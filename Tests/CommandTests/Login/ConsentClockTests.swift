@@ -6,6 +6,7 @@ import Model
 import TestSupport
 import Testing
 
+@testable import Connect
 @testable import monzo_export
 
 @Suite struct `the consent's last days` {

@@ -1,6 +1,7 @@
 // A person before a command that runs meanwhile: reads what it says, and types.
 
 import Archive
+import Connect
 import Foundation
 
 @testable import monzo_export

@@ -10,6 +10,7 @@ import Sandbox
 import TestSupport
 import Testing
 
+@testable import Connect
 @testable import monzo_export
 
 @Suite struct LoginCommandTests {

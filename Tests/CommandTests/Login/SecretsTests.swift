@@ -5,6 +5,7 @@ import Fetch
 import Foundation
 import MonzoAPI
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import monzo_export

@@ -8,6 +8,7 @@ import Model
 import MonzoAPI
 import Sandbox
 import Synchronization
+import TestSupport
 
 @testable import monzo_export
 

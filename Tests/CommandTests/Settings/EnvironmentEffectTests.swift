@@ -7,6 +7,7 @@ import Sandbox
 import TestSupport
 import Testing
 
+@testable import Connect
 @testable import monzo_export
 
 @Suite struct `every variable of the environment changes what the program does` {

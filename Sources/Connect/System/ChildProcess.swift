@@ -1,0 +1,142 @@
+// Another program, started without a shell: a credential helper, or a browser. A helper stays in the foreground
+// of the terminal, so that it can ask the user for a passphrase; Foundation would put it into the background.
+
+package import Archive
+internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Starts programs.
+///
+/// A command line can be read by everybody on the machine, so it holds no secret. Secrets of this program's
+/// environment are not handed on.
+package struct ChildProcess {
+  private static let secretVariables: Set = ["MONZO_ACCESS_TOKEN", "MONZO_CLIENT_SECRET"]
+
+  /// The program, looked up in PATH when its name has no slash, and its arguments.
+  let command: [String]
+  let environment: [String: String]
+
+  /// Names a program; nothing is started yet.
+  package init(command: [String], environment: [String: String]) {
+    self.command = command
+    self.environment = environment
+  }
+
+  /// Runs a program to its end.
+  ///
+  /// - Parameter input: what it reads, at most 64 KiB.
+  /// - Returns: what it printed, and its exit code; what it says on stderr goes where this program's messages go.
+  /// - Throws: `StorageError` when it cannot be started.
+  package func run(_ input: [UInt8]) throws(StorageError) -> (output: [UInt8], status: Int32) {
+    let (toChild, fromChild) = (try SystemPipe(), try SystemPipe())
+    let process = try start { actions in
+      actions.redirect(0, to: toChild.reader)
+      actions.redirect(1, to: fromChild.writer)
+    }
+    toChild.closeReader()
+    fromChild.closeWriter()
+    toChild.write(input)
+    toChild.closeWriter()
+    let output = fromChild.readAll()
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    let signal = status & 0x7F
+    return (output, signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+  }
+
+  /// Starts a program that says nothing here and lives on when this one is stopped.
+  package func launch() throws(StorageError) {
+    let process = try start { actions in
+      for descriptor: Int32 in 0...2 { actions.discard(descriptor) }
+      actions.leaveGroup()
+    }
+    // Nobody asks how it ended, and still somebody must: until then the system keeps its remains, and whoever
+    // waits for any child of this process meets them over and over.
+    Thread.detachNewThread {
+      while waitpid(process, nil, 0) < 0 && errno == EINTR {}
+    }
+  }
+
+  private func start(_ prepare: (SpawnActions) -> Void) throws(StorageError) -> pid_t {
+    let name = command.first ?? ""
+    guard let path = find(name) else {
+      throw StorageError(
+        action: "start it", path: name, code: ENOENT,
+        advice: "expected the path of a program, or a name that PATH leads to")
+    }
+    let actions = SpawnActions()
+    prepare(actions)
+    let variables = environment.filter { !Self.secretVariables.contains($0.key) }
+    return try actions.spawn(
+      path, command, variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+  }
+
+  /// Where a program is; nil when there is none.
+  private func find(_ name: String) -> String? {
+    if name.contains("/") { return access(name, F_OK) == 0 ? name : nil }
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    return name.isEmpty
+      ? nil : folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+}
+
+/// What the system does before a program begins.
+private final class SpawnActions {
+  #if canImport(Darwin)
+    private var actions: posix_spawn_file_actions_t?
+    private var attributes: posix_spawnattr_t?
+  #else
+    private var actions = posix_spawn_file_actions_t()
+    private var attributes = posix_spawnattr_t()
+  #endif
+
+  init() {
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+  }
+
+  deinit {
+    posix_spawn_file_actions_destroy(&actions)
+    posix_spawnattr_destroy(&attributes)
+  }
+
+  func redirect(_ descriptor: Int32, to other: Int32) {
+    posix_spawn_file_actions_adddup2(&actions, other, descriptor)
+  }
+
+  func discard(_ descriptor: Int32) {
+    posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+  }
+
+  func leaveGroup() {
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+  }
+
+  func spawn(
+    _ path: String, _ command: [String], _ environment: [String]
+  ) throws(StorageError) -> pid_t {
+    var process = pid_t()
+    let (arguments, variables) = (CStrings(command), CStrings(environment))
+    let code = withExtendedLifetime((arguments, variables)) {
+      posix_spawn(
+        &process, path, &actions, &attributes, arguments.pointers, variables.pointers)
+    }
+    guard code == 0 else { throw StorageError(action: "start it", path: path, code: code) }
+    return process
+  }
+}
+
+/// A list of texts as C wants it, ended by a null.
+private final class CStrings {
+  let pointers: [UnsafeMutablePointer<CChar>?]
+
+  init(_ texts: [String]) { pointers = texts.map { strdup($0) } + [nil] }
+
+  deinit { for pointer in pointers { free(pointer) } }
+}

@@ -1,0 +1,60 @@
+// What users see while the bank is asked, or while a login goes on.
+
+import Connect
+import LoopbackHTTP
+
+extension Console {
+  /// Shows what happens on the connection to the bank.
+  func show(_ notice: ConnectNotice) {
+    switch notice {
+    case .waitingForOtherRun: note("waiting for another run to renew the token")
+    case .tokenProblem(let error): fault(ConnectWording.text(error), ConnectWording.status(error))
+    case .askingOwnerAgain(let seconds):
+      note("note: the bank does not tell yet whose token this is; trying again in \(seconds) s")
+    case .page(let address, let isOpen): ask(Self.page(address, isOpen: isOpen))
+    case .cannotListen(let redirect):
+      note(
+        "note: this program does not listen at \(redirect): paste the address that the browser ends at"
+      )
+    case .listenFailed(let redirect, let error):
+      let cause = error.isInUse ? "another program listens there" : "\(error)"
+      note(
+        "note: the browser cannot come back to \(redirect) (\(cause)): paste the address here instead"
+      )
+    case .pastedOther(let redirect):
+      note(
+        """
+        this is not the address that the bank sends the browser back to: paste the whole of it, it begins \
+        with \(redirect)?
+        """)
+    case .pastedEarlier:
+      note("this is the answer to another try to log in: open the address above and paste anew")
+    case .pastedWithoutCode: note("this address has no code: open the address above again")
+    case .tokenNotRenewable:
+      note(
+        """
+        note: this token cannot be renewed and ends within hours: runs without you need a confidential client. \
+        On https://developers.monzo.com make one with Confidentiality set to Confidential, then log in with it
+        """)
+    case .approvalNeeded:
+      note("now open the Monzo app and approve the access there; waiting for it")
+    case .awaitingApproval(let left, let isBankFailing):
+      progress(
+        "waiting for the \(isBankFailing ? "bank, which fails now" : "approval in the Monzo app"), "
+          + "\(left / 60) min \(left % 60) s left")
+    case .approvalWaitOver: progress(nil)
+    }
+  }
+
+  private static func page(_ address: String, isOpen: Bool) -> String {
+    """
+    \(isOpen ? "Your browser opens the bank's page; if it does not, open this address:" : "Open this address in a browser:")
+
+      \(address)
+
+    Enter the e-mail address of your account there and follow the link in the e-mail that comes. If the
+    browser then shows an error instead of coming back, paste the address it is at into here.
+
+    """
+  }
+}
