@@ -1,4 +1,4 @@
-// How coverage grows: complete windows unite, and a gap gives way to what is complete.
+// How coverage grows: complete windows unite, and a gap is superseded by what is complete.
 
 public import Model
 
@@ -30,7 +30,7 @@ extension AccountCoverage {
     add(gap)
   }
 
-  /// Takes what a run tells.
+  /// Takes what a run says.
   mutating func take(_ event: CoverageEvent) {
     switch event {
     case .complete(let key, let window, _):

@@ -1,4 +1,4 @@
-// What the bank told, handed over item by item. Rows, windows and balances wait for `flush`; accounts and
+// What the bank reported, handed over item by item. Rows, windows and balances wait for `flush`; accounts and
 // pots are written at once.
 
 internal import Bytes

@@ -6,7 +6,7 @@ public import Model
 extension ArchiveFolder {
   /// Writes everything that waits; when it returns, all of it is on the disk.
   ///
-  /// - Parameter now: the time that history tells.
+  /// - Parameter now: the time that history says.
   /// - Returns: what was written since the last time, also what was written because too much waited.
   /// - Throws: `ArchiveError`; what waits then still waits, and flushing again carries on.
   public mutating func flush(now: Instant) throws(ArchiveError) -> ArchiveChanges {
@@ -23,7 +23,7 @@ extension ArchiveFolder {
   /// Writes the rows that wait, and holds what was there against windows that are complete.
   ///
   /// - Parameters:
-  ///   - now: the time that history tells.
+  ///   - now: the time that history says.
   ///   - checksWindows: whether windows that are complete are held against what was there.
   ///   - fate: what becomes of versions that come and are no better.
   /// - Throws: `ArchiveError`; what waits then still waits.
@@ -88,7 +88,7 @@ extension ArchiveFolder {
     }
   }
 
-  /// Leaves the better of two versions that stand in different months.
+  /// Leaves the better of two versions that are in different months.
   mutating func settle(
     _ moved: MovedRow, _ account: String, _ now: Instant
   ) throws(ArchiveError) {
@@ -106,7 +106,7 @@ extension ArchiveFolder {
     if try write(loser.partition, loser.path, over: loser.old) { changes.partitions += 1 }
   }
 
-  /// Adds versions to the history of an account, unless they stand in it.
+  /// Adds versions to the history of an account, unless they are in it.
   mutating func keepVersions(
     _ versions: [PastVersion], of account: String
   ) throws(ArchiveError) {
@@ -130,7 +130,7 @@ extension ArchiveFolder {
 
   // MARK: Coverage and balances
 
-  /// Writes the gaps of accounts that are not known: a row that tells of a pot's account must not be on the
+  /// Writes the gaps of accounts that are not known: a row that reports a pot's account must not be on the
   /// disk without it, for nobody may ever read that row again.
   private mutating func writeNewAccounts() throws(ArchiveError) {
     for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key })

@@ -11,7 +11,7 @@ extension ArchiveFolder {
   ///
   /// - Parameters:
   ///   - other: an archive of the same bank user, or of none yet.
-  ///   - now: the time that history tells of versions that give way.
+  ///   - now: the time that history reports versions that give way.
   /// - Returns: what was written.
   /// - Throws: `ArchiveError.foreign` before anything is written when it is another user's.
   public mutating func merge<Other: Disk>(

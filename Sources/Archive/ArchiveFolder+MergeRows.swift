@@ -1,5 +1,5 @@
 // The rows of one account in two archives. Current is the best of what is current in either and not past in
-// the other: past is a version that stands in history only, because a better one came or the bank dropped it.
+// the other: past is a version that is in history only, because a better one came or the bank dropped it.
 
 internal import Bytes
 internal import Model
@@ -33,7 +33,7 @@ extension ArchiveFolder {
     try writeRows(now: now, checksWindows: false, outdatedAs: .replaced)
   }
 
-  /// The versions of an account's rows that stand in history only.
+  /// The versions of an account's rows that are in history only.
   private func past(of account: String) throws(ArchiveError) -> [UInt128: PastVersion] {
     var past: [UInt128: PastVersion] = [:]
     for version in try history(of: account) {
@@ -67,7 +67,7 @@ extension ArchiveFolder {
     }
   }
 
-  /// Settles rows that stand in two months, since two archives knew of different times.
+  /// Settles rows that are in two months, since two archives knew of different times.
   private mutating func settleDoubles(
     of account: String, _ now: Instant
   ) throws(ArchiveError) {

@@ -1,4 +1,4 @@
-// What stands in an archive, in an order that never depends on the disk.
+// What is in an archive, in an order that never depends on the disk.
 
 internal import Bytes
 public import Model
@@ -21,7 +21,7 @@ extension ArchiveFolder {
     try files.list(Layout.accounts).map(Layout.unescaped)
   }
 
-  /// The files that tell of accounts, pots and balances.
+  /// The files that report accounts, pots and balances.
   public func referenceFiles() throws(ArchiveError) -> [String] {
     var paths: [String] = []
     for name in try files.list(Layout.accounts) {

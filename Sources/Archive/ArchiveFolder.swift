@@ -1,4 +1,4 @@
-// The archive: a folder of plain text that holds all that the bank ever told. Opening it, and whose it is;
+// The archive: a folder of plain text that holds all that the bank ever reported. Opening it, and whose it is;
 // the files beside this one add to it, write it, read it and merge it.
 //
 // Order is what makes it safe to be cut off anywhere: history before the partition that forgets the version,
@@ -9,7 +9,7 @@
 enum ArchiveFormat {
   /// What `FORMAT` says, without its line feed.
   static let line = "monzo-export archive 1"
-  /// What may stand in a folder before there is an archive in it.
+  /// What may be in a folder before there is an archive in it.
   static let strangers: Set<String> = [
     DiskLock.name, Layout.format + Layout.unfinished, Layout.rules,
   ]
@@ -20,7 +20,7 @@ public struct ArchiveFolder<Storage: Disk> {
   var files: DurableFiles<Storage>
   /// Rows and windows that are not written yet.
   var pending = PendingChanges()
-  /// What was written since `flush` told of it last.
+  /// What was written since `flush` reported it last.
   var changes = ArchiveChanges()
   /// The versions in the history of an account, once they had to be known.
   var pastVersions: [String: Set<PastVersion.Key>] = [:]

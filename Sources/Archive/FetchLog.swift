@@ -1,4 +1,4 @@
-// Which fetches there were: after each, when it was and what was complete then. So it can be told later what
+// Which fetches there were: after each, when it was and what was complete then. So it can be reported later what
 // was new since one of them: rows of time that was not complete then, and rows that came late into time that
 // was. A run that was cut short leaves no line; what it brought counts to the next one.
 

@@ -8,7 +8,7 @@ public import Model
 
 /// One imported row.
 public struct ImportedRow: Equatable, Sendable {
-  /// When the payment was made, as far as the row alone tells; it decides the partition.
+  /// When the payment was made, as far as the row alone says; it decides the partition.
   public var created: Instant?
   /// The row as one JSON object, without a line feed.
   public var line: [UInt8]
@@ -29,7 +29,7 @@ public struct ImportedFile: Sendable {
   /// Begins a file.
   public init(dialect: String) { self.dialect = dialect }
 
-  /// Counts a line and tells how often it came by now.
+  /// Counts a line and says how often it came by now.
   mutating func count(_ line: [UInt8]) -> Int {
     counts[StableHash.wide(line), default: 0] += 1
     return counts[StableHash.wide(line)] ?? 1
@@ -46,7 +46,7 @@ struct ImportPlace: Hashable, Comparable {
   static func < (one: ImportPlace, other: ImportPlace) -> Bool { one.path < other.path }
 }
 
-/// Lines and how often each of them stands in a partition.
+/// Lines and how often each of them is in a partition.
 struct CountedLines {
   private var counts: [[UInt8]: Int] = [:]
 

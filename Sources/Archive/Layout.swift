@@ -1,4 +1,4 @@
-// Where everything stands in an archive. Folders named `key=value` are what tools that read partitioned
+// Where everything is in an archive. Folders named `key=value` are what tools that read partitioned
 // data expect (Apache Hive, DuckDB, Spark), so an archive can be queried as it is.
 
 internal import Bytes
@@ -12,7 +12,7 @@ public enum Layout {
   public static let identity = "IDENTITY"
   /// The names that accounts and pots were given at first sight.
   public static let names = "names.json"
-  /// The rules of the person, if any.
+  /// The rules of the user, if any.
   public static let rules = "rules.json5"
   /// What each export gave to which destination.
   public static let exports = "exports"

@@ -80,7 +80,7 @@ struct WindowKey: Hashable {
   let since: Instant
 }
 
-/// What coverage will be told.
+/// What coverage will hold.
 enum CoverageEvent {
   case complete(AccountCoverage.Key, TimeWindow, Sightings?)
   case gap(AccountCoverage.Key, CoverageGap)

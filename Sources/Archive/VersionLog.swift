@@ -1,6 +1,6 @@
-// What rows were before: `{"replaced":T,"body":…}` for a version that gave way to a better one,
+// What rows were before: `{"replaced":T,"body":…}` for a version that was superseded by a better one,
 // `{"vanished":T,"body":…}` for a row that the bank no longer has, and `{"outdated":T,"body":…}` for a version
-// that came when a better one was there, and never was the row. A version stands in it once as what the row was
+// that came when a better one was there, and never was the row. A version is in it once as what the row was
 // and once as outdated, however often it comes, so that a run that was cut short can be repeated.
 
 internal import Bytes
@@ -57,7 +57,7 @@ public struct PastVersion: Equatable, Sendable {
     return one.fate.rank < other.fate.rank
   }
 
-  /// What stands in a history once.
+  /// What is in a history once.
   struct Key: Hashable {
     let body: UInt128
     let isOutdated: Bool

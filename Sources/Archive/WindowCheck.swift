@@ -1,9 +1,9 @@
 // What the archive has in windows that were read whole, held against what their pages held: rows that the
-// bank no longer has, and rows whose time it changed so that they stand in two months.
+// bank no longer has, and rows whose time it changed so that they are in two months.
 
 internal import Model
 
-/// A row that stands in one month and was seen in another.
+/// A row that is in one month and was seen in another.
 struct MovedRow {
   let id: String
   let from: Month
@@ -14,7 +14,7 @@ struct MovedRow {
 struct WindowCheck {
   private let windows: [Sightings]
   private let open: [Sightings]
-  /// Rows that stand in another month than the one they were seen in.
+  /// Rows that are in another month than the one they were seen in.
   private(set) var moved: [MovedRow] = []
   /// Final rows that were in no page.
   private(set) var missing: [RawTransaction] = []

@@ -58,7 +58,7 @@ public struct ByteWriter: Equatable, Sendable {
     length = UInt32(count)
   }
 
-  /// The empty range at offset nought.
+  /// The empty range at offset zero.
   @inlinable public static var empty: ByteRange { ByteRange(start: 0, count: 0) }
 
   /// The offset of the first byte.

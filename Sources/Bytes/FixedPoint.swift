@@ -28,7 +28,7 @@ public enum FixedPoint {
   /// Reads a decimal as minor units: `-12.34` with exponent 2 is -1234, with exponent 3 -12340.
   ///
   /// The text is a sign or none, at least one digit, and perhaps a point with at least one digit
-  /// behind it. Noughts in front and noughts behind the last place change nothing. There are no
+  /// behind it. Zeros in front and zeros behind the last place change nothing. There are no
   /// spaces, no thousands separators and no powers of ten.
   ///
   /// - Parameters:

@@ -24,7 +24,7 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// What was wrong.
   public let fault: Fault
-  /// The byte offset of the fault from the start of the text, from nought.
+  /// The byte offset of the fault from the start of the text, from zero.
   public let offset: Int
   /// The line of the fault in the text, from 1.
   public let line: Int

@@ -55,7 +55,7 @@ struct JSONScanner {
     return .done
   }
 
-  /// Passes over a number (RFC 8259 §6) and tells whether it is an integer.
+  /// Passes over a number (RFC 8259 §6) and says whether it is an integer.
   mutating func number() -> (isInteger: Bool, stop: JSONWalk.Stop) {
     if peek == 0x2D { at += 1 }
     guard isDigit(peek) else { return (false, missingDigit) }

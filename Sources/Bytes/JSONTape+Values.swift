@@ -79,7 +79,7 @@ extension JSONTape {
     }
   }
 
-  /// The token's bytes exactly as they stand in the text, a string with its quotes.
+  /// The token's bytes exactly as they are in the text, a string with its quotes.
   public func sourceRange(_ index: Int) -> ByteRange {
     let token = self[index]
     guard token.kind == .string || token.kind == .key else { return token.range }

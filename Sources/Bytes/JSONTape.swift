@@ -76,7 +76,7 @@ public struct JSONTape: Sendable {
   /// and its members follow it.
   public var tokens: ArraySlice<Token> { storage[..<count] }
 
-  /// The token at a place, from nought; quicker than by way of `tokens`.
+  /// The token at a place, from zero; quicker than by way of `tokens`.
   @inlinable public subscript(index: Int) -> Token { storage[index] }
 
   /// Creates an empty tape.
@@ -86,7 +86,7 @@ public struct JSONTape: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: the buffer that holds the text, at most 4 GiB.
-  ///   - range: where the text stands in it; offsets of tokens are offsets into `bytes`.
+  ///   - range: where the text is in it; offsets of tokens are offsets into `bytes`.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range.
   public mutating func parse(_ bytes: [UInt8], _ range: ByteRange) throws(JSONError) {
     let (end, _) = try parsePrefix(bytes, range)
@@ -107,11 +107,11 @@ public struct JSONTape: Sendable {
   /// follows it unread.
   ///
   /// Known objects that are members of the value become one token each, without the tokens of what they hold;
-  /// `known` tells the last of them.
+  /// `known` says the last of them.
   ///
   /// - Parameters:
   ///   - bytes: the buffer that holds the text, at most 4 GiB.
-  ///   - range: from where to where the value may stand in it.
+  ///   - range: from where to where the value may be in it.
   ///   - objects: objects that were parsed before.
   /// - Returns: the offset after the value, and how many line feeds stand between its tokens.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range; a text that

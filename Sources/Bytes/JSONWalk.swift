@@ -1,4 +1,4 @@
-// The one loop under the JSON tape. Its state stands in local variables, and its tokens go to memory that
+// The one loop under the JSON tape. Its state is in local variables, and its tokens go to memory that
 // was made room for before, so that a token costs a few instructions. What is rare (escapes, text beyond
 // ASCII, numbers with a fraction) is left to `JSONScanner`.
 //

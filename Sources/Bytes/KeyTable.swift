@@ -62,8 +62,8 @@ public struct KeyTable: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: the buffer that holds the name.
-  ///   - range: where the name stands in it.
-  ///   - guess: what an earlier call left, nought at first.
+  ///   - range: where the name is in it.
+  ///   - guess: what an earlier call left, zero at first.
   /// - Returns: nil when the name is not in the list.
   public func index(of bytes: [UInt8], _ range: ByteRange, guess: inout Int32) -> Int? {
     bytes.withUnsafeBytes { raw in
@@ -107,7 +107,7 @@ public struct KeyTable: Sendable {
     return Int(truncatingIfNeeded: mixed >> 40)
   }
 
-  /// The first and the last eight bytes; of fewer bytes one word, filled up with noughts, and nought.
+  /// The first and the last eight bytes; of fewer bytes one word, filled up with zeros, and zero.
   @inline(__always)
   private static func ends(
     _ raw: UnsafeRawBufferPointer, _ start: Int, _ count: Int

@@ -2,15 +2,15 @@
 // parsed once needs no second parse: the same bytes again are the same valid object, and a comparison is many
 // times quicker than a walk over them.
 
-/// JSON objects by their text, found where they stand in a longer one.
+/// JSON objects by their text, found where they are in a longer one.
 public struct KnownObjects: Sendable {
   /// How many objects are kept; when there are more, all are forgotten, so that memory has a bound.
   public static let countMax = 8192
-  /// Shorter objects are not worth the search; longer ones are told apart by this many bytes first.
+  /// Shorter objects are not worth the search; longer ones are kept apart by this many bytes first.
   public static let bytesMin = 64
 
   private var texts: [[UInt8]] = []
-  /// For each hash the number of a text plus one, nought where there is none; a power of two of places.
+  /// For each hash the number of a text plus one, zero where there is none; a power of two of places.
   private var places: [Int32] = []
   /// The first eight bytes of the last text: other members of a record nearly never begin like it.
   private var beginning: UInt64 = 0

@@ -1,4 +1,4 @@
-// Times in and out as digits: RFC 3339 with nought to nine digits of a second's fraction, and the
+// Times in and out as digits: RFC 3339 with zero to nine digits of a second's fraction, and the
 // arithmetic of the proleptic Gregorian calendar under it. No zone but the offset in the text.
 
 /// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
@@ -80,7 +80,7 @@ public enum RFC3339 {
     return high < 10 && low < 10 ? Int(high) * 10 + Int(low) : nil
   }
 
-  /// Nanoseconds of `.f` to `.fffffffff`, nought when there is no fraction, nil when it is malformed.
+  /// Nanoseconds of `.f` to `.fffffffff`, zero when there is no fraction, nil when it is malformed.
   private static func fraction(_ bytes: [UInt8], _ at: inout Int, _ end: Int) -> Int32? {
     guard at < end, bytes[at] == 0x2E else { return 0 }
     at += 1
@@ -118,7 +118,7 @@ extension ByteWriter {
     append(magnitude: UInt64(day), minimumDigits: 2)
   }
 
-  /// Appends a UTC time as `YYYY-MM-DDThh:mm:ss[.f]Z`, the fraction without trailing noughts.
+  /// Appends a UTC time as `YYYY-MM-DDThh:mm:ss[.f]Z`, the fraction without trailing zeros.
   public mutating func append(seconds: Int64, nanoseconds: Int32) {
     let days = Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
     let clock = Int(seconds) - days * 86_400

@@ -5,7 +5,7 @@ import Bytes
 import Model
 
 enum CustomCategory {
-  /// Whether a category is the id of one of the person's own.
+  /// Whether a category is the id of one of the user's own.
   static func isID(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
     let prefix: StaticString = "category_"
     guard range.count > prefix.utf8CodeUnitCount else { return false }
@@ -31,7 +31,7 @@ enum BankCategory {
 
 /// Gives rows the categories that people read.
 ///
-/// The bank's own words stay. The id of a category of the person's own becomes its name where the name is
+/// The bank's own words stay. The id of a category of the user's own becomes its name where the name is
 /// known: the row says `Pets`, still decided by the bank.
 struct CategoryNames {
   let names: [String: String]

@@ -1,10 +1,10 @@
 // The second pass of enriching: a row and what is known of the whole in, the row with payee, category,
-// place, tags, links and the person's rules out. The steps stand in the order in which they decide:
+// place, tags, links and the user's rules out. The steps are in the order in which they decide:
 //
 //   links      transfer, refund, series, and the kinds that follow from them
 //   merchant   of the record, else of the directory, else of the card descriptor
 //   payee      merchant, pot, statement, counterparty, the bank's own business, descriptor, description
-//   category   of the bank, else of the merchant; ids of the person's own become their names
+//   category   of the bank, else of the merchant; ids of the user's own become their names
 //   tags       those of the record, then the hashtags of the notes
 //   rules      the first that matches; a row that a rule has decided is not given to another one
 //
@@ -33,7 +33,7 @@ public struct Enricher {
   ///
   /// - Parameters:
   ///   - knowledge: what the whole history taught.
-  ///   - rules: the person's own rules.
+  ///   - rules: the user's own rules.
   ///   - links: what linking found; nothing for no links.
   public init(_ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty) {
     merchants = knowledge.merchants
@@ -145,7 +145,7 @@ public struct Enricher {
     }
   }
 
-  /// The pot whose own statement the row stands in.
+  /// The pot whose own statement the row is in.
   private func potOfAccount(_ row: Row) -> String? { row[.accountID].flatMap { potsByAccount[$0] } }
 
   private func setPayee(_ row: inout Row, _ name: String, _ who: Provenance) {
@@ -217,10 +217,10 @@ extension Row {
 }
 
 extension Merchant.Fields {
-  /// Whether the merchant is none of the bank's, so that a descriptor may tell where it is.
+  /// Whether the merchant is none of the bank's, so that a descriptor may say where it is.
   fileprivate var lacksTown: Bool { id == nil && city == nil && country == nil }
 
-  /// Whether anything tells where the merchant is.
+  /// Whether anything says where the merchant is.
   fileprivate var hasPlace: Bool {
     for part in [city, country, address, postcode, region] where part.map({ !$0.isEmpty }) ?? false
     {

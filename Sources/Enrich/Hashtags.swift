@@ -9,7 +9,7 @@ enum Hashtags {
   static func apply(to row: inout Row) {
     let decided = row[provenance: .tags]
     guard !decided.isRule else { return }
-    // Notes that a rule wrote are not the person's words; the rule has tags of its own.
+    // Notes that a rule wrote are not the user's words; the rule has tags of its own.
     if let notes = row.range(.notes), !row[provenance: .notes].isRule,
       row.storage[notes.indices].contains(0x23)
     {

@@ -27,13 +27,13 @@ extension Knowledge {
         status: row.status, daysToSettle: Movement.daysToSettle(of: row)))
   }
 
-  /// Learns what a record teaches that gave way to a better one of the same transaction.
+  /// Learns what a record teaches that was superseded by a better one of the same transaction.
   ///
   /// It moves no money, but a statement line knows the name of a category that the better record has
   /// only the id of.
   public mutating func learn(superseded row: Row) { learnNames(row) }
 
-  /// Learns from what a stream tells beside its rows.
+  /// Learns from what a stream says beside its rows.
   public mutating func learn(_ reference: Reference) {
     references.add(reference)
     switch reference {

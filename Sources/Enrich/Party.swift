@@ -1,11 +1,11 @@
 // Who the other side of a row is, as one number: what pairs a refund with its purchase and one rent with
-// the next. Rows of one merchant, person, pot or shop name have one number; nought is nobody known.
+// the next. Rows of one merchant, person, pot or shop name have one number; zero is nobody known.
 
 import Bytes
 import Model
 
 struct Party: Equatable {
-  /// The number; nought when nobody is known.
+  /// The number; zero when nobody is known.
   var hash: UInt64
   /// What it is a number of.
   var basis: PartyBasis
@@ -25,7 +25,7 @@ struct Party: Equatable {
 
   /// An account by its id, else by its numbers, else a customer of the bank by user id, else a name.
   ///
-  /// The account stands first, because it alone tells whether the other side is the person's own. An
+  /// The account stands first, because it alone says whether the other side is the user's own. An
   /// `anonuser_` id is made up for every payment and says nothing.
   private static func counterparty(_ row: Row) -> Party? {
     if let account = row.range(.counterpartyAccountID), !account.isEmpty {

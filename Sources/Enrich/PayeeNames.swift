@@ -25,7 +25,7 @@ enum PayeeNames {
     ("monzo_paid", "Monzo"),
   ]
 
-  /// The name for a row that is between the person and the bank; nil for other rows.
+  /// The name for a row that is between the user and the bank; nil for other rows.
   static func ofBank(_ row: Row) -> String? {
     if row.merchant != nil { return nil }
     for (scheme, name) in schemes where row.isEqual(.scheme, scheme) { return name }

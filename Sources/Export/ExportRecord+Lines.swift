@@ -13,7 +13,7 @@ extension ExportRecord {
     public var expected: String
   }
 
-  /// The record as JSON Lines: a head, then what was told, in order.
+  /// The record as JSON Lines: a head, then what was reported, in order.
   public var lines: [UInt8] {
     var writer = ByteWriter()
     writer.appendString("{\"destination\":", destination)
@@ -36,7 +36,7 @@ extension ExportRecord {
 
   /// Reads a record.
   ///
-  /// - Parameter lines: a head and what was told, one a line.
+  /// - Parameter lines: a head and what was reported, one a line.
   /// - Throws: `Unreadable` for the first line that is something else.
   public init(parsing lines: [UInt8]) throws(Unreadable) {
     var reader = LineReader(bytes: lines)

@@ -5,7 +5,7 @@ public import Model
 internal import Write
 
 extension ExportRecord {
-  /// Takes down how a row stands in the export.
+  /// Takes down how a row is in the export.
   ///
   /// - Parameters:
   ///   - row: the row.

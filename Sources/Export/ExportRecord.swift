@@ -1,5 +1,5 @@
 // What one export of one period gave to one destination: the unit of the export ledger. It stands beside the
-// archive's rows as JSON Lines, a head and then a line for every place in which a row was told of, sorted, so
+// archive's rows as JSON Lines, a head and then a line for every place in which a row was reported, sorted, so
 // that the same export makes the same bytes and a person can read what an accounting program was given.
 
 public import Model
@@ -15,10 +15,10 @@ public struct ExportRecord: Equatable, Sendable {
   public var days: DayRange?
   /// What counted as now.
   public var asOf: Instant
-  /// What was told of rows, in the order of `Line.precedes`.
+  /// What was reported of rows, in the order of `Line.precedes`.
   public var told: [Line] = []
 
-  /// Creates the record of an export that told of nothing yet.
+  /// Creates the record of an export that reported nothing yet.
   public init(destination: String, period: String, days: DayRange?, asOf: Instant) {
     self.destination = destination
     self.period = period
@@ -26,7 +26,7 @@ public struct ExportRecord: Equatable, Sendable {
     self.asOf = asOf
   }
 
-  /// How a row stands in an export.
+  /// How a row is in an export.
   public enum Manner: String, CaseIterable, Sendable {
     /// In the accounting files, as a row of the period.
     case given
@@ -36,7 +36,7 @@ public struct ExportRecord: Equatable, Sendable {
     case pending
     /// Left out because it never moved money.
     case declined
-    /// Left out because its amount is nought.
+    /// Left out because its amount is zero.
     case zero
     /// In no file of its own: a row of the account stands for it.
     case mirrored
@@ -46,7 +46,7 @@ public struct ExportRecord: Equatable, Sendable {
     case gone
   }
 
-  /// What was told of a row in one register.
+  /// What was reported of a row in one register.
   public struct Line: Equatable, Sendable {
     /// The row's id.
     public var id: String
@@ -86,7 +86,7 @@ extension ExportRecord.Manner {
   /// Whether an accounting file held the row.
   public var isGiven: Bool { self == .given || self == .late }
 
-  /// How a row of the period stands in an accounting file that holds only booked money.
+  /// How a row of the period is in an accounting file that holds only booked money.
   init(_ row: Row) {
     switch row.reasonToLeaveOut() {
     case .pending: self = .pending

@@ -1,11 +1,11 @@
-// What has become of rows that a destination was given: the last amount that it was told of each, against the
+// What has become of rows that a destination was given: the last amount that it was given of each, against the
 // row as it stands now.
 
 public import Aggregate
 public import Model
 internal import Write
 
-/// A row that is no longer what the destination was told.
+/// A row that is no longer what the destination was given.
 public struct ExportedChange: Equatable, Sendable {
   /// What has become of a row.
   public enum Outcome: String, Sendable {
@@ -15,7 +15,7 @@ public struct ExportedChange: Equatable, Sendable {
     case pending
     /// It was declined.
     case declined
-    /// Its amount is nought.
+    /// Its amount is zero.
     case zero
     /// A row of the account stands for it now.
     case mirrored
@@ -33,7 +33,7 @@ public struct ExportedChange: Equatable, Sendable {
   public var period: String
   /// What has become of it.
   public var outcome: Outcome
-  /// The amount that the destination was last told; nil when it was told that the row is gone.
+  /// The amount that the destination was last given; nil when it was named that the row is gone.
   public var was: Money?
   /// The amount now; nil when it moves no money any more.
   public var now: Money?

@@ -5,7 +5,7 @@ public import Aggregate
 public import Model
 public import Write
 
-/// What an export tells about itself.
+/// What an export says about itself.
 public struct Manifest: Sendable {
   /// One file of the export.
   public struct File: Equatable, Sendable {
@@ -28,7 +28,7 @@ public struct Manifest: Sendable {
   public struct Late: Equatable, Sendable {
     /// The row's id.
     public var id: String
-    /// The slug of the register that it stands in.
+    /// The slug of the register that it is in.
     public var slug: String
     /// The row's day.
     public var date: CivilDate
@@ -62,7 +62,7 @@ public struct Manifest: Sendable {
   public var accounts: [AccountLine] = []
   /// What the accounting files do not hold.
   public var leftOut = LeftOut()
-  /// Rows of earlier days that the accounting files give, once for every register that they stand in.
+  /// Rows of earlier days that the accounting files give, once for every register that they are in.
   public var late: [Late] = []
   /// Rows that were given before and are something else now, with the slugs of their registers.
   public var changes: [(slug: String, change: ExportedChange)] = []

@@ -77,14 +77,14 @@ public struct RowDifference: Equatable, Sendable {
     self.was = was
   }
 
-  /// The order in which differences are told: day, then id.
+  /// The order in which differences are reported: day, then id.
   public static func precedes(_ one: RowDifference, _ other: RowDifference) -> Bool {
     if one.date != other.date { return one.date < other.date }
     return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
   }
 }
 
-/// How rows differ from what a destination was told of them.
+/// How rows differ from what a destination was reported them.
 public struct ExportDifferences: Sendable {
   private let ledger: ExportHistory
   private var found: [Bool]
@@ -142,7 +142,7 @@ public struct ExportDifferences: Sendable {
     return all
   }
 
-  /// The last mark of a row, that of its own account where it stands in a pot, too.
+  /// The last mark of a row, that of its own account where it is in a pot, too.
   private func latest(in range: Range<Int>) -> ExportHistory.Mark? {
     ledger.marks[range].max {
       ($0.head, isOfPot($0) ? 0 : 1, $0.manner.isGiven ? 0 : 1)

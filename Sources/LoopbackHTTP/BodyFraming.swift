@@ -3,7 +3,7 @@
 
 import Bytes
 
-/// How the end of a body is told.
+/// How the end of a body is reported.
 enum BodyFraming: Equatable {
   case none
   case sized(Int)

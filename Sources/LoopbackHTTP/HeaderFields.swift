@@ -55,7 +55,7 @@ public struct HeaderFields: Equatable, Sendable {
 /// Whether a byte is a space or a tab (`OWS`, RFC 9110 §5.6.3).
 func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-/// Whether a byte may stand in a method or a field name (`tchar`, RFC 9110 §5.6.2).
+/// Whether a byte may be in a method or a field name (`tchar`, RFC 9110 §5.6.2).
 func isTokenByte(_ byte: UInt8) -> Bool {
   switch byte {
   case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -64,7 +64,7 @@ func isTokenByte(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Whether a byte may stand in a field value: no control character but the tab (RFC 9110 §5.5).
+/// Whether a byte may be in a field value: no control character but the tab (RFC 9110 §5.5).
 func isFieldValueByte(_ byte: UInt8) -> Bool { byte == 0x09 || (byte >= 0x20 && byte != 0x7F) }
 
 extension String {

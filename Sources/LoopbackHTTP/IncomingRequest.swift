@@ -8,7 +8,7 @@ public struct IncomingRequest: Equatable, Sendable {
   public let target: String
   /// The digit behind `HTTP/1.`.
   public let minorVersion: Int
-  /// The header; `host` is what the request is for, whichever way it was told.
+  /// The header; `host` is what the request is for, whichever way it was given.
   public let headers: HeaderFields
   /// The body, decoded of its transfer coding.
   public let body: [UInt8]

@@ -62,7 +62,7 @@ struct RequestLine: Sendable {
   ///
   /// - Parameter header: the header as it came.
   /// - Returns: the header with the host that the request is for.
-  /// - Throws: 400 when the host is not told once.
+  /// - Throws: 400 when the host is not reported once.
   func settled(_ header: HeaderFields) throws(HTTPFault) -> HeaderFields {
     let hosts = header.values(of: "host")
     guard hosts.count <= 1 else { throw HTTPFault(400, "there is more than one Host field") }

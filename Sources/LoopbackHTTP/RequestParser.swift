@@ -182,7 +182,7 @@ public struct RequestParser: Sendable {
   /// Takes a line that ends with CR LF.
   ///
   /// RFC 9112 §2.2 allows a lone LF as well; whoever reads it otherwise would see other requests, so it is
-  /// refused. A lone CR is refused by what may stand in a line.
+  /// refused. A lone CR is refused by what may be in a line.
   ///
   /// - Parameters:
   ///   - countMax: bytes of the line, the end not counted.

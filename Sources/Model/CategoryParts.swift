@@ -1,4 +1,4 @@
-// The parts of a purchase that the person split over several categories.
+// The parts of a purchase that the user split over several categories.
 
 import Bytes
 

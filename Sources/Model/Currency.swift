@@ -3,7 +3,7 @@
 
 /// A currency: three ASCII letters, packed into a word.
 public struct Currency: Hashable, Sendable {
-  /// The code's letters as a number, first letter highest; nought is no currency.
+  /// The code's letters as a number, first letter highest; zero is no currency.
   public let packed: UInt32
 
   /// The currency of a packed code, as `packed` gave it.
@@ -15,7 +15,7 @@ public struct Currency: Hashable, Sendable {
     self.init(letters, 0..<letters.count)
   }
 
-  /// The currency whose code stands in a range of bytes.
+  /// The currency whose code is in a range of bytes.
   public init?(_ bytes: [UInt8], _ range: Range<Int>) {
     guard range.count == 3 else { return nil }
     var word: UInt32 = 0

@@ -40,7 +40,7 @@ extension Instant: Comparable, CustomStringConvertible {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }
 
-  /// RFC 3339 in UTC, the fraction without trailing noughts.
+  /// RFC 3339 in UTC, the fraction without trailing zeros.
   public var description: String {
     var writer = ByteWriter()
     writer.append(seconds: seconds, nanoseconds: nanoseconds)

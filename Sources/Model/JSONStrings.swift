@@ -1,4 +1,4 @@
-// A JSON array of strings and back: how tags stand in a row.
+// A JSON array of strings and back: how tags are in a row.
 
 import Bytes
 

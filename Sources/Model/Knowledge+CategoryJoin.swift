@@ -1,4 +1,4 @@
-// Names for the person's own categories. The bank's API gives only the id of such a category and tells
+// Names for the user's own categories. The bank's API gives only the id of such a category and says
 // its name nowhere; the statement CSV prints only the name. Both have the transaction's id, so two
 // records of one transaction give the pair.
 

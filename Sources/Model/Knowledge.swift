@@ -4,11 +4,11 @@
 
 /// What a history of rows and references teaches.
 public struct Knowledge: Sendable {
-  /// Accounts, pots, balances and names of categories, as streams told them.
+  /// Accounts, pots, balances and names of categories, as streams reported them.
   public var references = ReferenceBook()
   /// The latest version of each merchant.
   public var merchants = MerchantDirectory()
-  /// Names of categories of the person's own, found by joining records of one transaction.
+  /// Names of categories of the user's own, found by joining records of one transaction.
   public var categoryJoin = CategoryJoin()
   /// The rows that count as money, in no particular order; `sortedMovements` has them in order.
   public private(set) var movements: [Movement] = []
@@ -62,7 +62,7 @@ public struct Knowledge: Sendable {
     claimedPots.keepLesser(pot, for: account)
   }
 
-  /// Remembers that an account holds the statement of a pot, as every move to or from it tells.
+  /// Remembers that an account holds the statement of a pot, as every move to or from it says.
   ///
   /// - Parameters:
   ///   - hash: a `StableHash` of both ids.
@@ -97,7 +97,7 @@ public struct Knowledge: Sendable {
   // MARK: Asking
 
   /// The movements in order of (created, id), then of their other numbers, each with the party that all
-  /// records together tell.
+  /// records together say.
   ///
   /// A record that names its merchant only by id cannot know the chain; the directory does.
   public var sortedMovements: [Movement] {
@@ -120,7 +120,7 @@ public struct Knowledge: Sendable {
   /// The id of a movement's row.
   public func id(of key: RowKey) -> String? { key.id ?? hashedIDs[key] }
 
-  /// The names of categories of the person's own by id: those that were told, then those that were joined.
+  /// The names of categories of the user's own by id: those that were reported, then those that were joined.
   ///
   /// Linear in the rows with such categories: ask once.
   public var categoryNames: [String: String] {

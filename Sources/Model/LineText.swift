@@ -55,7 +55,7 @@ public struct LineText: Equatable, Sendable {
     }
   }
 
-  /// The bytes of the control character at a place, nought when there is none: C0, DEL, C1, U+2028, U+2029.
+  /// The bytes of the control character at a place, zero when there is none: C0, DEL, C1, U+2028, U+2029.
   private static func controlWidth(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     switch source[at] {
     case 0..<0x20, 0x7F: 1

@@ -11,8 +11,8 @@ public struct RowLinks: Equatable, Sendable {
   public var refundOf: RowKey?
   /// The id of the series of recurring payments that the row belongs to.
   public var recurring: RowKey?
-  /// What the kind of the row becomes: `ownTransfer` between two accounts of the person, `potTransfer` between
-  /// an account and a pot; null when it moves no money of the person's own, or nothing known of it.
+  /// What the kind of the row becomes: `ownTransfer` between two accounts of the user, `potTransfer` between
+  /// an account and a pot; null when it moves no money of the user's own, or nothing known of it.
   public var transferKind: Kind?
 
   /// Creates the links of a row.

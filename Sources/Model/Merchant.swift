@@ -46,7 +46,7 @@ public final class Merchant: Sendable {
   public let fields: Fields
   /// The canonical JSON object of it, keys in the order of the row's definition.
   public let json: [UInt8]
-  /// Whom a payment to it is to: `StableHash` of the chain's id, else of the branch's, nought without both.
+  /// Whom a payment to it is to: `StableHash` of the chain's id, else of the branch's, zero without both.
   public let party: UInt64
 
   /// Creates a merchant and its JSON.

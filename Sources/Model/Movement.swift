@@ -27,7 +27,7 @@ public struct Movement: Hashable, Sendable {
   public var created: Instant
   /// The currency of the account.
   public var currency: Currency
-  /// Who the other side is: a hash of the chain, the counterparty, the pot or the descriptor; nought when
+  /// Who the other side is: a hash of the chain, the counterparty, the pot or the descriptor; zero when
   /// unknown.
   ///
   /// Of an account it is `StableHash` of its id, else of sort code and number; of a pot, of its id.
@@ -44,7 +44,7 @@ public struct Movement: Hashable, Sendable {
   public var basis: PartyBasis
   /// Days from `created` to the settlement, rounded up, at most 254; 255 while pending.
   ///
-  /// So long the amount could change. Nought for rows that settle at once, or never.
+  /// So long the amount could change. Zero for rows that settle at once, or never.
   public var daysToSettle: UInt8
 
   /// Creates a movement.

@@ -1,4 +1,4 @@
-// The person's own accounts and pots, under every name by which a row can speak of them. A pot and the
+// The user's own accounts and pots, under every name by which a row can speak of them. A pot and the
 // hidden account that holds its statement are one register.
 
 /// Which register a hash names: `StableHash` of an account's id, of its sort code and number, of a pot's id.
@@ -9,7 +9,7 @@ public struct OwnRegisters: Equatable, Sendable {
   /// No register.
   public init() {}
 
-  /// The accounts and pots that a history and its references tell of.
+  /// The accounts and pots that a history and its references report.
   public init(_ knowledge: Knowledge) {
     for hash in knowledge.accountIDs.keys { add(account: hash) }
     for account in knowledge.references.accounts.values { add(account) }
@@ -44,7 +44,7 @@ public struct OwnRegisters: Equatable, Sendable {
   }
 
   /// The register that a hash names: of a pot the hash of its id, of an account the hash of its id; nil
-  /// when it is not the person's own.
+  /// when it is not the user's own.
   public func register(_ hash: UInt64) -> UInt64? { registers[hash] }
 
   /// Whether a register is a pot.

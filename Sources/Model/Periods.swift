@@ -4,13 +4,13 @@ import Bytes
 
 /// A calendar month.
 public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// Months since January of year nought.
+  /// Months since January of year zero.
   public let index: Int
 
   /// The month of a year; month is 1 to 12.
   public init(year: Int, month: Int) { index = year * 12 + month - 1 }
 
-  /// The month a number of months after January of year nought.
+  /// The month a number of months after January of year zero.
   public init(index: Int) { self.index = index }
 
   /// Reads `YYYY-MM`; nil for any other text.

@@ -24,7 +24,7 @@ public enum Provenance: Equatable, Hashable, Sendable {
   ]
   private static let firstRule = 16
 
-  /// The decider as a small number, never nought; rules past 65,519 share the last number.
+  /// The decider as a small number, never zero; rules past 65,519 share the last number.
   var code: UInt16 {
     if case .rule(let number) = self {
       return UInt16(min(number + Provenance.firstRule - 1, Int(UInt16.max)))

@@ -18,7 +18,7 @@ public struct RawTransaction: Equatable, Sendable {
   /// The JSON object.
   public var body: [UInt8]
 
-  /// A pot and the hidden account that holds its rows, as `metadata` of a transfer tells.
+  /// A pot and the hidden account that holds its rows, as `metadata` of a transfer says.
   public struct PotLink: Hashable, Sendable {
     /// The pot.
     public var potID: String

@@ -107,7 +107,7 @@ public struct RecurringSeries: Equatable, Sendable {
   public var isStopped: Bool
   /// What one payment is: the price in force, or the middle one of the last twelve where amounts vary.
   ///
-  /// Minor units, credit-positive: below nought is a cost.
+  /// Minor units, credit-positive: below zero is a cost.
   public var typicalMinor: Int64
   /// The price changes, earliest first.
   public var priceChanges: [PriceChange]

@@ -1,6 +1,6 @@
-// What a stream tells beside rows: accounts, pots, balances that were seen, and names of categories.
+// What a stream says beside rows: accounts, pots, balances that were seen, and names of categories.
 
-/// An account of the person.
+/// An account of the user.
 public struct Account: Equatable, Sendable {
   /// The bank's id.
   public var id: String
@@ -33,7 +33,7 @@ public struct Account: Equatable, Sendable {
 public struct Pot: Equatable, Sendable {
   /// The bank's id.
   public var id: String
-  /// The name that the person gave it.
+  /// The name that the user gave it.
   public var name: String
   /// The account that it belongs to.
   public var accountID: String?
@@ -41,7 +41,7 @@ public struct Pot: Equatable, Sendable {
   public var type: String?
   /// The currency of its balance.
   public var currency: Currency
-  /// The balance that the bank last told, in minor units.
+  /// The balance that the bank last reported, in minor units.
   public var balanceMinor: Int64?
   /// The target, in minor units.
   public var goalMinor: Int64?
@@ -60,7 +60,7 @@ public struct Pot: Equatable, Sendable {
   }
 }
 
-/// A balance that the bank told: a fact with a time.
+/// A balance that the bank reported: a fact with a time.
 public struct BalanceFact: Equatable, Hashable, Sendable {
   /// The account, or the pot, whose balance it is.
   public var accountID: String
@@ -68,7 +68,7 @@ public struct BalanceFact: Equatable, Hashable, Sendable {
   public var balanceMinor: Int64
   /// The currency.
   public var currency: Currency
-  /// When it was seen; null when the source does not tell, which means "after all rows".
+  /// When it was seen; null when the source does not say, which means "after all rows".
   public var seen: Instant?
 
   /// Creates a balance.
@@ -80,7 +80,7 @@ public struct BalanceFact: Equatable, Hashable, Sendable {
   }
 }
 
-/// What a stream tells beside rows.
+/// What a stream says beside rows.
 public enum Reference: Equatable, Sendable {
   /// An account.
   case account(Account)
@@ -88,6 +88,6 @@ public enum Reference: Equatable, Sendable {
   case pot(Pot)
   /// A balance.
   case balance(BalanceFact)
-  /// The name of a category of the person's own.
+  /// The name of a category of the user's own.
   case category(id: String, name: String)
 }

@@ -1,4 +1,4 @@
-// The accounts, pots, balances and category names that a stream told beside its rows. Books merge: of
+// The accounts, pots, balances and category names that a stream reported beside its rows. Books merge: of
 // two versions of one thing the better by a fixed total order stays, so the order of input never shows.
 //
 //   account: closed over open, because accounts do not reopen, then the greater text of its fields
@@ -14,13 +14,13 @@ public struct ReferenceBook: Equatable, Sendable {
   public private(set) var pots: [String: Pot] = [:]
   /// Every balance that was seen.
   public private(set) var balances: Set<BalanceFact> = []
-  /// The names of categories of the person's own, by id.
+  /// The names of categories of the user's own, by id.
   public private(set) var categories: [String: String] = [:]
 
   /// Creates an empty book.
   public init() {}
 
-  /// Takes in one thing that a stream told.
+  /// Takes in one thing that a stream reported.
   public mutating func add(_ reference: Reference) {
     switch reference {
     case .account(let account): add(account)

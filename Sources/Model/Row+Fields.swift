@@ -132,13 +132,13 @@ extension Row {
     set { storage[RowLayout.status] = newValue.rawValue }
   }
 
-  /// Whether the person counts it as spending; null when the source does not say.
+  /// Whether the user counts it as spending; null when the source does not say.
   public var includeInSpending: Bool? {
     get { storage[RowLayout.spending] == 2 ? nil : storage[RowLayout.spending] == 1 }
     set { storage[RowLayout.spending] = newValue.map { $0 ? 1 : 0 } ?? 2 }
   }
 
-  /// Whether the row counts as money at all: neither declined nor nought.
+  /// Whether the row counts as money at all: neither declined nor zero.
   public var countsAsMoney: Bool { status != .declined && amountMinor != 0 }
 
   // MARK: Provenance

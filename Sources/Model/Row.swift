@@ -3,17 +3,17 @@
 // one array, putting it on disk is writing one array, and no field becomes a String unless somebody asks.
 //
 //   0 ..< scalarsEnd      numbers (RowLayout)
-//   .. ..< textStart      one (offset, length) pair for each case of RowText; offset nought is null
+//   .. ..< textStart      one (offset, length) pair for each case of RowText; offset zero is null
 //   textStart ...         text, in the order in which it was set; replaced text stays behind as a gap
 
 public import Bytes
 
-/// Where the numbers of a row stand in its buffer, as byte offsets.
+/// Where the numbers of a row are in its buffer, as byte offsets.
 enum RowLayout {
   static let created = 0, updated = 8, settled = 16  // Int64 seconds
   static let createdNanos = 24, updatedNanos = 28, settledNanos = 32  // Int32
   static let date = 36, postedDate = 40  // Int32 days, absentDay for null
-  static let currency = 44, localCurrency = 48  // UInt32, nought for null
+  static let currency = 44, localCurrency = 48  // UInt32, zero for null
   static let source = 52, kind = 53, status = 54, spending = 55  // UInt8
   static let amount = 56, localAmount = 64, balance = 72  // Int64
   static let presence = 80  // UInt32, one bit for each optional number
@@ -37,7 +37,7 @@ public enum RowText: Int, CaseIterable, Sendable {
   case memo
   /// The bank's raw description.
   case description
-  /// The person's notes.
+  /// The user's notes.
   case notes
   /// The category's id or word.
   case category
@@ -86,7 +86,7 @@ public struct Row: Sendable {
   /// The id as a key, where somebody has worked it out already.
   var knownKey: RowKey?
 
-  /// Creates a row of which nothing is known: all fields null, amount nought.
+  /// Creates a row of which nothing is known: all fields null, amount zero.
   public init() {
     storage = Row.blank
     merchant = nil
@@ -133,7 +133,7 @@ public struct Row: Sendable {
 
   // MARK: Text
 
-  /// Where a text field stands in `storage`; nil when it is null.
+  /// Where a text field is in `storage`; nil when it is null.
   public func range(_ field: RowText) -> ByteRange? {
     let slot = RowLayout.scalarsEnd + 8 * field.rawValue
     let start = load(slot, as: UInt32.self)

@@ -34,7 +34,7 @@ extension RowVersion {
 }
 
 extension RowVersion: Comparable {
-  /// Whether the left record gives way to the right one.
+  /// Whether the left record is superseded by the right one.
   public static func < (left: RowVersion, right: RowVersion) -> Bool {
     let (one, other) = (left.row, right.row)
     if one.source != other.source { return one.source.rawValue > other.source.rawValue }

@@ -1,5 +1,5 @@
 // Readable names of accounts and pots for files and addresses: `current-account`, `pot-holiday`. Only a to z,
-// digits and hyphens, so they need no care anywhere. Two that would be equal are told apart by a suffix from
+// digits and hyphens, so they need no care anywhere. Two that would be equal are kept apart by a suffix from
 // the id; the one that was opened first keeps the plain name, so a new pot never renames an old one.
 
 /// The slugs of accounts and pots, all different.
@@ -23,7 +23,7 @@ public struct Slugs: Equatable, Sendable {
     self.slugs = slugs
   }
 
-  /// The slug of an account or pot; one that nothing told of is called by its id.
+  /// The slug of an account or pot; one that nothing reported is called by its id.
   public subscript(id: String) -> String {
     slugs[id] ?? Slugs.distinct(Slugs.base(of: id), id, Set(slugs.values).union(["account"]))
   }

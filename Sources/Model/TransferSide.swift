@@ -23,11 +23,11 @@ public struct TransferSide: Sendable {
   package let other: Other
 
   package enum Other: Equatable, Sendable {
-    /// An account or pot of the person.
+    /// An account or pot of the user.
     case register(UInt64)
-    /// A place that is not the person's.
+    /// A place that is not the user's.
     case stranger
-    /// Nothing that would tell: no name, or a name without an account.
+    /// Nothing that would say: no name, or a name without an account.
     case silent
   }
 
@@ -86,7 +86,7 @@ public struct TransferSide: Sendable {
     guard home != side.home, amountMinor == -side.amountMinor, currency == side.currency else {
       return nil
     }
-    // Two rows that name one pot, though nothing tells which of the two is the pot's own.
+    // Two rows that name one pot, though nothing says which of the two is the pot's own.
     if kind == .potTransfer, side.kind == .potTransfer, other == side.other, other != .silent {
       return other == .stranger ? nil : .one
     }

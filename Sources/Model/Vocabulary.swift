@@ -82,7 +82,7 @@ public enum Kind: UInt8, CaseIterable, Sendable {
   case reward
   /// A correction of the ledger by the bank.
   case adjustment
-  /// A check that a card is alive, amount nought.
+  /// A check that a card is alive, amount zero.
   case cardCheck
   /// Anything that no rule knows.
   case other
@@ -114,7 +114,7 @@ public enum Kind: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the row moves the person's own money from one place of theirs to another.
+  /// Whether the row moves the user's own money from one place of theirs to another.
   public var isTransfer: Bool { self == .potTransfer || self == .ownTransfer }
 }
 

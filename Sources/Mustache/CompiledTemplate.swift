@@ -37,7 +37,7 @@ final class CompiledTemplate: Sendable {
   /// The children of a node.
   func children(of index: Int) -> Range<Int> { index + 1..<Int(nodes[index].end) }
 
-  /// Where a node stands in its source.
+  /// Where a node is in its source.
   func location(_ place: Place) -> TemplateLocation {
     sources[Int(place.template)].location(at: Int(place.offset))
   }

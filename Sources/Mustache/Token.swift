@@ -30,7 +30,7 @@ struct Token: Equatable {
   }
 
   let kind: Kind
-  /// Where it stands in the source.
+  /// Where it is in the source.
   let range: ByteRange
   /// The tag's name without spaces around it, and without the `*` of a dynamic name.
   var name = ByteRange.empty

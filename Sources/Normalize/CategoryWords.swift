@@ -11,7 +11,7 @@ enum CategoryWords {
   ]
   private static let table = KeyTable(words)
 
-  /// Whether a category is one of the bank's words, or the id of a category of the person's own.
+  /// Whether a category is one of the bank's words, or the id of a category of the user's own.
   static func isKnown(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
     table.index(of: bytes, range) != nil || range.begins(with: "category_", in: bytes)
   }

@@ -1,4 +1,4 @@
-// What an input is written in, told by its first bytes: JSON begins with a bracket, a statement with a line
+// What an input is written in, known by its first bytes: JSON begins with a bracket, a statement with a line
 // that names its columns. Whatever is neither is left to the reader of JSON, which says so.
 
 internal import Bytes
@@ -11,7 +11,7 @@ enum InputFormat: Sendable {
   /// How much of an input is looked at for its first line.
   private static let lineBytesMax = 1 << 16
 
-  /// Tells the format; nil when more bytes are needed.
+  /// Says the format; nil when more bytes are needed.
   static func detect(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> InputFormat? {
     guard rest.count >= 3 || isLast else { return nil }
     var at = rest.lowerBound + markLength(bytes, rest)

@@ -7,7 +7,7 @@ internal import Model
 
 /// What the place of a value says about what the value is.
 enum Role: Equatable, Sendable {
-  /// Anything: the record itself must tell.
+  /// Anything: the record itself must say.
   case any
   /// Transactions of the bank's own API, of today or of 2015.
   case transactions

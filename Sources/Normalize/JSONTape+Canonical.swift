@@ -68,7 +68,7 @@ extension JSONTape {
 
   // MARK: Canonical already
 
-  /// Whether an object of texts stands in the record exactly as it would be written.
+  /// Whether an object of texts is in the record exactly as it would be written.
   func isCanonicalObjectOfTexts(_ object: Int, in bytes: [UInt8]) -> Bool {
     let end = self[object].next
     let range = self[object].range

@@ -5,7 +5,7 @@
 //   a pot's                                                               pot_transfer
 //   none, or unknown                 `pot_id`, or a description `pot_…`   pot_transfer
 //   any                              ledger intent `monzo-flex.…`         flex
-//   card, or none with a merchant    amount nought                        card_check
+//   card, or none with a merchant    amount zero                        card_check
 //   any                              cash machine fee, nothing drawn      fee
 //   card, or none with a merchant    loads the account                    top_up
 //   card, or none with a merchant    money out at a cash machine          cash_withdrawal

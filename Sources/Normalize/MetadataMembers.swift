@@ -49,7 +49,7 @@ extension RecordReader {
       at = tape[at + 1].next
     }
     if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
-    // A pot's metadata tells which hidden account holds its statement.
+    // A pot's metadata says which hidden account holds its statement.
     guard keepsAllMetadata || metadata[.potID] != nil else { return }
     setTexts(object, .metadata, bytes, into: &row)
   }

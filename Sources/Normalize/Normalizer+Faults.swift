@@ -1,12 +1,12 @@
 // What broken JSON costs. A broken line costs that line. A broken element of an array costs that element when
-// the comma after it can be told; otherwise the document is given up, and reading goes on with the next line
+// the comma after it can be reported; otherwise the document is given up, and reading goes on with the next line
 // that begins with `{` or `[`.
 
 internal import Bytes
 internal import Model
 
 extension Normalizer {
-  /// Tells of a value that is not JSON and passes over it, or asks for more bytes when there may be more of it.
+  /// Says of a value that is not JSON and passes over it, or asks for more bytes when there may be more of it.
   mutating func fault(
     _ error: JSONError, _ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
   ) -> Step {
@@ -56,7 +56,7 @@ extension Normalizer {
     return false
   }
 
-  /// Tells of text that is neither object nor array where one of them is expected.
+  /// Says of text that is neither object nor array where one of them is expected.
   mutating func other(_ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool) -> Step {
     if framing.frames.isEmpty {
       if framing.hasGivenUp, [0x2C, 0x5D, 0x7D].contains(bytes[rest.lowerBound]) {

@@ -6,11 +6,11 @@ internal import Model
 
 /// What one step of reading came to.
 enum Step {
-  /// The reading moved on, and there is nothing to tell.
+  /// The reading moved on, and there is nothing to say.
   case moved
   /// The chunk ends too early.
   case needsMore
-  /// There is something to tell.
+  /// There is something to say.
   case outcome(Outcome)
 }
 

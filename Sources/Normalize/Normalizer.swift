@@ -1,27 +1,27 @@
 // Stage 2 of the pipeline: raw records of any dialect in, canonical rows out. A normalizer is fed one input
-// in chunks of bytes and gives one outcome after the other: a row, something the input tells beside rows,
+// in chunks of bytes and gives one outcome after the other: a row, something the input says beside rows,
 // or a diagnostic that says where and why. It knows no file, clock or locale.
 //
 //     bytes ── framing ──▶ record ── dialect ──▶ row, reference or diagnostic
 //
-// Whatever the chunks are, the outcomes are the same. Records are read where they stand in the chunk; the
+// Whatever the chunks are, the outcomes are the same. Records are read where they are in the chunk; the
 // row's memory is used again for the next row, so a history of any length needs the memory of one chunk.
 
 public import Model
 
 /// One step of reading an input.
 ///
-/// What is rare is kept elsewhere, so that a row, which is not, costs nothing to tell.
+/// What is rare is kept elsewhere, so that a row, which is not, costs nothing to say.
 public enum Outcome: Equatable, Sendable {
   /// A record became a row, which is now the normalizer's `row`.
   case row
-  /// The input told of an account, a pot, a balance or a category.
+  /// The input holds an account, a pot, a balance or a category.
   indirect case reference(Reference)
   /// A record could not be read, and the rest of the input can.
   indirect case diagnostic(Diagnostic)
 }
 
-/// Where a record stands in its input.
+/// Where a record is in its input.
 public struct RecordPlace: Equatable, Hashable, Sendable {
   /// The offset of its first byte in the whole input.
   public var offset: Int
@@ -45,9 +45,9 @@ public struct RecordPlace: Equatable, Hashable, Sendable {
 ///       switch outcome { case .row: use(normalizer.row, normalizer.place) … }
 ///     }
 ///
-/// When there is no next outcome, what is left of `rest` must stand in front of the next chunk.
+/// When there is no next outcome, what is left of `rest` must be in front of the next chunk.
 public struct Normalizer: Sendable {
-  /// What a normalizer must be told about its input.
+  /// What a normalizer must be reported about its input.
   public struct Options: Sendable {
     /// The name of the input in diagnostics, `-` for standard input.
     public var file: String

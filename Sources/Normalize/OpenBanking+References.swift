@@ -5,7 +5,7 @@ internal import Bytes
 internal import Model
 
 extension RecordReader {
-  /// Reads an account; types are told in the words of the bank's own API where they are the same thing.
+  /// Reads an account; types are reported in the words of the bank's own API where they are the same thing.
   mutating func readOpenBankingAccount(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     let (type, subtype) = (record.text("AccountType"), record.text("AccountSubType"))

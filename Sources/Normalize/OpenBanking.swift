@@ -89,7 +89,7 @@ extension RecordReader {
     row[.counterpartyAccountNumber] = numbers.accountNumber ?? side.text("Identification")
   }
 
-  /// Sets the merchant: as it is told, else by the name that the app shows in place of the descriptor.
+  /// Sets the merchant: as it is given, else by the name that the app shows in place of the descriptor.
   private mutating func setMerchant(
     _ record: ObjectReader, shown: String?, _ scheme: Scheme, into row: inout Row
   ) {
@@ -117,7 +117,7 @@ extension RecordReader {
     return rules.kind
   }
 
-  /// Sets the memo to the payment reference: as it is told, else between banks the raw description, when
+  /// Sets the memo to the payment reference: as it is given, else between banks the raw description, when
   /// that is not just the other side's name.
   private func setReference(_ record: ObjectReader, _ scheme: Scheme, into row: inout Row) {
     let isBetweenBanks = scheme == .transfer || row.kind == .bacsCredit

@@ -13,7 +13,7 @@ enum RecordKind {
   case openBankingAccount, openBankingPot, openBankingBalance
   case nothing
 
-  /// Tells the kind of the record on a tape.
+  /// Says the kind of the record on a tape.
   @inline(__always)
   static func of(
     _ role: Role, _ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]

@@ -1,5 +1,5 @@
 // One record in, one row out: the tape of the record, which members it has, and the tools that every dialect
-// reads them with. The dialects themselves stand in files of their own.
+// reads them with. The dialects themselves are in files of their own.
 
 internal import Bytes
 internal import Model
@@ -8,7 +8,7 @@ internal import Model
 enum Reading {
   /// It filled the row.
   case row
-  /// It tells of something beside rows.
+  /// It reports something beside rows.
   indirect case reference(Reference)
   /// It holds nothing that this program uses, and what that is was taken note of.
   case nothing

@@ -1,4 +1,4 @@
-// What inputs tell beside rows: accounts, pots and balances as the bank's API answers them (Monzo docs,
+// What inputs say beside rows: accounts, pots and balances as the bank's API answers them (Monzo docs,
 // "Accounts", "Pots", "Balance"), and the reference lines that the filters of this program pass on.
 
 internal import Bytes
@@ -18,7 +18,7 @@ extension RecordReader {
     "uk_monzo_flex_backing_loan",
   ]
 
-  /// Reads an account of the bank's API; before types were told, all were prepaid.
+  /// Reads an account of the bank's API; before types were reported, all were prepaid.
   mutating func readAccount(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
     let record = record(bytes)
     let details = record.child("payment_details")?.child("locale_uk")

@@ -73,7 +73,7 @@ struct StatementColumns: Sendable {
   /// The cell of a column; nil when the statement has no such column.
   subscript(_ column: StatementColumn) -> Int? { cells[column.rawValue] }
 
-  /// Whether the head is that of a statement at all: it tells when and how much.
+  /// Whether the head is that of a statement at all: it says when and how much.
   var isStatement: Bool {
     let tellsAmount = self[.amount] != nil || self[.moneyIn] != nil || self[.moneyOut] != nil
     return tellsAmount && (self[.date] != nil || self[.created] != nil)

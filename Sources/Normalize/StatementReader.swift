@@ -68,7 +68,7 @@ struct StatementReader: Sendable {
     }
   }
 
-  /// Sets the category: the bank's word for what is printed, else the name that the person gave.
+  /// Sets the category: the bank's word for what is printed, else the name that the user gave.
   private func setCategory(_ record: StatementRecord, into row: inout Row) {
     guard let cell = record[.category] else { return }
     if let word = CategoryWords.word(printed: record.text, cell) {

@@ -128,7 +128,7 @@ struct StatementRecord {
     row.merchant = made
   }
 
-  /// The columns that no field of a row is for, under names that tell where they come from.
+  /// The columns that no field of a row is for, under names that say where they come from.
   private static let remarks: [(StatementColumn, StaticString)] = [
     (.type, "csv_type"), (.exchangeRate, "csv_exchange_rate"), (.receipt, "csv_receipt"),
     (.categorySplit, "csv_category_split"), (.balance, "csv_balance"),

@@ -51,7 +51,7 @@ struct StatementTime {
     return count >= digits.lowerBound ? value : nil
   }
 
-  /// `DD/MM/YYYY`, single digits without noughts too, or `YYYY-MM-DD`.
+  /// `DD/MM/YYYY`, single digits without zeros too, or `YYYY-MM-DD`.
   private mutating func date() -> CivilDate? {
     let start = at
     if let day = number(1...2), takes(0x2F), let month = number(1...2), takes(0x2F),

@@ -62,7 +62,7 @@ extension DemoBank {
   }
 
   /// Reference lines, one JSON object each: the balance of every account with the time it was read, and the
-  /// names of the household's own categories, which the bank's API does not tell.
+  /// names of the household's own categories, which the bank's API does not say.
   public func references() -> [UInt8] {
     var json = ByteWriter()
     for register in DemoAccount.accounts {

@@ -49,7 +49,7 @@ public struct DemoBank: Sendable {
   ///
   /// Everyday payments are spread evenly over the whole time. The household's own rows, which are of the last
   /// three years, are at most half of all: of a small bank only some of them, from the first to the last, no
-  /// account or pot below nought.
+  /// account or pot below zero.
   ///
   /// - Parameters:
   ///   - seed: What everything is made from.

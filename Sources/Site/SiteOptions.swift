@@ -1,9 +1,9 @@
-// What the site is told beside rows. All of it is plain values: no clock, no folder, no system setting.
+// What the site is given beside rows. All of it is plain values: no clock, no folder, no system setting.
 
 public import Aggregate
 public import Model
 
-/// What the site is told beside rows.
+/// What the site is given beside rows.
 public struct SiteOptions: Sendable {
   /// The time up to which the data reach; the month it is in is compared with the same days of others.
   public var asOf: Instant
@@ -59,7 +59,7 @@ public struct DataFile: Equatable, Sendable {
     self.path = path
   }
 
-  /// The path when it may stand in a link.
+  /// The path when it may be in a link.
   var href: String? {
     let isSafe = path.utf8.allSatisfy { byte in
       switch byte {
@@ -83,7 +83,7 @@ public struct AccountSummary: Equatable, Sendable {
   public var isClosed = false
   /// The currency of the balance.
   public var currency = Currency.gbp
-  /// The balance before the first row, in minor units, or when `openingDay` began; null when nothing tells.
+  /// The balance before the first row, in minor units, or when `openingDay` began; null when nothing says.
   public var openingMinor: Int64?
   /// The first day of which all rows are known, when of earlier ones some may be missing.
   public var openingDay: CivilDate?

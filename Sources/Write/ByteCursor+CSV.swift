@@ -54,7 +54,7 @@ extension ByteCursor {
       | zeroByte(word ^ 0x0A0A_0A0A_0A0A_0A0A) | zeroByte(word ^ 0x0D0D_0D0D_0D0D_0D0D) != 0
   }
 
-  /// Not nought when a byte of the word is nought.
+  /// Not zero when a byte of the word is zero.
   @inline(__always)
   private static func zeroByte(_ word: UInt64) -> UInt64 {
     (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080

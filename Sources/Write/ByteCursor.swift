@@ -92,7 +92,7 @@ struct ByteCursor {
     digits(value, count)
   }
 
-  /// Exactly so many digits, noughts in front.
+  /// Exactly so many digits, zeros in front.
   @inline(__always)
   mutating func digits(_ value: UInt64, _ count: Int) {
     var rest = value
@@ -115,7 +115,7 @@ struct ByteCursor {
     at += 10
   }
 
-  /// An RFC 3339 time in UTC, the fraction without trailing noughts.
+  /// An RFC 3339 time in UTC, the fraction without trailing zeros.
   mutating func time(_ instant: Instant, _ slot: DayDigits.Slot) {
     let seconds = instant.seconds
     let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400

@@ -28,9 +28,9 @@ extension CSVFlatWriter {
     "payee",  // who the money went to or came from, cleaned
     "memo",  // the notes, else the payment reference
     "description",  // the bank's raw description
-    "notes",  // the person's notes
+    "notes",  // the user's notes
     "tags",  // hashtags without #, one space between two
-    "category",  // the bank's word, or the id of a category of the person's own
+    "category",  // the bank's word, or the id of a category of the user's own
     "category_split",  // JSON: [{"category":…,"amount_minor":…}]
     "merchant_id",  // the branch
     "merchant_group_id",  // the chain
@@ -48,9 +48,9 @@ extension CSVFlatWriter {
     "merchant_latitude",  // degrees north, the digits of the source
     "merchant_longitude",  // degrees east, the digits of the source
     "counterparty_name",  // the other side of a transfer
-    "counterparty_sort_code",  // six digits, leading noughts are part of it
-    "counterparty_account_number",  // eight digits, leading noughts are part of it
-    "counterparty_user_id",  // the bank's id of the person
+    "counterparty_sort_code",  // six digits, leading zeros are part of it
+    "counterparty_account_number",  // eight digits, leading zeros are part of it
+    "counterparty_user_id",  // the bank's id of the user
     "counterparty_account_id",  // the bank's id of their account
     "pot_id",  // the pot that the row moves money to or from
     "transfer_id",  // the same on both sides of a transfer between own accounts

@@ -1,7 +1,7 @@
 // Rows as the statement CSV that the bank's own app makes: 18 columns, for everything that already reads
 // that file. Days and times are UTC as in the bank's file, so a payment at 00:30 on a summer night stands on
 // the day before. The file has neither account nor status: declined rows, which never moved money, are left
-// out, and so are pending ones unless they are asked for. Card checks of amount nought are in it, as they
+// out, and so are pending ones unless they are asked for. Card checks of zero amount are in it, as they
 // are in the bank's.
 //
 // Where the bank's file shows nothing to go by: a split of categories is the JSON that the canonical row has;
@@ -25,7 +25,7 @@ public struct CSVMonzoWriter: Sendable {
   /// Creates the writer.
   ///
   /// - Parameters:
-  ///   - categoryNames: names of the person's own categories by id.
+  ///   - categoryNames: names of the user's own categories by id.
   ///   - includesPending: whether rows whose amount can still change are written.
   public init(categoryNames: [String: String] = [:], includesPending: Bool = false) {
     categories = CategoryNames(known: categoryNames)

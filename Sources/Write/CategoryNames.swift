@@ -1,5 +1,5 @@
 // What a category is called where people read it. The bank's own categories are words such as `eating_out`,
-// which its app shows as `Eating out`; those of the person's own are ids whose names have to be learned.
+// which its app shows as `Eating out`; those of the user's own are ids whose names have to be learned.
 
 internal import Model
 

@@ -14,7 +14,7 @@ struct ExchangeRate {
   private let dividend: Int128
   private let divisor: Int128
 
-  /// The rate that makes one amount of another; nil when either is nought.
+  /// The rate that makes one amount of another; nil when either is zero.
   init?(_ amount: Money, per local: Money) {
     guard amount.minorUnits != 0, local.minorUnits != 0 else { return nil }
     dividend = Int128(amount.minorUnits.magnitude) * ExchangeRate.power(local.currency.exponent)

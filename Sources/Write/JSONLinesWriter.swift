@@ -1,9 +1,9 @@
 // The canonical row as one line of JSON (RFC 8259): the format that every stage reads back, so nothing of
-// a row may be missing here. All keys always stand in one order; what is absent is `null`, never left
+// a row may be missing here. All keys always are in one order; what is absent is `null`, never left
 // out; money is an integer of minor units; times are RFC 3339 in UTC; the line ends in LF.
 //
 // Text is copied from the row's buffer as bytes. `tags`, `category_split`, `attachments`, `receipt` and
-// `metadata` stand in the row as canonical JSON and are copied as they are, `null` when the source had
+// `metadata` are in the row as canonical JSON and are copied as they are, `null` when the source had
 // none. `counterparty` is null when nothing is known of the other side, else an object with all its keys.
 // `provenance` is null when nobody decided anything, else an object of the decided fields only.
 

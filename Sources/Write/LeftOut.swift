@@ -11,7 +11,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case pending
     /// It never moved money.
     case declined
-    /// Its amount is nought.
+    /// Its amount is zero.
     case zero
     /// The export of another period gave it.
     case given
@@ -31,7 +31,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   public private(set) var pending: [String] = []
   /// Ids of declined rows, in the order of the rows.
   public private(set) var declined: [String] = []
-  /// Ids of rows of amount nought, in the order of the rows.
+  /// Ids of rows of zero amount, in the order of the rows.
   public private(set) var zero: [String] = []
   /// Ids of rows that the export of another period gave, in the order of the rows.
   public private(set) var given: [String] = []

@@ -50,7 +50,7 @@ public struct OFXWriter: Sendable {
   }
 
   /// Appends a transaction, or gives the reason why it is not in such a file: it is pending, declined or
-  /// of amount nought.
+  /// of zero amount.
   public func append(
     _ entry: Register.Entry, of register: Register, to writer: inout ByteWriter
   ) -> LeftOut.Reason? {
@@ -62,7 +62,7 @@ public struct OFXWriter: Sendable {
   /// Appends everything after the last transaction.
   ///
   /// The ledger balance is the register's closing balance, else what the running balance of its rows
-  /// tells, else the sum of what is written, as of an account that opened with this file. It is dated to
+  /// says, else the sum of what is written, as of an account that opened with this file. It is dated to
   /// the last day of the statement, or to the day that the file was made on when that is earlier, but
   /// never before the last posting, whose day another time zone than UTC may have counted.
   public func appendEnd(of register: Register, to writer: inout ByteWriter) {

@@ -1,4 +1,4 @@
-// Names in QIF. A category is `Category:Sub/Class`, an account in its place stands in brackets, `|` begins an
+// Names in QIF. A category is `Category:Sub/Class`, an account in its place is in brackets, `|` begins an
 // investment field and a lone `^` ends a record; nothing can be escaped. GnuCash cuts a name at `/` or `|`
 // without a word, and then both sides of a transfer no longer find each other and the money doubles.
 

@@ -34,7 +34,7 @@ public struct QIFWriter: Sendable {
   ///   - dateFormat: how days are written.
   ///   - dateBasis: the day that a movement is booked on.
   ///   - includesPending: whether rows whose amount can still change are written, not marked as cleared.
-  ///   - categoryNames: names of the person's own categories by id.
+  ///   - categoryNames: names of the user's own categories by id.
   public init(
     dateFormat: DateFormat = .dayMonthYear, dateBasis: DateBasis = .created,
     includesPending: Bool = false, categoryNames: [String: String] = [:]

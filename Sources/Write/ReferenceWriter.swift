@@ -1,4 +1,4 @@
-// What a stream tells beside rows, as lines before them: accounts, pots, balances that were seen and names
+// What a stream says beside rows, as lines before them: accounts, pots, balances that were seen and names
 // of categories. With them names, slugs and proofs survive from one filter to the next.
 //
 // Every line has all keys of its type in one order, null when absent. Lines are sorted by the word of their

@@ -4,7 +4,7 @@
 internal import Model
 
 enum StatementTypeWord {
-  /// The word for a row; nil when the scheme's own name stands in its place.
+  /// The word for a row; nil when the scheme's own name is in its place.
   static func word(for row: Row) -> StaticString? {
     if row.range(.scheme) == nil { return word(of: row.kind) }
     for (word, schemes) in words {

@@ -6,7 +6,7 @@
 // fuel, tips and foreign currency do. So a stretch of balances that part from the rest by one and the same
 // amount is set aside when one payment was pending through all of it. Those that most agree with are right.
 //
-// Balances prove the time between them. What came before the first is proved by files that tell no more; of an
+// Balances prove the time between them. What came before the first is proved by files that say no more; of an
 // archive that knows from when on its rows are complete, only where that is the opening of the account.
 
 internal import Model
@@ -80,7 +80,7 @@ struct BalanceReconciler {
   /// What the register held before its first row, and the state of its proof; rows must have ended.
   ///
   /// Where balances differ, the latest decides of the opening, so that the books close as the bank does. The
-  /// closure tells whether one payment was pending all the time from one moment to another.
+  /// closure says whether one payment was pending all the time from one moment to another.
   func verdict(_ wasOpen: (Instant, Instant) -> Bool) -> (opening: Int64?, proof: Proof) {
     guard currencies.count < 2 else { return (nil, .unproved(.currenciesDiffer)) }
     guard let last = witnesses.last else { return (nil, .unproved(.noBalance)) }

@@ -100,7 +100,7 @@ public struct Balances: Sendable {
     return firstWholeDay(since) <= day ? .proved : proof
   }
 
-  /// What an account or a pot held before its first row, in minor units; nil when nothing tells.
+  /// What an account or a pot held before its first row, in minor units; nil when nothing says.
   public func opening(of id: String) -> Int64? {
     let register = register(of: id)
     return completeSince[register] == nil ? openings[register] : nil
@@ -119,7 +119,7 @@ public struct Balances: Sendable {
     return zone.date(of: before) == day ? day.adding(days: 1) : day
   }
 
-  /// What an account or a pot held when a day began, in minor units; nil when nothing tells.
+  /// What an account or a pot held when a day began, in minor units; nil when nothing says.
   ///
   /// Linear in the rows before that day.
   public func balance(of id: String, before day: CivilDate) -> Int64? {
@@ -150,7 +150,7 @@ public struct Balances: Sendable {
     return sum
   }
 
-  /// What an account or a pot holds after all rows, in minor units; nil when nothing tells.
+  /// What an account or a pot holds after all rows, in minor units; nil when nothing says.
   public func closing(of id: String) -> Int64? {
     balance(of: id, before: CivilDate(days: .max))
   }
@@ -182,7 +182,7 @@ public struct Balances: Sendable {
     }
   }
 
-  /// Every amount that the bank's balance of a register moved by, when it did: a pot's own row tells it better than
+  /// Every amount that the bank's balance of a register moved by, when it did: a pot's own row shows it better than
   /// the mirror of the account's.
   private func forEachBankPosting(_ post: (UInt64, Movement, Int64) -> Bool) {
     for movement in movements {

@@ -21,7 +21,7 @@ extension Proof {
 
 /// A stretch of time in which rows and balances differ.
 public struct BooksGap: Equatable, Sendable {
-  /// The balance before it was seen at this time; null when it is the nought of a new account.
+  /// The balance before it was seen at this time; null when it is the zero of a new account.
   public var from: Instant?
   /// The balance after it was seen at this time; null when it came after all rows.
   public var to: Instant?

@@ -7,7 +7,7 @@ public import Model
 /// Balances as rows go by.
 public struct RunningBalance: Sendable {
   private let known: Balances
-  /// What a register holds; nil when nothing tells, or when 64 bits do not hold it.
+  /// What a register holds; nil when nothing says, or when 64 bits do not hold it.
   private var balances: [UInt64: Int64?] = [:]
   /// The first movement that is not known to lie before the last row.
   private var next = 0
@@ -19,7 +19,7 @@ public struct RunningBalance: Sendable {
   /// Starts before the first row.
   public init(_ known: Balances) { self.known = known }
 
-  /// The balance of the row's account after the row, in minor units; nil when nothing tells.
+  /// The balance of the row's account after the row, in minor units; nil when nothing says.
   ///
   /// Declined rows change nothing.
   public mutating func balance(after row: Row) -> Int64? {

@@ -11,11 +11,11 @@ public struct AccountLine: Equatable, Sendable {
   public let title: String
   /// The currency of every figure.
   public let currency: Currency
-  /// The balance before the first entry; null when nothing tells.
+  /// The balance before the first entry; null when nothing says.
   public let openingMinor: Int64?
-  /// Settled money in, transfers included, at least nought.
+  /// Settled money in, transfers included, at least zero.
   public private(set) var inMinor: Int128 = 0
-  /// Settled money out, transfers included, at least nought.
+  /// Settled money out, transfers included, at least zero.
   public private(set) var outMinor: Int128 = 0
   /// Pending money, credit-positive; it can still change.
   public private(set) var pendingMinor: Int128 = 0
@@ -25,7 +25,7 @@ public struct AccountLine: Equatable, Sendable {
   public private(set) var lateInMinor: Int128 = 0
   /// Money out by rows of earlier days that are given with the period; the opening holds it.
   public private(set) var lateOutMinor: Int128 = 0
-  /// The balance that the bank last told.
+  /// The balance that the bank last reported.
   public let bankBalance: BalanceFact?
   /// Whether the books balance.
   public let proof: Proof
@@ -35,7 +35,7 @@ public struct AccountLine: Equatable, Sendable {
   /// - Parameters:
   ///   - register: the account or pot.
   ///   - openingMinor: the balance before the first entry.
-  ///   - bankBalance: the balance that the bank last told.
+  ///   - bankBalance: the balance that the bank last reported.
   ///   - proof: the state of the proof.
   public init(
     _ register: Register, openingMinor: Int64?, bankBalance: BalanceFact?, proof: Proof

@@ -1,5 +1,5 @@
 // A register: the list of movements of one account or one pot, as accounting programs keep it. OFX and QIF
-// are written from registers. A move between an account and a pot stands in both, with the account row's
+// are written from registers. A move between an account and a pot is in both, with the account row's
 // id on both sides: the second side is a mirror, which exists here and never as a row.
 
 public import Model
@@ -49,7 +49,7 @@ public struct Register: Sendable {
     self.sums = sums
   }
 
-  /// The closing balance; when none was given, what the running balances of the rows tell, else the sum of
+  /// The closing balance; when none was given, what the running balances of the rows say, else the sum of
   /// the settled entries on top of the opening balance, or of zero.
   public var ledgerMinor: Int128 {
     if let closingMinor { return Int128(closingMinor) }
@@ -83,7 +83,7 @@ public struct Register: Sendable {
 
   /// The other side of a transfer.
   public struct Side: Sendable {
-    /// The title of the register that it stands in.
+    /// The title of the register that it is in.
     public let title: String
     /// Whether its money has moved.
     public let status: Status

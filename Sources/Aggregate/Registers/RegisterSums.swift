@@ -21,7 +21,7 @@ public struct RegisterSums: Equatable, Sendable {
     basis == .settled ? settledDays : createdDays
   }
 
-  /// The balance after the last entry as the rows themselves tell it: the last running balance of an own
+  /// The balance after the last entry as the rows themselves say it: the last running balance of an own
   /// row, later entries counted, those taken off that are not booked; null when no row has one.
   public var closingMinor: Int128? { runningMinor.map { $0 - unbookedMinor } }
 

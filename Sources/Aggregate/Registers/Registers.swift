@@ -1,6 +1,6 @@
 // The second of two passes over the rows: gives every row its place in one register or two. What registers
 // are called is decided here: an id that importers key on, a slug for files, a title for people, each
-// different between any two registers, whatever the person called the pots.
+// different between any two registers, whatever the user called the pots.
 
 internal import Bytes
 public import Model
@@ -34,7 +34,7 @@ public struct Registers: Sendable {
     all = wanted.map { found[$0] }
   }
 
-  /// An entry and the register that it stands in.
+  /// An entry and the register that it is in.
   public struct Place: Sendable {
     /// The register's index in `all`.
     public let register: Int

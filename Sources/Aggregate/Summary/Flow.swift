@@ -5,9 +5,9 @@ public import Model
 
 /// What the money of a row is to the user.
 public enum Flow: Equatable, Sendable {
-  /// The amount is nought.
+  /// The amount is zero.
   case none
-  /// From one of the user's accounts or pots to another; the sign tells the side.
+  /// From one of the user's accounts or pots to another; the sign says the side.
   case transfer
   /// Money in that is neither a refund nor a transfer.
   case income

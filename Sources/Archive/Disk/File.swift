@@ -60,7 +60,7 @@ package final class File {
     return Int(size.ws_col)
   }
 
-  /// What tells the file from what may take its place; nil when the system does not say.
+  /// What says the file from what may take its place; nil when the system does not say.
   package var state: FileState? {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? FileState(status) : nil

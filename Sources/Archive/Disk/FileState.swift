@@ -1,4 +1,4 @@
-// What tells one state of a file from another without reading it.
+// What says one state of a file from another without reading it.
 
 #if canImport(Glibc)
   internal import Glibc

@@ -112,7 +112,7 @@ public struct SystemDisk: Disk, Sendable {
       }
       done += count
     }
-    // Some file systems tell only now that there is no room.
+    // Some file systems say only now that there is no room.
     guard close(descriptor) == 0 || errno == EINTR else { throw failed("write", path) }
   }
 

@@ -7,7 +7,7 @@ import Bytes
 public struct Descriptor: Equatable, Sendable {
   /// The name of the shop, as a person would write it.
   public var name: String
-  /// The town; null when there is none or a telephone number stands in its place.
+  /// The town; null when there is none or a telephone number is in its place.
   public var town: String?
   /// A state of the United States, two letters.
   public var region: String?
@@ -20,7 +20,7 @@ public struct Descriptor: Equatable, Sendable {
     self.init(bytes, ByteRange(start: 0, count: bytes.count))
   }
 
-  /// Takes apart a descriptor that stands in a buffer.
+  /// Takes apart a descriptor that is in a buffer.
   init?(_ bytes: [UInt8], _ range: ByteRange) {
     let columns = DescriptorColumns(bytes, range)
     let name = TitleCase.of(bytes, columns.name)

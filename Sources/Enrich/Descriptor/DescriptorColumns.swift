@@ -1,4 +1,4 @@
-// Where name, town and country stand in a card descriptor. The networks fill 40 columns:
+// Where name, town and country are in a card descriptor. The networks fill 40 columns:
 //
 //   Mastercard  name 22, space, town 13, space, country 3 (or a state of the United States)
 //   Visa        name 25, town 13, country 2

@@ -24,7 +24,7 @@ struct DescriptorShops {
 
   /// The merchant of a row with the name of its descriptor; nil when the descriptor has none.
   ///
-  /// What the record tells of a merchant without naming it stays: an id, an emoji, an address.
+  /// What the record reports a merchant without naming it stays: an id, an emoji, an address.
   mutating func named(_ row: Row) -> Merchant? { shop(row, base: row.merchant, isNamed: false) }
 
   /// A merchant with town and country of a row's descriptor; nil when the descriptor has neither.

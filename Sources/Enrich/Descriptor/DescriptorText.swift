@@ -21,7 +21,7 @@ struct DescriptorText {
     return count
   }
 
-  /// The offset of a column, from nought; nil past the end.
+  /// The offset of a column, from zero; nil past the end.
   func offset(_ column: Int, _ range: ByteRange) -> Int? {
     var left = column
     for at in range.indices where bytes[at] & 0xC0 != 0x80 {
@@ -59,7 +59,7 @@ struct DescriptorText {
     return ByteRange(start: start, count: range.end - start)
   }
 
-  /// What stands in front of a part, without the spaces between.
+  /// What is in front of a part, without the spaces between.
   func before(_ part: ByteRange, in range: ByteRange) -> ByteRange {
     trimmed(ByteRange(start: range.start, count: part.start - range.start))
   }
@@ -165,7 +165,7 @@ struct DescriptorText {
     return back.indices.contains { isDigit(bytes[$0]) } ? front : name
   }
 
-  /// `TESCO 00412` is the shop `TESCO`: a number with a nought or `#` in front, or of five digits and more.
+  /// `TESCO 00412` is the shop `TESCO`: a number with a zero or `#` in front, or of five digits and more.
   private func withoutStoreNumber(_ name: ByteRange) -> ByteRange {
     let last = lastWord(name)
     guard last.start > name.start, !last.isEmpty else { return name }

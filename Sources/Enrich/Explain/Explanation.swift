@@ -1,5 +1,5 @@
-// One row told to a person: what the record said, what normalizing made of it, what enriching made of that,
-// and who decided. Fields stand in the order of the row's JSON object.
+// One row explained to a reader: what the record said, what normalizing made of it, what enriching made of that,
+// and who decided. Fields are in the order of the row's JSON object.
 
 public import Model
 

@@ -23,7 +23,7 @@ extension Links {
   ///
   /// - Parameters:
   ///   - movements: every row that counts as money, once, sorted by (created, key).
-  ///   - registers: the person's own accounts and pots.
+  ///   - registers: the user's own accounts and pots.
   ///   - ids: the ids of keys that are hashes; they decide which id is the least.
   ///   - asOf: the day by which a recurring payment must have come not to count as stopped.
   public init(
@@ -49,7 +49,7 @@ extension Links {
 /// The entries of linked rows, made as links are added.
 private struct LinkEntries {
   private(set) var entries: [Links.Entry] = []
-  /// Whether the movement at a position moves the person's own money.
+  /// Whether the movement at a position moves the user's own money.
   private(set) var isTransfer: [Bool]
   private let movements: [Movement]
   private var entryOf: [UInt32]

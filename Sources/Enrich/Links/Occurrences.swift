@@ -32,7 +32,7 @@ struct Occurrences {
   /// What kind of movement the row at a place is.
   func kind(_ place: Int) -> Kind { movements[position(place)].kind }
 
-  /// Where the row at a place stands in the history.
+  /// Where the row at a place is in the history.
   func position(_ place: Int) -> Int { Int(positions[positions.startIndex + place]) }
 
   /// The day of the row at a place.

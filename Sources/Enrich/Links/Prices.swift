@@ -4,7 +4,7 @@
 // next time, or is the newest: one odd payment in between is no new price. A yearly payment has the price that
 // it has. Where most amounts differ from the one before (a bill by meter, a foreign currency) there are no
 // prices, and the typical amount is the middle one of the last twelve, of two middle ones the one nearer to
-// nought.
+// zero.
 
 internal import Model
 

@@ -1,6 +1,6 @@
 // Which rows recur. Rows are looked at by account, party, currency and direction; `SeriesFinder` says what
 // makes a series of them. Left out are rows that recur without being anybody's bill or income: moves between
-// the person's own accounts and pots, refunds, interest, cash, corrections, rewards.
+// the user's own accounts and pots, refunds, interest, cash, corrections, rewards.
 
 internal import Model
 
@@ -13,7 +13,7 @@ struct RecurringRule {
 
   /// Sorted by (created, id).
   let movements: [Movement]
-  /// Whether the movement at a position moves the person's own money.
+  /// Whether the movement at a position moves the user's own money.
   let isOwn: [Bool]
   let order: IDOrder
   let asOf: CivilDate

@@ -73,7 +73,7 @@ struct RefundRule {
 /// The purchases at one shop, and what is left of each of them; places count in order of time.
 private struct OpenPurchases {
   struct Purchase {
-    /// Where it stands in the history.
+    /// Where it is in the history.
     var position: UInt32
     var created: Instant
     /// What was not yet given back.
@@ -112,7 +112,7 @@ private struct OpenPurchases {
     window = start..<end
   }
 
-  /// Takes an amount off the smallest open purchase of which as much is left; tells its position.
+  /// Takes an amount off the smallest open purchase of which as much is left; says its position.
   mutating func take(_ amount: Int64) -> Int? {
     guard let rank = tree.first(atLeast: amount) else { return nil }
     let place = placeOfRank[rank]

@@ -6,7 +6,7 @@ struct RemainderTree {
   /// The leaves stand from `width` on; above them, at `node`, the greater of `2 * node` and `2 * node + 1`.
   private var greatest: [Int64]
 
-  /// Creates a tree of noughts.
+  /// Creates a tree of zeros.
   init(count: Int) {
     var width = 1
     while width < count { width *= 2 }
@@ -29,7 +29,7 @@ struct RemainderTree {
     }
   }
 
-  /// The first place whose amount is at least this much, more than nought; nil when there is none.
+  /// The first place whose amount is at least this much, more than zero; nil when there is none.
   func first(atLeast amount: Int64) -> Int? {
     guard greatest[1] >= amount else { return nil }
     var node = 1

@@ -38,7 +38,7 @@ struct TransferRule {
     return pairs
   }
 
-  /// What the kind becomes of a row that names another account of the person; nil for all other rows.
+  /// What the kind becomes of a row that names another account of the user; nil for all other rows.
   ///
   /// It is a transfer even where its other side was never fetched.
   func kindByName(_ movement: Movement) -> Kind? {

@@ -1,4 +1,4 @@
-// The person's own rules: which rows they are for, and what they change. A rule holds when all of its
+// The user's own rules: which rows they are for, and what they change. A rule holds when all of its
 // conditions hold; of the rules that hold for a row, the first in the file is the one that is applied.
 
 public import Bytes
@@ -6,7 +6,7 @@ public import Model
 
 /// What a rules file says.
 public struct Rules: Equatable, Sendable {
-  /// Names for the person's own categories, by the bank's id.
+  /// Names for the user's own categories, by the bank's id.
   public var categories: [String: String]
   /// The rules in the order of the file; the first is number 1.
   public var rules: [Rule]
@@ -72,7 +72,7 @@ public struct Rule: Equatable, Sendable {
     public var tags: [String] = []
     /// The notes.
     public var notes: String?
-    /// The code of the person's accounting, kept in the metadata.
+    /// The code of the user's accounting, kept in the metadata.
     public var accountingCode: String?
 
     /// Creates changes that change nothing.

@@ -12,7 +12,7 @@ final class Connection {
     case reading
     /// Has an answer to a request that is not due yet.
     case waiting(Reply, IncomingRequest)
-    /// Was told never to answer.
+    /// Was reported never to answer.
     case silent
     /// Sends an answer.
     case writing(Ending)

@@ -43,7 +43,7 @@ struct EventLoop {
     }
   }
 
-  /// What to wait for: the wish to stop, the listener, and the connections in their order.
+  /// What to wait for: the request to stop, the listener, and the connections in their order.
   private func polled() -> [pollfd] {
     var watched = [
       pollfd(fd: stopDeadline == nil ? stopRequest : -1, events: Int16(POLLIN), revents: 0),

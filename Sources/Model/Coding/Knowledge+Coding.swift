@@ -33,7 +33,7 @@ extension Knowledge {
     try merge(coded: bytes)
   }
 
-  /// Takes in what bytes tell, as `merge` takes in the knowledge that they were made of.
+  /// Takes in what bytes say, as `merge` takes in the knowledge that they were made of.
   ///
   /// - Parameters:
   ///   - bytes: what `coded` gave, perhaps behind something else.

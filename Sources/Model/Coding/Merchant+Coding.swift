@@ -1,5 +1,5 @@
 // Merchants as bytes: their canonical JSON. Every month knows the same shops again, so one that says what is
-// known already is not made again, and one that gives way to what is known is passed over unread.
+// known already is not made again, and one that is superseded by what is known is passed over unread.
 
 internal import Bytes
 

@@ -1,5 +1,5 @@
 // From an answer to an error. Whatever came, an error comes out: the bank's own body, OAuth's, or a page of
-// some proxy on the way, of which only kind and length are told.
+// some proxy on the way, of which only kind and length are reported.
 
 import Bytes
 

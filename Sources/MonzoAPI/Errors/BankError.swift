@@ -4,11 +4,11 @@
 public struct BankError: Error, Equatable, Codable, Sendable {
   /// The HTTP status.
   public var status: Int
-  /// The whole code, such as `forbidden.verification_required`; empty when the body told none.
+  /// The whole code, such as `forbidden.verification_required`; empty when the body reported none.
   ///
-  /// An error of OAuth, such as `invalid_token`, stands here when the body tells no code of the bank.
+  /// An error of OAuth, such as `invalid_token`, stands here when the body says no code of the bank.
   public var code: String
-  /// The bank's message; empty when the body told none.
+  /// The bank's message; empty when the body reported none.
   public var message: String
 
   /// Creates an error.
@@ -40,7 +40,7 @@ extension BankError {
     case timeout
     /// A service of the bank did not understand another.
     case badResponse = "bad_response"
-    /// None of these; status and code tell what is known.
+    /// None of these; status and code say what is known.
     case other = ""
   }
 

@@ -6,7 +6,7 @@ public struct DepositIntoPot: Endpoint {
   public var potID: String
   /// The account that the money comes from.
   public var sourceAccountID: String
-  /// How much, in minor units, more than nought.
+  /// How much, in minor units, more than zero.
   public var amount: Int64
   /// Names this deposit: with the same text again the money moves only once.
   public var dedupeID: String

@@ -6,7 +6,7 @@ public struct WithdrawFromPot: Endpoint {
   public var potID: String
   /// The account that the money goes to.
   public var destinationAccountID: String
-  /// How much, in minor units, more than nought.
+  /// How much, in minor units, more than zero.
   public var amount: Int64
   /// Names this withdrawal: with the same text again the money moves only once.
   public var dedupeID: String

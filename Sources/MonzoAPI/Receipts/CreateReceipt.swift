@@ -16,7 +16,7 @@ public struct CreateReceipt: Endpoint {
       .put, "/transaction-receipts", contentType: "application/json", body: receipt.json)
   }
 
-  /// Reads the bank's id of the receipt; null when it does not tell, since its answer may be empty.
+  /// Reads the bank's id of the receipt; null when it does not say, since its answer may be empty.
   public static func answer(to response: HTTPResponse) throws(CallFailure) -> String? {
     try response.check()
     return try? AnswerObject(response).requiredText("receipt_id")

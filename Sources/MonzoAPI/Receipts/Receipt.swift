@@ -7,7 +7,7 @@ public struct Receipt: Equatable, Sendable {
   public var externalID: String
   /// The transaction that it belongs to.
   public var transactionID: String
-  /// The total in minor units, more than nought.
+  /// The total in minor units, more than zero.
   public var total: Int64
   /// The currency.
   public var currency: String

@@ -1,4 +1,4 @@
-// `DELETE /webhooks/ID`: an address is told no more.
+// `DELETE /webhooks/ID`: an address is reported no more.
 
 /// Deletes a webhook (Monzo docs, "Deleting a webhook").
 public struct DeleteWebhook: Endpoint {

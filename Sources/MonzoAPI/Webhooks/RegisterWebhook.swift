@@ -1,10 +1,10 @@
-// `POST /webhooks`: from now on an address is told of new transactions.
+// `POST /webhooks`: from now on an address is reported new transactions.
 
 /// Registers a webhook (Monzo docs, "Registering a webhook").
 public struct RegisterWebhook: Endpoint {
   /// The account.
   public var accountID: String
-  /// The address that is told.
+  /// The address that is reported.
   public var url: String
 
   /// Creates the call.

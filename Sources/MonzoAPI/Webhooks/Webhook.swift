@@ -1,4 +1,4 @@
-// A webhook of an account: where the bank tells of new transactions.
+// A webhook of an account: where the bank reports new transactions.
 
 public import Model
 
@@ -6,9 +6,9 @@ public import Model
 public struct Webhook: Equatable, Sendable {
   /// The webhook as the bank sent it.
   public var raw: RawObject
-  /// The account that it tells of.
+  /// The account that it reports.
   public var accountID: String?
-  /// The address that is told.
+  /// The address that is reported.
   public var url: String?
 
   /// Its id.

@@ -3,7 +3,7 @@
 
 public import Model
 
-/// One event that the bank told a webhook of.
+/// One event that the bank reported a webhook of.
 public struct WebhookDelivery: Equatable, Sendable {
   /// What happened: `transaction.created`, and others in time.
   public var type: String
@@ -14,7 +14,7 @@ public struct WebhookDelivery: Equatable, Sendable {
 
   /// Reads the body of a delivery.
   ///
-  /// - Throws: `unreadable` when it tells no type and data, or of a transaction that is none.
+  /// - Throws: `unreadable` when it says no type and data, or of a transaction that is none.
   public init(parsing body: [UInt8]) throws(CallFailure) {
     let delivery = try AnswerObject(parsing: body)
     let data = try delivery.object("data")

@@ -8,7 +8,7 @@ struct AnswerObject {
   private let tape: JSONTape
   private let bytes: [UInt8]
   private let token: Int
-  /// Where the object stands in the answer; empty for the whole.
+  /// Where the object is in the answer; empty for the whole.
   private let place: String
 
   /// Reads the body of an answer that says that all is well.

@@ -1,12 +1,12 @@
 // Requests from fields, as every endpoint makes them, and back to fields, as a server reads them.
 
 extension HTTPRequest {
-  /// A request whose arguments stand in the query.
+  /// A request whose arguments are in the query.
   init(_ method: Method, path: String, query: FormFields = FormFields()) {
     self.init(method, query.fields.isEmpty ? path : "\(path)?\(query.encoded)")
   }
 
-  /// A request whose arguments stand in a form.
+  /// A request whose arguments are in a form.
   init(_ method: Method, path: String, form: FormFields) {
     self.init(
       method, path, contentType: FormFields.contentType, body: Array(form.encoded.utf8))

@@ -37,7 +37,7 @@ extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
   public var description: String { "\(method.rawValue) \(target)" }
   /// The same as `description`.
   public var debugDescription: String { description }
-  /// The parts but for the body, of which only the length is told.
+  /// The parts but for the body, of which only the length is reported.
   public var customMirror: Mirror {
     Mirror(
       self,

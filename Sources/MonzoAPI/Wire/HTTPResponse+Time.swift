@@ -4,10 +4,10 @@ import Bytes
 public import Model
 
 extension HTTPResponse {
-  /// The time by the bank's clock; null when the header tells none.
+  /// The time by the bank's clock; null when the header says none.
   public var date: Instant? { headers["date"].flatMap { HTTPDate.parse($0) } }
 
-  /// The seconds to wait before the next request; null when the header tells none.
+  /// The seconds to wait before the next request; null when the header says none.
   ///
   /// The header gives seconds or a time (RFC 9110 §10.2.3); one that has passed means not to wait.
   public func retryAfter(now: Instant) -> Int? {

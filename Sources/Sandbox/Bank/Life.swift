@@ -17,7 +17,7 @@ public struct Life: Sendable {
       case settle(Identifier, amount: Int64)
       /// A pending row goes: the money was never collected, or another row stands for it.
       case vanish(Identifier)
-      /// The person writes a note.
+      /// The user writes a note.
       case note(Identifier, String)
     }
   }

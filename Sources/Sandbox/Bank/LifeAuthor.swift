@@ -9,7 +9,7 @@ struct LifeAuthor {
   private let start: Milliseconds
   private let end: Milliseconds
   private var random: Random
-  /// Counts the new rows, to tell their identifiers apart.
+  /// Counts the new rows, to say their identifiers apart.
   private var rows: UInt64 = 0
   private(set) var events: [Life.Event] = []
 

@@ -14,9 +14,9 @@ struct Logins: Sendable {
 
   /// One login: from the exchange of a code to the next one of the same client.
   struct Login {
-    /// When the person approves it in the app; nil when never.
+    /// When the user approves it in the app; nil when never.
     var approved: Instant?
-    /// When the person gave or renewed the consent.
+    /// When the user gave or renewed the consent.
     var consented: Instant?
   }
 
@@ -143,7 +143,7 @@ struct Logins: Sendable {
 }
 
 extension Logins.Login {
-  /// Whether the person approved it, and still consents.
+  /// Whether the user approved it, and still consents.
   func isApproved(at now: Instant) -> Bool {
     guard let approved, let consented, approved <= now else { return false }
     return now < consented.adding(seconds: Logins.consentLife)

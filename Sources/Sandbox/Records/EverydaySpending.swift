@@ -24,7 +24,7 @@ struct EverydaySpending {
   private let start: Milliseconds
   private let wakingSpan: Int64
   private var index = 0
-  /// What is left of the money from outside, by register; never below nought.
+  /// What is left of the money from outside, by register; never below zero.
   private var float: [Int64] = [0, 0]
 
   /// Rows so many, none after a point in time.

@@ -13,7 +13,7 @@ struct HistorySample {
     var seen = 0
     var taken = 0
 
-    /// Counts rows, and tells whether they are needed to keep the share of the whole that is wanted.
+    /// Counts rows, and says whether they are needed to keep the share of the whole that is wanted.
     mutating func isNeeded(_ count: Int) -> Bool {
       seen += count
       return taken + count <= wanted && taken * total < seen * wanted

@@ -1,6 +1,6 @@
 // The calendar of one household: when its history ends, and where the days fall that the tables name.
 //
-// The tables tell of the years from July 2023 to July 2026. A history that ends in another year is not moved by a
+// The tables report the years from July 2023 to July 2026. A history that ends in another year is not moved by a
 // constant: its wages, bills, weekends and clock changes are those of its own years, and only what the tables name is
 // looked up in them. Two histories that end in the same year from July to June are one household, seen at two times.
 

@@ -27,7 +27,7 @@ struct Random {
     return Random.mixed(state)
   }
 
-  /// A number from nought up to, but not including, the bound.
+  /// A number from zero up to, but not including, the bound.
   mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
   }

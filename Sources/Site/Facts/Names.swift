@@ -20,7 +20,7 @@ struct Names {
     return registers[id] ?? "\(Words.account) …\(UserText.clean(String(id.suffix(4))))"
   }
 
-  /// The name of a category: the person's own, the bank's, or else what the id says.
+  /// The name of a category: the user's own, the bank's, or else what the id says.
   func category(_ id: String) -> String {
     if let name = categories[id], !name.isEmpty { return name }
     if let name = Words.categories[id]?.name { return name }

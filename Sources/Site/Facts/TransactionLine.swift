@@ -26,9 +26,9 @@ struct TransactionLine {
   let foreign: Amount?
   /// Whether the money has moved.
   let status: Status
-  /// What the money is to the person.
+  /// What the money is to the user.
   let flow: Flow
-  /// How many categories the row is split over; nought when it is not.
+  /// How many categories the row is split over; zero when it is not.
   let splitCount: Int
   /// Why it was declined, in the bank's words.
   let declineReason: String?

@@ -21,7 +21,7 @@ struct AccountTable {
   let lines: [Line]
   let asOf: CivilDate
 
-  /// The accounts that the caller named, then those that only rows tell of; nil when there are none.
+  /// The accounts that the caller named, then those that only rows report; nil when there are none.
   init?(_ site: SiteFacts) {
     asOf = site.asOf
     let named = Set(site.options.registers.map(\.id))

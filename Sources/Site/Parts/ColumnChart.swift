@@ -1,4 +1,4 @@
-// What was spent in each of up to 24 months, as columns from nought, with the average of the whole ones as
+// What was spent in each of up to 24 months, as columns from zero, with the average of the whole ones as
 // a line; part months are outlined.
 
 internal import Aggregate
@@ -15,7 +15,7 @@ struct ColumnChart: Equatable {
     let isPart: Bool
   }
 
-  /// The months in order, those without rows as nought.
+  /// The months in order, those without rows as zero.
   let columns: [Column]
   /// The mean of the whole months that have rows; nil when there is none.
   let average: Amount?

@@ -23,7 +23,7 @@ struct LineChart: Equatable {
   let currency: Currency
   let lines: [Line]
 
-  /// A typical month is told from this many months on.
+  /// A typical month is reported from this many months on.
   static let typicalMonthsMin = 3
   private static let dayCount = 31
   /// The drawing: what its template has as heights, in pixels.

@@ -1,11 +1,11 @@
-// A scale of money for drawings: from nought, or below it, to a round number above the greatest value.
+// A scale of money for drawings: from zero, or below it, to a round number above the greatest value.
 
 internal import Model
 
-/// A scale with at most five steps above nought.
+/// A scale with at most five steps above zero.
 struct Scale: Equatable {
   let currency: Currency
-  /// The lowest and highest value, both round; the lowest is at most nought.
+  /// The lowest and highest value, both round; the lowest is at most zero.
   let low: Int128
   let high: Int128
   /// What lies between two lines.

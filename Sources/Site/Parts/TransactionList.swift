@@ -15,7 +15,7 @@ struct TransactionList {
   let order: Order
   let pageCount: Int
   let site: SiteFacts
-  /// The sum of all pages; each of them tells it.
+  /// The sum of all pages; each of them shows it.
   let wholeSum: Amount
   /// In the order of the list.
   private let entries: [TransactionLine]

@@ -5,10 +5,10 @@
 struct Proportion: Equatable {
   /// The part.
   let part: Int128
-  /// The whole; above nought.
+  /// The whole; above zero.
   let whole: Int128
 
-  /// Creates a share; nil when the whole is not above nought.
+  /// Creates a share; nil when the whole is not above zero.
   init?(_ part: Int128, of whole: Int128) {
     guard whole > 0 else { return nil }
     self.part = part

@@ -1,4 +1,4 @@
-// Text that came from outside, made fit to stand in a page. Escaping is the templates' work; here goes
+// Text that came from outside, made fit to be in a page. Escaping is the templates' work; here goes
 // what HTML cannot hold and what would make a page endless.
 
 internal import Bytes
