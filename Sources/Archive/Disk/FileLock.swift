@@ -18,7 +18,12 @@ package final class FileLock: Sendable {
     guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
   }
 
-  deinit { close(descriptor) }
+  /// Unlocks by name: a program that is being started at this moment has a copy of the descriptor, and closing ours
+  /// would leave the lock with it.
+  deinit {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Takes the lock unless somebody else has it.
   ///
