@@ -23,8 +23,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
-  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
-  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect",
+  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -38,7 +37,10 @@ let templates = [
 
 let package = Package(
   name: "monzo-export",
-  products: [.executable(name: "monzo-export", targets: ["monzo-export"])],
+  products: [
+    .executable(name: "monzo-export", targets: ["monzo-export"]),
+    .library(name: "MonzoExport", targets: ["Model", "Pipeline"]),
+  ],
   targets: [
     room("Bytes"),
     room("Model", sees: ["Bytes"]),
@@ -58,6 +60,12 @@ let package = Package(
     room("LoopbackHTTP", sees: ["Bytes"]),
     room("Arguments"),
     room("Connect", sees: ["Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "LoopbackHTTP"]),
+    room(
+      "Pipeline",
+      sees: [
+        "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
+        "Mustache", "Site",
+      ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
 
@@ -90,6 +98,8 @@ let package = Package(
     tests(
       "CommandTests", see: ["Archive", "monzo-export", "Arguments", "TestSupport"],
       exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
+    tests("PipelineTests", see: ["Archive", "Bytes", "Model", "Pipeline", "TestSupport"]),
+    tests("ExampleTests", see: ["Archive", "Model", "Pipeline", "TestSupport"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -95,3 +95,12 @@ public struct TimeZoneRules: Hashable, Sendable {
 func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
   value >= 0 ? value / divisor : (value - divisor + 1) / divisor
 }
+
+extension TimeZoneRules {
+  /// The moment in which a day begins, or one of its seconds by the clock on the wall.
+  public func start(of day: CivilDate, second: Int64 = 0) -> Instant {
+    let wall = Int64(day.days) * 86_400 + second
+    let guess = Instant(seconds: wall - Int64(offset(at: Instant(seconds: wall))))
+    return Instant(seconds: wall - Int64(offset(at: guess)))
+  }
+}

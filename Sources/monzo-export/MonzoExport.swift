@@ -6,10 +6,11 @@ import Arguments
 import Connect
 import Foundation
 import Model
+import Pipeline
 
 @main
 enum MonzoExport {
-  static let version = "0.1.0"
+  static let version = PipelineSettings.version
 
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
@@ -64,6 +65,9 @@ enum MonzoExport {
       console.fault("\(error)", .localStorage)
     } catch let error as ArchiveError {
       console.fault("\(error)", error.status)
+    } catch let error as PipelineError {
+      let error = error.asCommandError
+      console.fault(error.message, error.status)
     } catch let error as CommandError {
       console.fault(error.message, error.status)
     } catch ConnectError.noNewToken {

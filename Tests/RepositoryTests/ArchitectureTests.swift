@@ -26,6 +26,10 @@ private let mayImport: [String: Set<String>] = [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "LoopbackHTTP", "Foundation",
     "FoundationNetworking", "Synchronization", "Glibc", "Darwin",
   ],
+  "Pipeline": [
+    "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export", "Mustache",
+    "Site", "Foundation", "Glibc", "Darwin",
+  ],
 ]
 
 /// The room that does everything else.
@@ -34,6 +38,7 @@ private let shell = "monzo-export"
 /// Rooms that may touch the machine, and the only folders of each that do.
 private let waysOut: [String: [String]] = [
   "Archive": ["Disk"], "Connect": ["Network", "System"], "LoopbackHTTP": ["Server"],
+  "Pipeline": ["Files"],
 ]
 
 /// Modules that reach the machine.

@@ -5,6 +5,7 @@ import Arguments
 import Bytes
 import Enrich
 import Model
+import Pipeline
 import Sandbox
 import Write
 
@@ -40,13 +41,16 @@ extension CommandRunner {
     // Nobody can do anything about what this bank sends and this program does not know.
     let history = try context.console.quietly {
       try DemoArchive.fill(from: bank, seed: seed, at: archive, context)
-      return try Dataset(reading: ArchiveReading(archive), .everything, context)
+      return try context.history(of: ArchiveReading(archive))
     }
-    let export = MonthExport(
-      rows: EnrichedRowSource(history: history, rules: .none),
-      month: try lastCompleteMonth(of: history, in: context.timeZone), out: out, context: context,
-      knownAs: Destination("exports", home: nil))
-    try export.write(into: ArchiveFolder(writing: SystemDisk(archive)))
+    var export = MonthExport(
+      EnrichedRowSource(history), try history.lastWholeMonth, in: out,
+      knownAs: Destination("exports", home: nil), observer: context.observer)
+    export.options = context.exportOptions
+    export.templates = context.settings.templates
+    export.exportsLateRows = context.settings.exportsLateRows
+    try context.report(
+      export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)
   }
 
   private static func writeRecords(of bank: DemoBank, to file: File) throws {
@@ -59,14 +63,5 @@ extension CommandRunner {
       try stream.drain()
     }
     try stream.finish()
-  }
-
-  /// The last month that is over, or an earlier one when there are not rows enough to reach it.
-  private static func lastCompleteMonth(of history: Dataset, in zone: TimeZoneRules) throws -> Month
-  {
-    let over = zone.date(of: history.asOf).month.previous
-    var latest = over
-    try history.visit { row, _ in latest = row.date.month }
-    return min(over, latest)
   }
 }

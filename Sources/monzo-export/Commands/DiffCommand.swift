@@ -4,6 +4,7 @@ import Archive
 import Arguments
 import Export
 import Model
+import Pipeline
 import Write
 
 /// Since when differences are wanted.
@@ -64,7 +65,7 @@ extension CommandRunner {
     let path = try context.archivePath()
     let reading = try ArchiveReading(path)
     let archive = try ArchiveFolder(reading: SystemDisk(path))
-    let history = try Dataset(reading: reading, .everything, context)
+    let history = try context.history(of: reading)
     let (differences, since) =
       switch context[Options.since] ?? .fetch {
       case .export: try sinceExport(history, archive, context)
@@ -88,7 +89,7 @@ extension CommandRunner {
   private static func sinceExport(
     _ history: Dataset, _ archive: ArchiveFolder<SystemDisk>, _ context: CommandContext
   ) throws -> ([RowDifference], String) {
-    let destination = Destination(context.settings.exports, context)
+    let destination = Destination(context.settings.exports, home: context.settings.home)
     let ledger = ExportStore(archive)
     let records = try ledger.records(of: destination)
     guard !records.isEmpty else {
@@ -114,27 +115,9 @@ extension CommandRunner {
       throw CommandError(message: "nothing was fetched yet: 'monzo-export fetch' does")
     }
     let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last
-    var comparison = try FetchDifferences(since: mark, of: marks, archive, context.timeZone)
-    try history.visitEnriched { row, _ in
-      comparison.learn(row, in: history.register(of: row[.accountID] ?? ""))
-    }
     let since =
       mark.map { "the fetch of \($0.time.wholeSecond)" }
       ?? "before the first fetch, of \(first.time.wholeSecond)"
-    return (comparison.finish(history.register), since)
-  }
-}
-
-extension Dataset {
-  /// The account, or the pot whose hidden account it is.
-  func register(of account: String) -> String { knowledge.pot(ofAccount: account)?.id ?? account }
-
-  /// How rows differ from what a destination was given.
-  func differences(from ledger: ExportHistory) throws -> [RowDifference] {
-    var comparison = ExportDifferences(ledger)
-    try visitEnriched { row, _ in
-      comparison.learn(row, in: register(of: row[.accountID] ?? ""))
-    }
-    return comparison.finish()
+    return (try history.differences(since: mark, of: marks, in: archive), since)
   }
 }

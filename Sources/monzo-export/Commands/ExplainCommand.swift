@@ -5,6 +5,7 @@ import Bytes
 import Enrich
 import Model
 import Normalize
+import Pipeline
 
 extension CommandRunner {
   private static let transaction = Positional.required(
@@ -23,22 +24,14 @@ extension CommandRunner {
     let id = context[transaction]
     let rules = try context.rules()
     let history = try context.history()
-    var normalized: Row?
-    try history.visit { row, _ in
-      if normalized == nil, row[.id] == id { normalized = row }
-    }
-    guard let normalized else {
+    guard let row = try EnrichedRowSource(history, rules: rules).traced(id) else {
       throw CommandError(
         message: "no row '\(id)' in the input, expected the id of one; 'normalize' lists them all")
     }
-    try history.visitEnriched(by: rules) { row, origin in
-      guard row[.id] == id else { return }
-      let record = try history.records.raw(origin)
-      let explanation = Explanation(
-        record: record, normalized: normalized, enriched: row,
-        unknownFields: unknownFields(of: record, context))
-      try context.console.write(Array(explanation.text.utf8))
-    }
+    let explanation = Explanation(
+      record: row.record, normalized: row.normalized, enriched: row.enriched,
+      unknownFields: unknownFields(of: row.record, context))
+    try context.console.write(Array(explanation.text.utf8))
   }
 
   /// The names of fields of a record that are not understood.

@@ -6,6 +6,7 @@ import Bytes
 import Enrich
 import Export
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -40,8 +41,8 @@ extension CommandRunner {
     let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
     let history = try context.history(of: period, keepsAllMetadata: !isTable)
     let filter = try RowFilter(context, period, history.accounts)
-    try history.checkCoverage(of: period, accounts: filter.accounts)
-    let rows = EnrichedRowSource(history: history, rules: rules)
+    try context.checkCoverage(of: history, period, accounts: filter.accounts)
+    let rows = EnrichedRowSource(history, rules: rules)
     let isEmpty =
       if let out = context.settings.out {
         try writeFolder(rows, period, filter, out, context)
@@ -49,13 +50,13 @@ extension CommandRunner {
         try writeOne(rows, filter, period, context)
       }
     let strangers = try filter.isWhole ? [] : unmatchedNames(of: filter, in: rows, context)
-    for message in strangers { context.console.fault(message, .failed) }
-    if isEmpty, strangers.isEmpty, history.diagnosticCount == 0 {
+    for name in strangers { context.console.fault(name.wording, .failed) }
+    if isEmpty, strangers.isEmpty, history.unreadableCount == 0 {
       let days = period.days == nil ? "" : " in \(period.name)"
       context.console.note("no transactions to export\(days)")
     }
-    history.fixNames()
-    history.tellGaps(of: filter.accounts)
+    history.fixNames(command: "monzo-export export")
+    context.reportGaps(of: history, filter.accounts)
     if history.isWhole { context.reportUnused(rows.rules, rows.ruleCounts) }
   }
 
@@ -68,9 +69,9 @@ extension CommandRunner {
   ) throws -> Bool {
     var options = context.exportOptions
     if let format = context[Options.format] { options.formats = [format] }
-    var folder = try ExportFolder(rows.history, period, options, in: out, context)
+    var folder = try ExportFolder(rows.history, period, options, in: out)
     let manifest = try folder.write(rows, filter)
-    try ExportReport(manifest, folder: "\(out)/\(period.name)").tell(context)
+    try ExportReport(manifest, folder: "\(out)/\(period.name)").report(context)
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
 
@@ -81,28 +82,22 @@ extension CommandRunner {
     _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
   ) throws -> Bool {
     let format = context[Options.format] ?? .csv
-    let isOfRegisters = format == .ofx || format == .qif
-    let output = SingleOutput(format, context[Options.target], rows.history, period, context)
-    var isEmpty = true
-    try output.write(isWhole: filter.isWhole, of: filter.accounts) { body in
-      try rows.visit { row, _ in
-        let isWanted = filter.includes(row)
-        if isWanted { isEmpty = false }
-        if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
-      }
-    }
-    return isEmpty
+    let output = SingleOutput(
+      format, context[Options.target], rows.history, period, context.exportOptions,
+      to: context.outputFile)
+    let result = try output.write(rows, filter)
+    context.report(result.leftOut)
+    return result.isEmpty
   }
 
-  /// Messages for the names of a filter that no row of the input has: only all rows together know that.
+  /// The names of a filter that no row of the input has: only all rows together know that.
   private static func unmatchedNames(
     of filter: RowFilter, in rows: EnrichedRowSource, _ context: CommandContext
-  ) throws -> [String] {
+  ) throws -> [FilterNames.Unmatched] {
     var names = FilterNames(filter)
-    try rows.visit { row, _ in names.learn(row) }
+    try names.learn(rows)
     if !names.unmatched.isEmpty, !rows.history.isWhole {
-      let whole = EnrichedRowSource(history: try context.history(), rules: rows.rules)
-      try whole.visit { row, _ in names.learn(row) }
+      try names.learn(EnrichedRowSource(context.history(), rules: rows.rules))
     }
     return names.unmatched
   }

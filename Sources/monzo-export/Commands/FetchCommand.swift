@@ -5,6 +5,7 @@ import Arguments
 import Connect
 import Fetch
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -71,7 +72,9 @@ extension CommandContext {
     let slugs = Slugs(book, fixed: archive.names)
     return try named.map { name in
       let id = slugs.all.first { $0.value == name }?.key ?? name
-      guard let pot = book.pots[archive.told.pot(ofAccount: id)?.id ?? id] else { return id }
+      guard let pot = book.pots[archive.referenceKnowledge.pot(ofAccount: id)?.id ?? id] else {
+        return id
+      }
       let owner = pot.accountID.map { ": '--account \(slugs[$0])'" } ?? ""
       throw CommandError(
         message: "\(slugs[pot.id]) is a pot, and pots are fetched with their accounts\(owner)",

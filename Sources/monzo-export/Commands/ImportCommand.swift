@@ -4,6 +4,7 @@ import Archive
 import Arguments
 import Foundation
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -50,8 +51,10 @@ extension CommandRunner {
     }
     let disk = SystemDisk(try context.archivePath())
     let now = context[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
-    var run = try ArchiveImport(disk, context, now: now)
-    try run.run(context[imported])
+    var run = try ArchiveImport(
+      disk, context.pipelineSettings, context.observer, standardInput: context.console.input,
+      now: now)
+    try run.run(context[imported], command: "monzo-export import")
     for line in run.results.flatMap(\.lines) { context.console.note(line) }
     guard context[Options.json] else { return }
     var json = IndentedJSON()

@@ -5,6 +5,7 @@ import Arguments
 import Connect
 import Fetch
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -80,7 +81,7 @@ struct MonthRun {
     let lock = try DiskLock(disk, command: "monzo-export month")
     defer { withExtendedLifetime(lock) {} }
     let rules = try context.rules()
-    let history = try Dataset(reading: reading, .everything, context)
+    let history = try context.history(of: reading)
     let last = context.timeZone.date(of: history.asOf).month
     let month = month ?? last.previous
     if month > last {
@@ -95,19 +96,22 @@ struct MonthRun {
         "nothing to export for \(month): the archive begins on \(begins)")
     }
     if isCurrent == false { context.tellAge(of: history, writing: month) }
-    try check(
-      PeriodCoverage(reading.coverage, over: month.days, in: context.timeZone),
-      month, history, mustReachEnd: isCurrent == false)
-    let export = MonthExport(
-      rows: EnrichedRowSource(history: history, rules: rules), month: month,
-      out: context.settings.exports, context: context,
-      givesLate: context.settings.exportsLateRows)
-    try export.write(into: ArchiveFolder(writing: disk))
+    try check(history, month, mustReachEnd: isCurrent == false)
+    let rows = EnrichedRowSource(history, rules: rules)
+    var export = MonthExport(
+      rows, month, in: context.settings.exports,
+      knownAs: Destination(context.settings.exports, home: context.settings.home),
+      observer: context.observer)
+    export.options = context.exportOptions
+    export.templates = context.settings.templates
+    export.exportsLateRows = context.settings.exportsLateRows
+    try context.report(export.write(into: ArchiveFolder(writing: disk)), of: history)
+    context.reportUnused(rules, rows.ruleCounts)
   }
 
   /// The archive; a run that could not fetch and has none ends as the fetch did, which has told why.
   private func reading(_ path: String, hasFailed: Bool) throws -> ArchiveReading {
-    do { return try ArchiveReading(path) } catch is CommandError where hasFailed {
+    do { return try ArchiveReading(path) } catch PipelineError.noArchive where hasFailed {
       throw AlreadyReported()
     }
   }
@@ -133,15 +137,25 @@ struct MonthRun {
   }
 
   /// Refuses a month of which rows are missing.
-  private func check(
-    _ coverage: PeriodCoverage, _ month: Month, _ history: Dataset, mustReachEnd: Bool
-  ) throws {
-    try history.checkCoverage(of: Period(month))
-    if mustReachEnd && !coverage.reachesEnd {
+  private func check(_ history: Dataset, _ month: Month, mustReachEnd: Bool) throws {
+    let check = CoverageCheck(history, Period(month))
+    try CoverageReport(check: check, history: history).report(on: context.console)
+    if mustReachEnd && !check.reachesEnd {
       throw CommandError(
         message: "\(month) is not written: the archive does not reach to its end",
         status: context.console.statuses.last ?? .unreachable)
     }
+  }
+}
+
+extension CommandContext {
+  /// Reports what a monthly export wrote.
+  func report(_ result: MonthExport.Result, of history: Dataset) throws {
+    try ExportReport(result.manifest, folder: result.folder).report(self)
+    reportGaps(of: history)
+    console.note("")
+    console.note(
+      "\(result.site)/ holds \(result.pages.count) files; begin with \(result.site)/index.html")
   }
 }
 

@@ -2,6 +2,7 @@
 
 import Arguments
 import Model
+import Pipeline
 import Sandbox
 
 enum Options {
@@ -168,17 +169,6 @@ enum Options {
   private static func instant(_ text: String) -> Instant? {
     Instant(text) ?? Instant(text + "T00:00:00Z")
   }
-}
-
-/// The file formats of `export` and `write`.
-enum Format: String, CaseIterable {
-  case csv, ofx, qif, jsonl
-}
-
-/// Readers that want a form of their own.
-enum Target: String, CaseIterable {
-  /// The bank's own 18 columns.
-  case monzo
 }
 
 /// The day that accounting files give a row.

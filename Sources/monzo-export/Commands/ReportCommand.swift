@@ -3,6 +3,7 @@
 import Arguments
 import Bytes
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -24,14 +25,14 @@ extension CommandRunner {
   ) { context in
     let rules = try context.rules()
     let history = try context.history()
-    try history.checkCoverage(of: .everything)
-    let rows = EnrichedRowSource(history: history, rules: rules)
+    try context.checkCoverage(of: history)
+    let rows = EnrichedRowSource(history, rules: rules)
     let out = context.settings.site
-    let files = try SiteFolder(rows, in: out, context).write()
+    let files = try SiteFolder(rows, in: out, templates: context.settings.templates).write()
     if context[Options.json] { try context.console.write(summary(out, files)) }
     context.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
-    history.fixNames()
-    history.tellGaps()
+    history.fixNames(command: "monzo-export export")
+    context.reportGaps(of: history)
     context.reportUnused(rows.rules, rows.ruleCounts)
   }
 

@@ -7,6 +7,7 @@ import Arguments
 import Bytes
 import Enrich
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -26,13 +27,7 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { context in
     let history = try context.history()
-    var stream = try context.outputStream()
-    ReferenceWriter().append(history.references, to: &stream.writer)
-    try history.visit { row, _ in
-      JSONLinesWriter().append(row, to: &stream.writer)
-      try stream.drain()
-    }
-    try stream.finish()
+    try history.writeNormalized(to: context.outputFile())
   }
 
   static let enrich = CommandRunner(
@@ -47,14 +42,10 @@ extension CommandRunner {
   ) { context in
     let rules = try context.rules()
     let history = try context.history()
-    var stream = try context.outputStream()
-    ReferenceWriter().append(history.references, to: &stream.writer)
-    let counts = try history.visitEnriched(by: rules) { row, _ in
-      JSONLinesWriter().append(row, to: &stream.writer)
-      try stream.drain()
-    }
-    context.reportUnused(rules, counts)
-    try stream.finish()
+    let rows = EnrichedRowSource(history, rules: rules)
+    let output = try context.outputFile()
+    try rows.write(to: output)
+    context.reportUnused(rules, rows.ruleCounts)
   }
 
   static let aggregate = CommandRunner(
@@ -69,16 +60,11 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { context in
     let history = try context.history()
-    var summary = Summary.empty
-    try history.visit { row, _ in summary.add(row) }
-    try context.console.write(SummaryWriter().bytes(summary))
+    try context.console.write(SummaryWriter().bytes(history.summary()))
   }
 }
 
 extension CommandContext {
-  /// Standard output, or the file of `-o`, gathered into large pieces.
-  func outputStream() throws(StorageError) -> OutputStream { OutputStream(try outputFile()) }
-
   /// Standard output, or the file of `-o`.
   func outputFile() throws(StorageError) -> File {
     let path = self[Options.output] ?? "-"
@@ -102,7 +88,12 @@ extension CommandContext {
     return FileState(path) == nil ? nil : path
   }
 
-  /// Tells which rules never matched.
+  /// Reports what an output does not hold.
+  func report(_ leftOut: LeftOut) {
+    if !leftOut.isEmpty { console.note("note: \(leftOut)") }
+  }
+
+  /// Reports which rules never matched.
   func reportUnused(_ rules: Rules, _ counts: RuleCounts) {
     let file = (try? rulesPath()) ?? ""
     for number in counts.unused(of: rules) {
@@ -130,7 +121,8 @@ extension CommandRunner {
     try context.checkTarget(context[writeFormat])
     let history = try context.history()
     let output = SingleOutput(
-      context[writeFormat], context[Options.target], history, .everything, context)
-    try output.write(isWhole: true) { body in try history.visit { row, _ in try body(row) } }
+      context[writeFormat], context[Options.target], history, .everything, context.exportOptions,
+      to: context.outputFile)
+    context.report(try output.write(history))
   }
 }

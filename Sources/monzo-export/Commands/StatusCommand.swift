@@ -4,6 +4,7 @@ import Aggregate
 import Archive
 import Arguments
 import Model
+import Pipeline
 import Write
 
 extension CommandRunner {
@@ -19,11 +20,16 @@ extension CommandRunner {
       examples: [Example("monzo-export status --json", help: "the same for a program")],
       exitCodes: ExitCode.of(.gap))
   ) { context in
-    let status = try ArchiveStatus(context)
+    let status = try ArchiveStatus(
+      context.archivePath(), context.pipelineSettings, context.observer)
+    context.bankTime.learn(status.knownUntil)
+    let consent = context.consent().map { ConsentState(consent: $0, time: context.time(of: $0)) }
     if context[Options.json] {
-      try context.console.write(status.json)
+      try context.console.write(status.json(consent))
     } else {
-      for line in StatusReport(status, context.timeZone).lines { try context.console.print(line) }
+      for line in StatusReport(status, consent, context.timeZone).lines {
+        try context.console.print(line)
+      }
     }
     for register in status.registers {
       if case .gap = register.proof { context.console.record(.gap) }

@@ -6,6 +6,7 @@ import Connect
 import Fetch
 import Model
 import MonzoAPI
+import Pipeline
 import Sandbox
 
 /// The archive that the demo makes.

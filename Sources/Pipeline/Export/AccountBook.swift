@@ -1,0 +1,47 @@
+// The accounts and pots of a history under the names that people use for them.
+
+package import Model
+import Write
+
+/// Names of accounts and pots.
+package struct AccountBook {
+  /// What the bank sent of them.
+  package let references: ReferenceBook
+  /// The name of each.
+  package let slugs: Slugs
+  /// The ids of accounts and pots, sorted; a pot's hidden account is not among them.
+  package let ids: [String]
+  private let potsByAccount: [String: String]
+
+  /// Names what a history knows of.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what the history taught.
+  ///   - fixed: slugs that were given before, by id.
+  package init(_ knowledge: Knowledge, fixed: [String: String] = [:]) {
+    references = knowledge.references
+    potsByAccount = knowledge.potsByAccount
+    ids = Set(knowledge.accountIDs.values).subtracting(potsByAccount.keys)
+      .union(references.accounts.keys).union(references.pots.keys)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted(), fixed: fixed)
+  }
+
+  /// The ids that a slug, a type or an id stands for; those of a pot with its hidden account.
+  package func ids(of name: String) throws(PipelineError) -> [String] {
+    let found = ids.filter {
+      $0 == name || slugs[$0] == name || references.accounts[$0]?.type == name
+        || references.pots[$0]?.type == name
+    }
+    let hidden = potsByAccount.filter { found.contains($0.value) || $0.key == name }.keys
+    if !found.isEmpty || !hidden.isEmpty { return found + hidden.sorted() }
+    throw .unknownAccount(name, known: ids.map { slugs[$0] })
+  }
+
+  /// The slug of a register; one of a second currency has the code behind it, as behind its id.
+  package func slug(ofRegister id: String) -> String {
+    let parts = id.split(separator: " ", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return slugs[id] }
+    return "\(slugs[parts[0]])-\(parts[1].lowercased())"
+  }
+}

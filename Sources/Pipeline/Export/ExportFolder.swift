@@ -1,0 +1,179 @@
+// The folder of an export: every format over one walk of the rows, then what they add up to. Rows and CSV are
+// streamed; registers hold the rows of the period, because OFX tells a balance and QIF pairs the two
+// sides of a transfer.
+
+public import Aggregate
+import Archive
+import Bytes
+public import Export
+import Model
+public import Write
+
+/// What shapes the files of an export.
+public struct ExportOptions: Sendable {
+  /// The formats.
+  public var formats = Set(Format.allCases)
+  /// Which day OFX and QIF give a row.
+  public var dateBasis = DateBasis.created
+  /// How QIF writes days.
+  public var qifDates = QIFWriter.DateFormat.dayMonthYear
+
+  /// All formats, with the usual days.
+  public init() {}
+}
+
+/// Writes the files of one period into a folder.
+public struct ExportFolder {
+  private let history: Dataset
+  private let period: Period
+  private let options: ExportOptions
+  private let giving: ExportPlan
+  private var folder: OutputFolder
+  private var manifest: Manifest
+  /// What earlier exports gave, against the rows as they are now.
+  private var before: ExportedChanges?
+  /// What the accounting files give, but for the destination, which the caller knows.
+  ///
+  /// Complete when everything is written.
+  package private(set) var record: ExportRecord
+
+  /// Prepares the folder of a period.
+  ///
+  /// - Parameters:
+  ///   - history: what openings and proofs are taken from.
+  ///   - period: the days of the rows.
+  ///   - options: which formats, and how they write days.
+  ///   - path: the folder that the period's folder is to stand in.
+  ///   - giving: which rows the accounting files give; nil for all rows of the period and no other.
+  /// - Throws: `StorageError` when the folder cannot be made.
+  package init(
+    _ history: Dataset, _ period: Period, _ options: ExportOptions, in path: String,
+    giving: ExportPlan?
+  ) throws {
+    self.history = history
+    self.period = period
+    self.options = options
+    self.giving = giving ?? ExportPlan(of: period.name, period.days)
+    record = ExportRecord(
+      destination: "", period: period.name, days: period.days, asOf: history.asOf)
+    folder = try OutputFolder(replacing: "\(path)/\(period.name)")
+    manifest = Manifest(
+      version: PipelineSettings.version, period: period.name, days: period.days,
+      timeZone: history.settings.timeZone.identifier, asOf: history.asOf,
+      options: [("date-basis", "\(options.dateBasis)"), ("qif-date", "\(options.qifDates)")])
+  }
+
+  /// Prepares the folder of a period, for all rows of the period and no other.
+  ///
+  /// - Parameters:
+  ///   - history: what openings and proofs are taken from.
+  ///   - period: the days of the rows.
+  ///   - options: which formats, and how they write days.
+  ///   - path: the folder that the period's folder is to be in.
+  /// - Throws: `StorageError` when the folder cannot be made.
+  public init(
+    _ history: Dataset, _ period: Period, _ options: ExportOptions = ExportOptions(),
+    in path: String
+  ) throws {
+    try self.init(history, period, options, in: path, giving: nil)
+  }
+
+  /// Writes everything, and puts the folder in its place.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of the history.
+  ///   - filter: which of them; nil for all rows of the period.
+  /// - Returns: the manifest.
+  /// - Throws: `StorageError`.
+  public mutating func write(_ rows: EnrichedRowSource, _ filter: RowFilter? = nil) throws
+    -> Manifest
+  {
+    let filter = filter ?? RowFilter(days: period.days)
+    let registers = try writeRows(rows, filter)
+    try writeRegisters(registers, rows, filter)
+    try folder.write(manifest.json, to: "manifest.json")
+    try folder.commit()
+    return manifest
+  }
+
+  // MARK: The first walk: rows and sums
+
+  private mutating func writeRows(_ rows: EnrichedRowSource, _ filter: RowFilter) throws
+    -> Registers
+  {
+    var lines = try open(.jsonl, "transactions.jsonl")
+    var table = try open(.csv, "transactions.csv")
+    var csv = CSVFlatWriter()
+    var summary = Summary.empty
+    var scan = history.registerScan
+    var before = ExportedChanges(giving, rule: history.balances.rule)
+    var count = 0
+    try table?.append { csv.appendHeader(to: &$0) }
+    try rows.visit { row, _ in
+      before.learn(row)
+      if filter.includesOnAnyDay(row) { scan.add(row, giving.share(of: row)) }
+      guard filter.includes(row) else { return }
+      count += 1
+      if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
+        manifest.otherMonthInUTC += 1
+      }
+      summary.add(row)
+      try lines?.append { JSONLinesWriter().append(row, to: &$0) }
+      try table?.append { csv.append(row, to: &$0) }
+    }
+    try finish(lines, rows: count)
+    try finish(table, rows: count)
+    let bytes = SummaryWriter().bytes(summary)
+    try folder.write(bytes, to: "summary.json")
+    manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
+    self.before = before
+    return Registers(scan, of: filter.accounts)
+  }
+
+  private mutating func open(_ format: Format, _ name: String) throws -> CountedOutput? {
+    options.formats.contains(format) ? CountedOutput(name, try folder.open(name)) : nil
+  }
+
+  private mutating func finish(_ output: CountedOutput?, rows: Int) throws {
+    guard var output else { return }
+    try output.finish()
+    manifest.files.append(.init(name: output.name, bytes: output.bytes, rows: rows))
+  }
+
+  /// Names what was given before and is something else now, and completes the record.
+  private mutating func nameChanges() {
+    guard let before else { return }
+    let changes = before.changes
+    manifest.changes = changes.map { (history.accounts.slug(ofRegister: $0.register), $0) }
+    record = before.completed(record, naming: changes)
+  }
+
+  // MARK: The second walk: registers
+
+  private mutating func writeRegisters(
+    _ registers: Registers, _ rows: EnrichedRowSource, _ filter: RowFilter
+  ) throws {
+    var files = try RegisterFiles(registers, history, period, options, isWhole: filter.isWhole) {
+      slug in
+      let name = "\(period.name)-\(slug).ofx"
+      return CountedOutput(name, try folder.open(name))
+    }
+    try rows.visit { row, _ in
+      guard filter.includesOnAnyDay(row) else { return }
+      let share = giving.share(of: row)
+      let places = try files.append(row, share)
+      record.tell(row, share, in: places)
+      if share == .late { manifest.late += places.map { Manifest.Late($0.register, $0.entry) } }
+    }
+    for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
+    if options.formats.contains(.qif) {
+      var output = CountedOutput(
+        "\(period.name)-all.qif", try folder.open("\(period.name)-all.qif"))
+      let count = try files.finishQIF(into: &output)
+      try finish(output, rows: count)
+    }
+    manifest.accounts = files.lines
+    manifest.leftOut = files.leftOut
+    nameChanges()
+  }
+}

@@ -1,0 +1,58 @@
+// The record of exports on disk: in the archive, a folder a destination, a file a period, written anew when the
+// period is given again. It is written after the files that it speaks of are in their place. A run that ends
+// between the two has given rows that the ledger does not know of, and giving the period again gives the same.
+
+package import Archive
+package import Export
+import Write
+
+/// The export ledger of an archive.
+package struct ExportStore<Storage: Disk> {
+  private var archive: ArchiveFolder<Storage>
+
+  /// Opens the ledger.
+  package init(_ archive: ArchiveFolder<Storage>) { self.archive = archive }
+
+  /// Everything that was given, by destination.
+  package func records() throws -> [String: [ExportRecord]] {
+    var records: [String: [ExportRecord]] = [:]
+    for folder in try archive.list(Layout.exports) {
+      for record in try self.records(in: folder) {
+        records[record.destination, default: []].append(record)
+      }
+    }
+    return records
+  }
+
+  /// What a destination was given.
+  package func records(of destination: Destination) throws -> [ExportRecord] {
+    try records(in: destination.folderName).filter { $0.destination == destination.name }
+  }
+
+  private func records(in folder: String) throws -> [ExportRecord] {
+    var records: [ExportRecord] = []
+    for name in try archive.list("\(Layout.exports)/\(folder)") where name.hasSuffix(".jsonl") {
+      let path = "\(Layout.exports)/\(folder)/\(name)"
+      guard let bytes = try archive.read(path) else { continue }
+      do throws(ExportRecord.Unreadable) {
+        records.append(try ExportRecord(parsing: bytes))
+      } catch {
+        throw ArchiveError.damaged(
+          place: archive.disk.place, path: path, line: error.line, expected: error.expected)
+      }
+    }
+    return records
+  }
+
+  /// Keeps what an export gave, in the place of what an earlier export of the same period gave.
+  mutating func keep(_ record: ExportRecord, of destination: Destination) throws {
+    try archive.replace(
+      "\(Layout.exports)/\(destination.folderName)/\(record.period).jsonl", record.lines)
+  }
+
+  /// Keeps the names that accounts and pots were given, for good.
+  mutating func keep(names: [String: String]) throws {
+    let known = try archive.names()
+    if names != known { try archive.setNames(names.merging(known) { $1 }) }
+  }
+}

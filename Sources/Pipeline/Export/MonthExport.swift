@@ -1,0 +1,90 @@
+// What the monthly export writes: the files of the month, and the whole site beside them.
+
+package import Archive
+package import Export
+package import Model
+import Write
+
+/// The monthly export of a history.
+package struct MonthExport {
+  private let rows: EnrichedRowSource
+  private let month: Month
+  private let out: String
+  private let destination: Destination
+  private let observer: PipelineObserver
+  /// Which formats, and how they write days.
+  package var options = ExportOptions()
+  /// The folder of the user's templates.
+  package var templates: String?
+  /// Whether rows of earlier months are exported that no export had.
+  package var exportsLateRows = true
+
+  /// What a monthly export wrote.
+  package struct Result {
+    /// The manifest of the month.
+    package let manifest: Manifest
+    /// The folder of the month.
+    package let folder: String
+    /// The pages of the site.
+    package let pages: [String]
+    /// The folder of the site.
+    package let site: String
+  }
+
+  /// Prepares the export of a month.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of the history.
+  ///   - month: the month.
+  ///   - out: the folder that the month's folder and the site are to be in.
+  ///   - destination: what the folder is called in the record of exports.
+  ///   - observer: who is to know of skipped months.
+  package init(
+    _ rows: EnrichedRowSource, _ month: Month, in out: String, knownAs destination: Destination,
+    observer: PipelineObserver = PipelineObserver()
+  ) {
+    self.rows = rows
+    self.month = month
+    self.out = out
+    self.destination = destination
+    self.observer = observer
+  }
+
+  private var history: Dataset { rows.history }
+  private var period: Period { Period(month) }
+
+  /// Writes the files of the month and the site, and then the record of the export.
+  ///
+  /// The caller holds the lock of the archive.
+  ///
+  /// - Parameter archive: the archive that the history was read from.
+  /// - Returns: what was written.
+  /// - Throws: `StorageError`; until the files are written, nothing has changed.
+  package func write(into archive: ArchiveFolder<some Disk>) throws -> Result {
+    var store = ExportStore(archive)
+    let exported = ExportHistory(try store.records(of: destination))
+    reportSkippedMonths(exported)
+    let site = "\(out)/site"
+    // Both folders are replaced, or neither.
+    try OutputFolder.check(site)
+    var folder = try ExportFolder(
+      history, period, options, in: out,
+      giving: ExportPlan(of: period.name, period.days, after: exported, givesLate: exportsLateRows))
+    let manifest = try folder.write(rows)
+    var record = folder.record
+    record.destination = destination.name
+    try store.keep(record, of: destination)
+    try store.keep(names: history.namesToKeep)
+    let pages = try SiteFolder(rows, in: site, templates: templates).write()
+    return Result(manifest: manifest, folder: "\(out)/\(month)", pages: pages, site: site)
+  }
+
+  /// Names months between the first that was exported to the destination and this one that were not.
+  private func reportSkippedMonths(_ exported: ExportHistory) {
+    let months = Set(exported.periods.compactMap { Month($0) })
+    guard let first = months.min(), first < month else { return }
+    for index in first.index..<month.index where !months.contains(Month(index: index)) {
+      observer.finding(.skippedMonth(Month(index: index), destination: destination.name))
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// One format on one stream or in one file.
+
+import Aggregate
+package import Archive
+import Bytes
+import Export
+import Model
+package import Write
+
+/// Writes rows in one format onto one stream.
+package struct SingleOutput {
+  private typealias Walk = (_ body: (Row) throws -> Void) throws -> Void
+
+  private let format: Format
+  private let target: Target?
+  private let history: Dataset
+  private let period: Period
+  private let options: ExportOptions
+  private let file: () throws -> File
+
+  /// Prepares an output.
+  ///
+  /// - Parameters:
+  ///   - format: what to write.
+  ///   - target: the variant of the format.
+  ///   - history: what names, openings and proofs are taken from.
+  ///   - period: the days of the rows.
+  ///   - options: how days are written.
+  ///   - file: opens the output, which happens once there is something to write.
+  package init(
+    _ format: Format, _ target: Target?, _ history: Dataset, _ period: Period,
+    _ options: ExportOptions, to file: @escaping () throws -> File
+  ) {
+    self.format = format
+    self.target = target
+    self.history = history
+    self.period = period
+    self.options = options
+    self.file = file
+  }
+
+  /// What became of the rows of a history.
+  package struct Result {
+    /// What the output does not hold.
+    package let leftOut: LeftOut
+    /// Whether no row was wanted.
+    package let isEmpty: Bool
+  }
+
+  /// Writes the enriched rows of a history that a filter includes.
+  ///
+  /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
+  package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
+    let isOfRegisters = format == .ofx || format == .qif
+    var isEmpty = true
+    let leftOut = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
+      try rows.visit { row, _ in
+        let isWanted = filter.includes(row)
+        if isWanted { isEmpty = false }
+        if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
+      }
+    }
+    return Result(leftOut: leftOut, isEmpty: isEmpty)
+  }
+
+  /// Writes the rows of a history as they are.
+  ///
+  /// - Returns: what the output does not hold.
+  /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
+  package func write(_ history: Dataset) throws -> LeftOut {
+    try write(isWhole: true, of: nil) { body in try history.visit { row, _ in try body(row) } }
+  }
+
+  /// Writes the rows of a walk, which is taken twice where registers are wanted.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether all rows of the period will come, so that balances mean something.
+  ///   - accounts: ids of the accounts and pots whose registers are wanted; all when nil.
+  ///   - walk: gives the rows; for registers those of all accounts, and of all days.
+  /// - Returns: what the output does not hold.
+  /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
+  private func write(
+    isWhole: Bool, of accounts: Set<String>?, _ walk: Walk
+  ) throws -> LeftOut {
+    switch format {
+    case .csv, .jsonl: try writeRows(walk)
+    case .ofx, .qif: try writeRegisters(isWhole, accounts, walk)
+    }
+  }
+
+  private func writeRows(_ walk: Walk) throws -> LeftOut {
+    var stream = OutputStream(try file())
+    var writer = RowStream(format, target, history)
+    writer.begin(&stream.writer)
+    try walk { row in
+      writer.append(row, &stream.writer)
+      try stream.drain()
+    }
+    try stream.finish()
+    return writer.leftOut
+  }
+
+  private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws
+    -> LeftOut
+  {
+    var scan = history.registerScan
+    let giving = ExportPlan(of: period.name, period.days)
+    try walk { scan.add($0, giving.share(of: $0)) }
+    let registers = Registers(scan, of: accounts)
+    var options = options
+    options.formats = [format]
+    guard format == .qif || registers.all.count <= 1 else {
+      throw PipelineError.severalAccountsInOneFile(registers.all.map(\.slug))
+    }
+    let file = try file()
+    var files = try RegisterFiles(registers, history, period, options, isWhole: isWhole) { slug in
+      CountedOutput(slug, file)
+    }
+    try walk { try files.append($0, giving.share(of: $0)) }
+    if format == .qif {
+      var output = CountedOutput("qif", file)
+      _ = try files.finishQIF(into: &output)
+      try output.finish()
+    } else {
+      for var (output, _) in try files.finishOFX() { try output.finish() }
+    }
+    return files.leftOut
+  }
+}

@@ -1,0 +1,122 @@
+// The site on disk: the pure builder's files in a folder that is replaced whole.
+
+import Aggregate
+import Archive
+import Enrich
+import Model
+import Mustache
+import Site
+import Write
+
+/// Writes the site of a history.
+public struct SiteFolder {
+  private let rows: EnrichedRowSource
+  private let path: String
+  private let templatesFolder: String?
+
+  /// Prepares a site.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of the history.
+  ///   - path: the folder of the site.
+  ///   - templates: the folder of templates that take the place of built-in ones; nil for none.
+  public init(_ rows: EnrichedRowSource, in path: String, templates: String? = nil) {
+    self.rows = rows
+    self.path = path
+    templatesFolder = templates
+  }
+
+  /// Writes every page, and puts the folder in its place.
+  ///
+  /// - Returns: the paths of the pages.
+  /// - Throws: `StorageError`, or `PipelineError` when a template cannot be used.
+  public func write() throws -> [String] {
+    let templates = try templates()
+    do {
+      return try write(with: templates)
+    } catch let error as TemplateError {
+      let isOwn = error.location.map { templates[$0.file] != nil } ?? false
+      throw PipelineError.template(error, folder: isOwn ? templatesFolder : nil)
+    }
+  }
+
+  private func write(with templates: [String: [UInt8]]) throws -> [String] {
+    var options = SiteOptions(
+      asOf: rows.history.asOf, timeZone: rows.history.settings.timeZone,
+      version: PipelineSettings.version)
+    options.registers = registers
+    options.postings = rows.history.balances.rule
+    options.categoryNames = rows.history.knowledge.categoryNames
+    options.templates = templates
+    options.unreadCount = rows.history.unreadableCount
+    var folder = try OutputFolder(replacing: path)
+    var builder = try SiteBuilder(options)
+    var paths: [String] = []
+    func put(_ file: SiteFile) throws {
+      paths.append(file.path)
+      try folder.write(file.bytes, to: file.path)
+    }
+    let knowledge = rows.history.knowledge
+    try rows.visit { row, _ in
+      // A pot's own statement belongs to a hidden account that people know only as the pot.
+      if let account = row[.accountID], let pot = knowledge.pot(ofAccount: account) {
+        row[.accountID] = pot.id
+      }
+      try builder.add(row, write: put)
+    }
+    try builder.finish(write: put)
+    try folder.commit()
+    return paths
+  }
+
+  /// Accounts in the order in which they were opened, each followed by its pots.
+  private var registers: [Site.AccountSummary] {
+    let history = rows.history
+    let book = history.knowledge.references
+    func opened(_ instant: Instant?, _ id: String) -> (Instant, String) {
+      (instant ?? .distantFuture, id)
+    }
+    let accounts = book.accounts.values.sorted {
+      opened($0.created, $0.id) < opened($1.created, $1.id)
+    }
+    return accounts.flatMap { account in
+      var register = Site.AccountSummary(
+        id: account.id, name: AccountTitle.title(ofType: account.type))
+      register.isClosed = account.isClosed
+      register.currency = account.currency
+      fill(&register)
+      let pots = book.pots.values.filter { $0.accountID == account.id }
+        .sorted { opened($0.created, $0.id) < opened($1.created, $1.id) }
+      return [register]
+        + pots.map { pot in
+          var register = Site.AccountSummary(id: pot.id, name: pot.name, isPot: true)
+          register.isClosed = pot.isDeleted
+          register.currency = pot.currency
+          fill(&register)
+          return register
+        }
+    }
+  }
+
+  /// Adds what the books say of an account or a pot.
+  private func fill(_ register: inout Site.AccountSummary) {
+    let balances = rows.history.balances
+    register.openingDay = balances.firstCompleteDay(of: register.id)
+    register.openingMinor =
+      register.openingDay.map { balances.balance(of: register.id, before: $0) }
+      ?? balances.opening(of: register.id)
+    register.balanceMinor = balances.closing(of: register.id)
+    register.proof = balances.proof(of: register.id)
+  }
+
+  /// The user's templates, by name.
+  private func templates() throws -> [String: [UInt8]] {
+    guard let folder = templatesFolder else { return [:] }
+    var files: [String: [UInt8]] = [:]
+    for name in try FolderContents.names(in: folder)
+    where name.hasSuffix(".mustache") || name.hasSuffix(".css") {
+      files[name] = try File.reading("\(folder)/\(name)").readAll()
+    }
+    return files
+  }
+}

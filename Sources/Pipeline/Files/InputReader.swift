@@ -1,0 +1,106 @@
+// Input from files and from standard input, a megabyte at a time. A record that crosses the end of a piece is
+// moved to the front of the next one, so every record is whole where the normalizer sees it.
+
+package import Archive
+import Model
+import Normalize
+
+/// Feeds one input to a normalizer.
+package struct InputReader {
+  private static let pieceBytes = 1 << 20
+  /// How much is read between two reports of progress.
+  private static let progressBytes = 16 << 20
+
+  /// The name for messages.
+  let name: String
+  /// The account of records that do not name one; nil when the settings may name one.
+  let account: String?
+  private let source: LastingFile
+  /// Where to keep what cannot be read twice.
+  private let copy: File?
+
+  /// Opens an input by name, `-` for standard input, which is kept aside while it is read.
+  ///
+  /// - Throws: `StorageError` when it cannot be opened, or the copy not be made.
+  package init(_ name: String, standardInput: File) throws(StorageError) {
+    self.name = name
+    account = nil
+    if name == "-" {
+      source = .open(standardInput)
+      copy = try File.temporary()
+    } else {
+      source = .open(try File.reading(name))
+      copy = nil
+    }
+  }
+
+  /// Reads what was just written into a file, from its start.
+  init(_ name: String, written file: File) throws(StorageError) {
+    self.name = name
+    account = nil
+    source = .open(file)
+    copy = nil
+    try file.rewind()
+  }
+
+  /// Reads an input once more, from its start.
+  init(_ name: String, again source: LastingFile) throws {
+    self.name = name
+    account = nil
+    self.source = source
+    copy = nil
+    try source.file().rewind()
+  }
+
+  /// Reads one of many files, which is open only while it is read.
+  init(_ name: String, path: String, account: String?) throws(StorageError) {
+    self.name = name
+    self.account = account
+    source = try .closed(path)
+    copy = nil
+  }
+
+  /// The file in which the input's bytes can be read again at any offset.
+  var lasting: LastingFile { copy.map { .open($0) } ?? source }
+
+  /// Whether nothing was in an input that is kept aside, once it is read.
+  package func isEmpty() throws(StorageError) -> Bool {
+    guard let copy else { return false }
+    var first: [UInt8] = []
+    try copy.rewind()
+    return try copy.read(upTo: 1, appendingTo: &first) == 0
+  }
+
+  /// Reads the whole input.
+  ///
+  /// - Parameters:
+  ///   - normalizer: what turns its bytes into outcomes.
+  ///   - observer: who follows the reading.
+  ///   - body: takes each outcome while the normalizer still holds its row and place.
+  /// - Throws: `StorageError`, or what `body` throws.
+  func read(
+    _ normalizer: inout Normalizer, _ observer: PipelineObserver,
+    _ body: (Outcome, inout Normalizer) throws -> Void
+  ) throws {
+    let file = try source.file()
+    var total = 0
+    var buffer: [UInt8] = []
+    var isLast = false
+    while !isLast {
+      let held = buffer.count
+      let count = try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer)
+      if let copy, count > 0 { try copy.write(Array(buffer[held...])) }
+      isLast = count == 0
+      let steps = total / InputReader.progressBytes
+      total += count
+      if total / InputReader.progressBytes > steps {
+        observer.progress(PipelineObserver.Progress(file: name, bytes: total))
+      }
+      var rest = buffer.indices
+      while let outcome = normalizer.next(in: buffer, &rest, isLast: isLast) {
+        try body(outcome, &normalizer)
+      }
+      buffer.removeSubrange(..<rest.lowerBound)
+    }
+  }
+}

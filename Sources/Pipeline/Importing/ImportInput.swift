@@ -1,0 +1,120 @@
+// One file on its way into the archive. It is read more than once: first to know what is in it and whose it is,
+// and to report what cannot be read, then once for each dialect in it.
+
+import Archive
+import Bytes
+import Model
+import Normalize
+
+/// A file to be imported.
+final class ImportInput {
+  let name: String
+  private let lasting: LastingFile
+  private let settings: PipelineSettings
+  private let observer: PipelineObserver
+  private let records = RawRecords()
+  private let number: UInt32
+  /// What was found in it.
+  private(set) var survey = ImportSurvey()
+
+  /// Reads a file to know what is in it.
+  init(
+    _ name: String, _ settings: PipelineSettings, _ observer: PipelineObserver,
+    _ standardInput: File
+  ) throws {
+    self.name = name
+    self.settings = settings
+    self.observer = observer
+    let reader = try InputReader(name, standardInput: standardInput)
+    lasting = reader.lasting
+    number = records.add(lasting)
+    var unreadable = UnreadableRecords()
+    var survey = survey
+    try read(reader) { outcome, normalizer in
+      switch outcome {
+      case .diagnostic(let diagnostic): unreadable.add(diagnostic, observer)
+      case .reference: survey.referenceCount += 1
+      case .row:
+        let text = try records.text(Origin(normalizer.place, file: number))
+        survey.add(normalizer.row, text, at: normalizer.place)
+      }
+    }
+    survey.unreadableCount = unreadable.count
+    unreadable.finish(of: name, observer)
+    if survey.statementStart != nil { survey.header = try header(survey.statementStart ?? 0) }
+    self.survey = survey
+  }
+
+  private func read(
+    _ reader: InputReader, _ body: (Outcome, Normalizer) throws -> Void
+  ) throws {
+    var normalizer = Normalizer(
+      .init(file: name, zone: settings.timeZone, account: settings.statementAccount))
+    try reader.read(&normalizer, observer) { outcome, normalizer in
+      try body(outcome, normalizer)
+    }
+    observer.progress(nil)
+  }
+
+  /// Gives every row and every reference once more, each with its record's bytes.
+  func visit(_ body: (ImportRecord) throws -> Void) throws {
+    try read(InputReader(name, again: lasting)) { outcome, normalizer in
+      let origin = Origin(normalizer.place, file: number)
+      switch outcome {
+      case .row:
+        if let header = survey.header {
+          try body(ImportRecord(normalizer.row, statement: records.text(origin), header))
+        } else {
+          try body(ImportRecord(normalizer.row, json: records.raw(origin)))
+        }
+      case .reference(let reference):
+        try body(ImportRecord(reference, json: records.raw(origin)))
+      case .diagnostic: break
+      }
+    }
+  }
+
+  /// The cells of a statement's first line, which stands before its first record.
+  private func header(_ end: Int) throws -> [String] {
+    let head = Origin(file: number, line: 1, offset: 0, length: UInt32(end))
+    return ImportRecord.cells(try records.text(head))
+  }
+}
+
+/// What is in a file that is to be imported.
+struct ImportSurvey {
+  /// Rows by dialect, in the order in which dialects first came.
+  private(set) var dialects: [(name: String, rows: Int)] = []
+  var referenceCount = 0
+  var unreadableCount = 0
+  /// The users of the bank that rows of each account name.
+  private(set) var users: [String: Set<String>] = [:]
+  /// Where the first record of a statement begins; nil when the file is none.
+  fileprivate(set) var statementStart: Int?
+  /// The first line of a statement.
+  fileprivate(set) var header: [String]?
+  /// A number that tells the rows of a statement from those of another one.
+  private var digest: UInt64 = 0
+
+  fileprivate mutating func add(_ row: Row, _ text: [UInt8], at place: RecordPlace) {
+    let name = ImportRecord.dialect(of: row, text)
+    if let index = dialects.firstIndex(where: { $0.name == name }) {
+      dialects[index].rows += 1
+    } else {
+      dialects.append((name, 1))
+    }
+    if row.source == .statementCSV {
+      if text.first != 0x7B, statementStart == nil { statementStart = place.offset }
+      digest = StableHash.of(text, .init(start: 0, count: text.count), seed: digest)
+    }
+    if row.source == .monzo, let account = row[.accountID], let user = row[.userID] {
+      users[account, default: []].insert(user)
+    }
+  }
+
+  /// What a statement is called by what is in it.
+  var statementDigest: String {
+    let digits = String(digest, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,54 @@
+// What an import came to, file by file and dialect by dialect.
+
+import Archive
+import Model
+
+/// What became of one file.
+package struct ImportResult {
+  /// Records of one kind.
+  package struct Count: Equatable {
+    /// A dialect, or `references` for accounts, pots, balances and names of categories.
+    package let kind: String
+    package let records: Int
+    package let added: Int
+    package let changed: Int
+    /// Records that taught nothing new: the archive has them, or a better version of them.
+    package var known: Int { records - added - changed }
+  }
+
+  /// The file or folder.
+  package let name: String
+  /// What came of its records, by kind.
+  package private(set) var counts: [Count] = []
+  /// How many records could not be read.
+  package private(set) var unreadable = 0
+
+  init(file name: String, _ survey: ImportSurvey) {
+    self.name = name
+    unreadable = survey.unreadableCount
+  }
+
+  init(archive name: String, _ changes: ArchiveChanges) {
+    self.name = name
+    let total = changes.total
+    let changed = total.changed + total.settled
+    counts = [
+      Count(
+        kind: "archive", records: total.added + changed + changes.imported,
+        added: total.added + changes.imported, changed: changed)
+    ]
+  }
+
+  mutating func add(_ dialect: String, rows: Int, _ changes: ArchiveChanges) {
+    let total = changes.total
+    counts.append(
+      Count(
+        kind: dialect, records: rows, added: total.added + changes.imported,
+        changed: total.changed + total.settled))
+  }
+
+  mutating func add(references count: Int, _ changes: ArchiveChanges) {
+    counts.append(
+      Count(kind: ImportRecord.references, records: count, added: changes.imported, changed: 0))
+  }
+}

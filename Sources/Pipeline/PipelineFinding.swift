@@ -1,0 +1,37 @@
+// What a run finds and why it cannot go on, as facts: whoever runs the stages owns the words and the exit codes.
+
+public import Model
+public import Mustache
+public import Normalize
+
+/// Something that a run found and that does not stop it.
+public enum PipelineFinding: Equatable, Sendable {
+  /// A record cannot be read; the others are. One of an archive was read before, so it is damaged.
+  case unreadable(Diagnostic, isOfArchive: Bool)
+  /// So many more records of the input, or of the named file, cannot be read.
+  case moreUnreadable(Int, file: String?, isOfArchive: Bool)
+  /// A name of the input that no rule knows.
+  case unknownName(UnknownNames.Entry)
+  /// So many rows of statements are of an account that nothing names.
+  case rowsOfUnknownAccount(Int)
+  /// A month between exported ones was never exported to a destination.
+  case skippedMonth(Month, destination: String)
+}
+
+/// Why a run cannot go on, beside what storage and the archive report themselves.
+public enum PipelineError: Error, Equatable {
+  /// There is no archive in the folder.
+  case noArchive(path: String)
+  /// Another run changed a file while it was read.
+  case changedWhileRead(path: String)
+  /// No account or pot of the input has the name; the slugs of those that there are.
+  case unknownAccount(String, known: [String])
+  /// OFX has one file an account, and one output was asked for; the slugs of the accounts.
+  case severalAccountsInOneFile([String])
+  /// A template cannot be used; the folder that it is in unless it is built in.
+  case template(TemplateError, folder: String?)
+  /// The archive was named as what is to be imported into it.
+  case importOfItself(path: String)
+  /// A file to be imported holds an account of another bank user than the archive's.
+  case importOfOtherUser(file: String, account: String, user: String, owner: String)
+}

@@ -1,0 +1,51 @@
+// What a run of the stages goes by, and whom it reports to: values and closures, so that a command line, a test
+// and another program can run the same stages.
+
+public import Model
+
+/// The settings of a run of the stages.
+public struct PipelineSettings: Sendable {
+  /// The version of the stages, which files of another version are told apart by.
+  public static let version = "0.1.0"
+
+  /// The time zone of dates.
+  public var timeZone: TimeZoneRules
+  /// The time that is treated as now; nil for the latest time in the input.
+  public var asOf: Instant?
+  /// The id of the account of records that name none.
+  public var statementAccount: String?
+
+  /// Creates settings.
+  public init(
+    timeZone: TimeZoneRules = .london, asOf: Instant? = nil, statementAccount: String? = nil
+  ) {
+    self.timeZone = timeZone
+    self.asOf = asOf
+    self.statementAccount = statementAccount
+  }
+}
+
+/// Who follows a run while it goes on.
+public struct PipelineObserver {
+  /// How far the reading of a file is.
+  public struct Progress: Equatable, Sendable {
+    /// The file's name.
+    public let file: String
+    /// How many bytes were read.
+    public let bytes: Int
+  }
+
+  /// Takes how far the reading is; nil when it is done.
+  public var progress: (Progress?) -> Void
+  /// Takes what a run finds, as it finds it.
+  public var finding: (PipelineFinding) -> Void
+
+  /// Creates an observer; one that is not interested gives no closures.
+  public init(
+    progress: @escaping (Progress?) -> Void = { _ in },
+    finding: @escaping (PipelineFinding) -> Void = { _ in }
+  ) {
+    self.progress = progress
+    self.finding = finding
+  }
+}

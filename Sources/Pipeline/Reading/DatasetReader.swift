@@ -1,0 +1,107 @@
+// Reads a history: files, or an archive. Each input is normalized, its rows are put in order and each is merged
+// from its versions; what they teach together is learned.
+
+import Archive
+import Bytes
+import Enrich
+import Model
+
+/// Reads histories.
+public struct DatasetReader {
+  let settings: PipelineSettings
+  let observer: PipelineObserver
+  private let keepsAllMetadata: Bool
+
+  /// Creates a reader.
+  ///
+  /// - Parameters:
+  ///   - settings: what the run goes by.
+  ///   - observer: who follows the reading.
+  ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  public init(
+    _ settings: PipelineSettings = PipelineSettings(),
+    observer: PipelineObserver = PipelineObserver(), keepsAllMetadata: Bool = true
+  ) {
+    self.settings = settings
+    self.observer = observer
+    self.keepsAllMetadata = keepsAllMetadata
+  }
+
+  /// Reads files of any dialect.
+  ///
+  /// - Throws: `StorageError` when a file, or what is set aside of it, cannot be read or written.
+  public func read(files: [String]) throws -> Dataset {
+    try read(files.map { try InputReader($0, standardInput: .standardInput) })
+  }
+
+  /// Reads inputs, in the order in which messages count them.
+  ///
+  /// - Throws: `StorageError` when an input, or what is set aside of it, cannot be read or written.
+  package func read(_ inputs: [InputReader]) throws -> Dataset {
+    let intake = intake()
+    for input in inputs { try intake.read(input) }
+    let knowledge = try intake.settle()
+    return Dataset(
+      settings, knowledge, intake.store, intake.records,
+      unreadableCount: intake.unreadable.count)
+  }
+
+  /// Reads an archive: everything, or of a period what is around it, when parts teach the whole.
+  ///
+  /// - Parameters:
+  ///   - archive: the archive.
+  ///   - period: the days that the output is about.
+  /// - Returns: the history, its rows ready to be visited.
+  /// - Throws: `StorageError`, or `PipelineError` when somebody changes the archive meanwhile.
+  public func read(_ archive: ArchiveReading, for period: Period = .everything) throws -> Dataset {
+    let intake = intake(isOfArchive: true)
+    for part in archive.references { try intake.read(archive.input(part)) }
+    let excerpt = ArchiveExcerpt(archive, period)
+    if excerpt.isPart,
+      let knowledge = try excerpt.knowledge(settings.timeZone, beside: intake.referenceKnowledge)
+    {
+      return Dataset(
+        settings, knowledge, ExcerptRows(excerpt, self, intake.records), intake.records,
+        of: archive, isWhole: false, unreadableCount: intake.unreadable.count)
+    }
+    for part in archive.transactions + archive.imports { try intake.read(archive.input(part)) }
+    var knowledge = try intake.settle()
+    knowledge.merge(archive.referenceKnowledge)
+    return Dataset(
+      settings, knowledge, intake.store, intake.records, of: archive,
+      unreadableCount: intake.unreadable.count)
+  }
+
+  func intake(_ records: RawRecords = RawRecords(), isOfArchive: Bool = false) -> RowIntake {
+    RowIntake(
+      settings, observer, records, keepsAllMetadata: keepsAllMetadata,
+      isOfArchive: isOfArchive)
+  }
+}
+
+/// The rows of a part of an archive, read when they are first asked for.
+final class ExcerptRows: RowSource {
+  private let excerpt: ArchiveExcerpt
+  private let reader: DatasetReader
+  private let records: RawRecords
+  private var store: RowStore?
+
+  init(_ excerpt: ArchiveExcerpt, _ reader: DatasetReader, _ records: RawRecords) {
+    self.excerpt = excerpt
+    self.reader = reader
+    self.records = records
+  }
+
+  func visit(_ body: (inout Row, Origin) throws -> Void) throws {
+    let store = try store ?? read()
+    self.store = store
+    try store.visit(body)
+  }
+
+  private func read() throws -> RowStore {
+    let intake = reader.intake(records, isOfArchive: true)
+    for part in excerpt.parts { try intake.read(excerpt.archive.input(part)) }
+    _ = try intake.settle()
+    return intake.store
+  }
+}

@@ -1,0 +1,136 @@
+// What parts of an archive teach, kept in its cache folder, a file a part:
+//
+//   stamp       16 bytes   which file in which state, read by which version, for which time zone
+//   check        8 bytes   a sum over all that follows
+//   other rows             how many, then the keys of rows that are no movements
+//   knowledge              as `Knowledge.coded` gives it
+//
+// A file of another stamp or with a wrong sum is as good as none. Writing may fail, and that is no error: an
+// archive on a disk that cannot be written to is read all the same.
+
+import Archive
+import Model
+
+/// Pieces of knowledge on disk.
+struct KnowledgeCache {
+  private static let formatVersion = 1
+
+  private let disk: SystemDisk
+  private let reader: String
+
+  init(_ disk: SystemDisk, _ zone: TimeZoneRules) {
+    self.disk = disk
+    reader =
+      "\(KnowledgeCache.formatVersion) \(PipelineSettings.version) \(zone.identifier) \(zone.digest)"
+  }
+
+  /// What a piece must begin with to be of a part as it is now.
+  func stamp(_ part: ArchivePart, _ state: FileState) -> [UInt8] {
+    let text =
+      "\(reader) \(part.name) \(state.bytes) \(state.modifiedSeconds) \(state.modifiedNanoseconds) "
+      + "\(state.number)"
+    return KnowledgeCache.bytes(StableHash.of(text, seed: 1))
+      + KnowledgeCache.bytes(StableHash.of(text, seed: 2))
+  }
+
+  private func path(of part: ArchivePart) -> String {
+    "\(Layout.cache)/\(part.name.dropLast(".jsonl".count)).knowledge"
+  }
+
+  /// The piece of a part, if it is whole and of the stamp.
+  func piece(of part: ArchivePart, _ stamp: [UInt8]) -> Piece? {
+    guard let bytes = try? disk.read(path(of: part)), bytes.starts(with: stamp) else { return nil }
+    return Piece(bytes)
+  }
+
+  /// Keeps a piece, if the disk lets it.
+  func keep(_ piece: Piece, of part: ArchivePart, _ stamp: [UInt8]) {
+    let path = path(of: part)
+    let draft = "\(path).\(ProcessNumber.own)"
+    guard let slash = path.lastIndex(of: "/") else { return }
+    do {
+      try disk.makeFolder(String(path[..<slash]))
+      try disk.write(stamp + piece.bytes.dropFirst(stamp.count), to: draft)
+      try disk.rename(draft, to: path)
+    } catch {
+      try? disk.remove(draft)
+    }
+  }
+
+  /// What one part teaches.
+  struct Piece {
+    private static let checkAt = 16, countAt = 24, rowsAt = 28
+
+    let bytes: [UInt8]
+    private let knowledgeAt: Int
+
+    /// Puts a piece together, with room for the stamp.
+    init(_ knowledge: Knowledge, _ otherRows: [RowKey]) {
+      var body = KnowledgeCache.bytes(UInt32(otherRows.count))
+      for row in otherRows {
+        body += KnowledgeCache.bytes(UInt64(truncatingIfNeeded: row.bits))
+        body += KnowledgeCache.bytes(UInt64(truncatingIfNeeded: row.bits >> 64))
+      }
+      knowledgeAt = Piece.countAt + body.count
+      body += knowledge.coded
+      let head = [UInt8](repeating: 0, count: Piece.checkAt)
+      bytes = head + KnowledgeCache.bytes(KnowledgeCache.sum(body[...])) + body
+    }
+
+    /// Reads a piece; nil when it is not whole.
+    init?(_ bytes: [UInt8]) {
+      guard bytes.count >= Piece.rowsAt else { return nil }
+      let sum: UInt64 = KnowledgeCache.number(bytes, Piece.checkAt)
+      let count: UInt32 = KnowledgeCache.number(bytes, Piece.countAt)
+      knowledgeAt = Piece.rowsAt + 16 * Int(count)
+      guard sum == KnowledgeCache.sum(bytes[Piece.countAt...]), knowledgeAt <= bytes.count else {
+        return nil
+      }
+      self.bytes = bytes
+    }
+
+    /// The rows that are no movements.
+    var otherRows: [RowKey] {
+      stride(from: Piece.rowsAt, to: knowledgeAt, by: 16).map { at in
+        let low: UInt64 = KnowledgeCache.number(bytes, at)
+        let high: UInt64 = KnowledgeCache.number(bytes, at + 8)
+        return RowKey(bits: UInt128(high) << 64 | UInt128(low))
+      }
+    }
+
+    func merge(into knowledge: inout Knowledge) throws(KnowledgeCodingError) {
+      try knowledge.merge(coded: bytes, from: knowledgeAt)
+    }
+  }
+
+  // MARK: Numbers
+
+  private static func bytes<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+    withUnsafeBytes(of: number.littleEndian) { Array($0) }
+  }
+
+  private static func number<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ bytes: [UInt8], _ at: Int
+  ) -> Number {
+    bytes.withUnsafeBytes {
+      Number(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Number.self))
+    }
+  }
+
+  /// A sum in which every byte counts and its place too, eight bytes at a time.
+  private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.withUnsafeBytes { raw in
+      var sum = UInt64(raw.count) &+ 0xCBF2_9CE4_8422_2325
+      func add(_ word: UInt64) {
+        sum = (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
+        sum ^= sum >> 29
+      }
+      let whole = raw.count & ~7
+      for at in stride(from: 0, to: whole, by: 8) {
+        add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+      }
+      for at in whole..<raw.count { add(UInt64(raw[at])) }
+      return sum
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// Which rows of a history an output is about. Conditions of different kinds must all hold; of one kind,
+// one is enough.
+
+public import Model
+
+/// A choice of rows.
+public struct RowFilter {
+  /// The days, both ends included; nil is all of time.
+  public var days: DayRange?
+  /// Ids of accounts; nil is all accounts.
+  public var accounts: Set<String>?
+  /// Categories, as rows have them.
+  public var categories: [String] = []
+  /// Tags without `#`.
+  public var tags: [String] = []
+  /// Kinds.
+  public var kinds: Set<Kind> = []
+
+  /// Chooses the rows of some days; of all days when there are none.
+  public init(days: DayRange? = nil) { self.days = days }
+
+  /// Whether a row is among them.
+  func includes(_ row: Row) -> Bool {
+    if let accounts, !accounts.contains(row[.accountID] ?? "") { return false }
+    if let days, !days.contains(row.date) { return false }
+    return includesOnAnyDay(row)
+  }
+
+  /// Whether a row is among them but for its account and its day: the register of a pot needs rows of its
+  /// account, and that of a month may need rows of the month before.
+  func includesOnAnyDay(_ row: Row) -> Bool {
+    if !kinds.isEmpty, !kinds.contains(row.kind) { return false }
+    if !categories.isEmpty, !hasCategory(row) { return false }
+    if !tags.isEmpty, !row.tags.contains(where: tags.contains) { return false }
+    return true
+  }
+
+  /// Whether only whole accounts over whole days are chosen, so that balances mean something.
+  package var isWhole: Bool { categories.isEmpty && tags.isEmpty && kinds.isEmpty }
+
+  private func hasCategory(_ row: Row) -> Bool {
+    if let category = row[.category], categories.contains(category) { return true }
+    return row.categoryParts.contains { categories.contains($0.category) }
+  }
+}

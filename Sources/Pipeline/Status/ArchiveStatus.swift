@@ -1,0 +1,116 @@
+// The state of an archive as facts: what it holds, what is missing, what changed since the last exports.
+
+package import Aggregate
+package import Archive
+import Enrich
+package import Export
+package import Model
+import Write
+
+/// The state of an archive.
+package struct ArchiveStatus {
+  /// One account or pot.
+  package struct RegisterState {
+    package let id: String
+    package let slug: String
+    /// The bank's word for its type; `pot` for a pot.
+    package let type: String
+    package let isClosed: Bool
+    package let currency: Currency
+    /// Rows of its own in the archive.
+    package let rows: Int
+    /// The time that is complete, from the first window to the last; nil when nothing is known.
+    package let span: TimeWindow?
+    package let missing: [MissingTime]
+    /// Whether the bank refuses to list its rows.
+    package let isRefused: Bool
+    package let proof: Proof
+    /// The balance after all rows, where it is known.
+    package let balanceMinor: Int64?
+  }
+
+  /// One folder that exports went to.
+  package struct DestinationState {
+    package let name: String
+    /// Periods that it was given, in order.
+    package let periods: [String]
+    package let differences: [RowDifference]
+  }
+
+  package let path: String
+  package let byteCount: Int
+  package let user: String?
+  /// When the last fetch ended; nil when none did.
+  package let fetched: Instant?
+  /// The latest time that the rows and references know of; nil when they know none.
+  package let knownUntil: Instant?
+  /// What counts as now.
+  package let asOf: Instant
+  package let registers: [RegisterState]
+  package let destinations: [DestinationState]
+
+  /// Reads the state of an archive.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the archive.
+  ///   - settings: what the run goes by.
+  ///   - observer: who follows the reading.
+  /// - Throws: `PipelineError` when there is none; `ArchiveError`, `StorageError`.
+  package init(
+    _ folder: String, _ settings: PipelineSettings, _ observer: PipelineObserver
+  ) throws {
+    let reading = try ArchiveReading(folder)
+    let archive = try ArchiveFolder(reading: SystemDisk(folder))
+    let history = try DatasetReader(settings, observer: observer).read(reading)
+    path = folder
+    byteCount = FolderContents.byteCount(of: folder)
+    user = try archive.identity()
+    fetched = try archive.fetches().last?.time
+    knownUntil = history.knowledge.latest
+    asOf = history.asOf
+    let exports = try ExportStore(archive).records().sorted { $0.key < $1.key }
+      .map { (name: $0.key, exported: ExportHistory($0.value)) }
+    var counts: [String: Int] = [:]
+    var comparisons = exports.map { ExportDifferences($0.exported) }
+    try EnrichedRowSource(history).visit { row, _ in
+      let register = history.register(of: row[.accountID] ?? "")
+      counts[register, default: 0] += 1
+      for index in comparisons.indices { comparisons[index].learn(row, in: register) }
+    }
+    destinations = exports.indices.map {
+      DestinationState(
+        name: exports[$0].name, periods: exports[$0].exported.periods,
+        differences: comparisons[$0].finish())
+    }
+    registers = ArchiveStatus.registers(history, reading.coverage, counts)
+  }
+
+  private static func registers(
+    _ history: Dataset, _ coverage: [AccountCoverage], _ counts: [String: Int]
+  ) -> [RegisterState] {
+    let book = history.knowledge.references
+    let covered = Dictionary(
+      coverage.map { ($0.potID ?? $0.accountID, $0) }, uniquingKeysWith: { first, _ in first })
+    return history.accounts.ids.map { id in
+      let (account, pot, coverage) = (book.accounts[id], book.pots[id], covered[id])
+      var span: TimeWindow?
+      if let first = coverage?.complete.first, let last = coverage?.complete.last {
+        span = TimeWindow(since: first.since, before: last.before)
+      }
+      let known = [coverage?.opened, span?.since, coverage?.gaps.first?.window.since]
+      let hasEnd = span != nil || coverage?.gaps.isEmpty == false
+      let all = TimeWindow(
+        since: known.compactMap(\.self).min() ?? .distantFuture,
+        before: hasEnd ? .distantFuture : history.asOf)
+      let proof = history.balances.proof(of: id)
+      return RegisterState(
+        id: id, slug: history.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),
+        isClosed: account?.isClosed ?? pot?.isDeleted ?? false,
+        currency: account?.currency ?? pot?.currency ?? .gbp, rows: counts[id] ?? 0, span: span,
+        missing: coverage.map { $0.isRefused ? [] : $0.missing(in: all) } ?? [],
+        isRefused: coverage?.isRefused ?? false, proof: proof,
+        // What rows add up to is no balance while no balance of the bank is known.
+        balanceMinor: proof == .unproved(.noBalance) ? nil : history.balances.closing(of: id))
+    }.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
+  }
+}

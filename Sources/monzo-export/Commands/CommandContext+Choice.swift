@@ -1,0 +1,65 @@
+// Which period and which rows a command line asks for.
+
+import Arguments
+import Model
+import Pipeline
+
+extension Period {
+  /// The options that choose a period.
+  static let options: [any OptionKey] = [
+    Options.month, Options.year, Options.taxYear, Options.from, Options.through,
+  ]
+
+  /// At most one of a month, a year and a tax year may be given, and days only without them.
+  static let alternatives: [[any OptionKey]] = [
+    [Options.month, Options.year, Options.taxYear, Options.from],
+    [Options.month, Options.year, Options.taxYear, Options.through],
+  ]
+
+  /// The period of the command line.
+  init(_ context: CommandContext) throws {
+    if let month = context[Options.month] {
+      self.init(month)
+    } else if let year = context[Options.year] {
+      self.init(days: year.days, name: String("\(year.days.from)".prefix(4)))
+    } else if let taxYear = context[Options.taxYear] {
+      self.init(days: taxYear.days, name: "tax-year-\(taxYear)")
+    } else {
+      try self.init(context, from: context[Options.from], through: context[Options.through])
+    }
+  }
+
+  private init(_ context: CommandContext, from: CivilDate?, through: CivilDate?) throws {
+    if let from, let through, through < from {
+      throw context.invocation.badValue(
+        of: Options.through, "\(through)", expected: "a day that is not before \(from)")
+    }
+    guard from != nil || through != nil else {
+      self = .everything
+      return
+    }
+    let first = from ?? CivilDate(days: Int32.min / 2)
+    let last = through ?? CivilDate(days: Int32.max / 2)
+    let words = [from.map { "\($0)" }, through.map { "to-\($0)" }].compactMap(\.self)
+    self.init(days: DayRange(from: first, through: last), name: words.joined(separator: "-"))
+  }
+}
+
+extension RowFilter {
+  /// The options that choose rows within a period.
+  static let options: [any OptionKey] = [
+    Options.accounts, Options.categories, Options.tags, Options.kinds,
+  ]
+
+  /// The choice of the command line.
+  ///
+  /// - Throws: `PipelineError` when an account is named that the history does not have.
+  init(_ context: CommandContext, _ period: Period, _ book: AccountBook) throws {
+    self.init(days: period.days)
+    let named = context[Options.accounts]
+    accounts = named.isEmpty ? nil : try Set(named.flatMap { try book.ids(of: $0) })
+    categories = context[Options.categories]
+    tags = context[Options.tags].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
+    kinds = Set(context[Options.kinds].compactMap { Kind($0) })
+  }
+}

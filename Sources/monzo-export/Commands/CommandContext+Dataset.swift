@@ -1,0 +1,77 @@
+// Where a command's rows come from: the files that are named; for a filter in a pipe, standard input, unless the
+// command line names an archive (the environment and the configuration name one for every command, so they do not
+// count); else the archive.
+
+import Archive
+import Arguments
+import Model
+import Pipeline
+
+extension CommandContext {
+  /// The history that the command line asks for.
+  ///
+  /// - Parameters:
+  ///   - period: the days that the output is about.
+  ///   - keepsAllMetadata: whether the output shows the rows' metadata.
+  /// - Returns: the history, its rows ready to be visited.
+  /// - Throws: `PipelineError` when there is no archive to read, `StorageError` when something cannot be read.
+  func history(
+    of period: Period = .everything, keepsAllMetadata: Bool = true
+  ) throws -> Dataset {
+    let reader = DatasetReader(
+      pipelineSettings, observer: observer, keepsAllMetadata: keepsAllMetadata)
+    switch try source() {
+    case .pipe:
+      let input = try InputReader("-", standardInput: console.input)
+      let history = try reader.read([input])
+      guard try input.isEmpty() else { return history }
+      throw CommandError(
+        message: "standard input is empty: name files, or read an archive with --archive DIR")
+    case .files(let files):
+      return try reader.read(files.map { try InputReader($0, standardInput: console.input) })
+    case .archive(let path):
+      return try history(of: ArchiveReading(path), period, reader)
+    }
+  }
+
+  /// The history in an archive; what it knows of the bank's time is learned.
+  func history(
+    of archive: ArchiveReading, _ period: Period = .everything, _ reader: DatasetReader? = nil
+  ) throws -> Dataset {
+    let reader = reader ?? DatasetReader(pipelineSettings, observer: observer)
+    let history = try reader.read(archive, for: period)
+    bankTime.learn(history.knowledge.latest)
+    return history
+  }
+
+  /// The account of records that name none: the one that is named by its id.
+  var statementAccount: String? {
+    if let accountOfStatements { return accountOfStatements }
+    let named = self[Options.accounts]
+    return named.count == 1 && named[0].hasPrefix("acc_") ? named[0] : nil
+  }
+
+  /// Where rows come from.
+  enum Source: Equatable {
+    /// Standard input, which nobody named.
+    case pipe
+    /// These files, `-` for standard input.
+    case files([String])
+    /// The archive in this folder.
+    case archive(String)
+  }
+
+  /// Where the rows of the command come from.
+  func source() throws -> Source {
+    let files = self[Options.files]
+    if !files.isEmpty { return .files(files) }
+    if isFilter, !settings.isArchiveNamed, !console.input.isTerminal { return .pipe }
+    return .archive(try archivePath())
+  }
+
+  /// Whether the command stands between pipes.
+  private var isFilter: Bool {
+    let filters: [CommandRunner] = [.normalize, .enrich, .aggregate, .write]
+    return filters.contains { $0.definition == invocation.command }
+  }
+}

@@ -1,0 +1,83 @@
+// What people read at the end of an export: what it made and where, one line an account, what was left out.
+
+import Aggregate
+import Archive
+import Export
+import Model
+import Write
+
+/// The end of an export in words.
+struct ExportReport {
+  private let manifest: Manifest
+  private let folder: String
+
+  init(_ manifest: Manifest, folder: String) {
+    self.manifest = manifest
+    self.folder = folder
+  }
+
+  /// Shows it, with `--json` the manifest on stdout too.
+  func report(_ context: CommandContext) throws(StorageError) {
+    if context[Options.json] { try context.console.write(manifest.json) }
+    for line in lines { context.console.note(line) }
+  }
+
+  private var lines: [String] {
+    var lines = ["\(folder)/ holds \(manifest.files.count + 1) files of \(manifest.period):"]
+    var files = TextTable(["file", "rows", "bytes"], figures: ["rows", "bytes"])
+    files.rows = manifest.files.map { [$0.name, $0.rows.map { "\($0)" } ?? "", "\($0.bytes)"] }
+    lines += files.lines
+    lines.append("")
+    let figures = ["opening", "in", "out", "pending", "closing"]
+    var accounts = TextTable(["account"] + figures + ["books"], figures: Set(figures))
+    accounts.rows = manifest.accounts.map(cells)
+    lines += accounts.lines
+    if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
+    lines += late + changed
+    if manifest.otherMonthInUTC > 0 {
+      let count = manifest.otherMonthInUTC
+      lines.append(
+        "\(count == 1 ? "1 row falls" : "\(count) rows fall") into another month in UTC, "
+          + "as the bank's own CSV counts")
+    }
+    return lines
+  }
+
+  /// Rows of earlier months that are given too.
+  private var late: [String] {
+    guard !manifest.late.isEmpty else { return [] }
+    var table = TextTable(["date", "account", "amount", "id"], figures: ["amount"])
+    table.rows = manifest.late.map { ["\($0.date)", $0.slug, "\($0.amount)", $0.id] }
+    return ["", "late: given in OFX and QIF with their own days, as no earlier month gave them:"]
+      + table.lines
+  }
+
+  /// Rows that an importer has with another amount.
+  private var changed: [String] {
+    guard !manifest.changes.isEmpty else { return [] }
+    var table = TextTable(
+      ["date", "account", "given with", "was", "now", "outcome", "id"], figures: ["was", "now"])
+    table.rows = manifest.changes.map { slug, change in
+      [
+        "\(change.date)", slug, change.period, change.was.map { "\($0)" } ?? "none",
+        change.now.map { "\($0)" } ?? "none", change.outcome.rawValue, change.id,
+      ]
+    }
+    return [
+      "", "changed since they were given: correct them by hand, importers pass over known ids:",
+    ]
+      + table.lines
+  }
+
+  private func cells(_ account: AccountLine) -> [String] {
+    func money(_ minor: Int128?) -> String {
+      guard let minor, let fits = Int64(exactly: minor) else { return "?" }
+      return "\(Money(fits, account.currency))"
+    }
+    return [
+      account.slug, money(account.openingMinor.map { Int128($0) }), money(account.inMinor),
+      money(account.outMinor),
+      money(account.pendingMinor), money(account.closingMinor), "\(account.proof.word)",
+    ]
+  }
+}

@@ -1,0 +1,94 @@
+// What people read of the findings and errors of the pipeline, and how a run ends because of them.
+
+import Model
+import Mustache
+import Normalize
+import Pipeline
+
+extension CommandContext {
+  /// What the pipeline goes by in this run.
+  var pipelineSettings: PipelineSettings {
+    PipelineSettings(
+      timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount)
+  }
+
+  /// Shows progress and findings on the console.
+  var observer: PipelineObserver {
+    PipelineObserver { [console] progress in
+      console.progress(progress.map { "reading \($0.file): \($0.bytes >> 20) MiB" })
+    } finding: { [console] in
+      console.report($0)
+    }
+  }
+}
+
+extension Console {
+  /// Reports something that the pipeline found.
+  func report(_ finding: PipelineFinding) {
+    switch finding {
+    case .unreadable(let diagnostic, let isOfArchive):
+      fault("\(diagnostic)", isOfArchive ? .gap : .badInput)
+    case .moreUnreadable(let count, let file, let isOfArchive):
+      let place = file.map { "\($0): " } ?? ""
+      fault("\(place)\(count) more records could not be read", isOfArchive ? .gap : .badInput)
+    case .unknownName(let entry):
+      let times = entry.count == 1 ? "once" : "\(entry.count) times"
+      note("note: unknown \(entry.sort.name) '\(entry.name)', met \(times)")
+    case .rowsOfUnknownAccount(let count):
+      note(
+        "note: the account of \(counted(count, "row")) of statements is not known; "
+          + "give it with --account ID")
+    case .skippedMonth(let month, let destination):
+      note(
+        "note: \(destination) was never given \(month); 'monzo-export month \(month)' writes it")
+    }
+  }
+}
+
+extension PipelineError {
+  /// The message, and how the run ends.
+  var asCommandError: CommandError {
+    switch self {
+    case .noArchive(let path):
+      CommandError(
+        message: """
+          no archive at \(path): fill one with 'login', 'fetch' or 'import FILE...', name another with \
+          --archive, or name the files to read
+          """, status: .localStorage)
+    case .changedWhileRead(let path):
+      CommandError(
+        message: "\(path): changed while it was read, by another run; try again when that is done",
+        status: .localStorage)
+    case .unknownAccount(let name, let known):
+      CommandError(
+        message: "no account '\(name)' in the input, "
+          + (known.isEmpty
+            ? "the input tells of none" : "expected one of: \(known.joined(separator: ", "))"))
+    case .severalAccountsInOneFile(let slugs):
+      CommandError(
+        message: """
+          OFX has one file an account, and the rows are of \(slugs.count): give --out DIR, or --account \
+          with one of: \(slugs.joined(separator: ", "))
+          """, status: .usage)
+    case .template(let error, let folder):
+      CommandError(message: (folder.map { "\($0)/" } ?? "") + "\(error)", status: .usage)
+    case .importOfItself(let path):
+      CommandError(message: "\(path): is the archive itself", status: .usage)
+    case .importOfOtherUser(let file, let account, let user, let owner):
+      CommandError(
+        message: """
+          \(file): account \(account) is of the bank user \(user), the archive belongs to \(owner): \
+          nothing was imported; name another archive with --archive
+          """, status: .usage)
+    }
+  }
+}
+
+extension FilterNames.Unmatched {
+  /// One line: the name, and what could have been meant.
+  var wording: String {
+    let expected =
+      known.isEmpty ? "and none has any" : "expected one of: \(known.joined(separator: ", "))"
+    return "no transaction has the \(sort) '\(name)', \(expected)"
+  }
+}

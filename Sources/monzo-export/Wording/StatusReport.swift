@@ -1,0 +1,148 @@
+// The state of an archive in words, each trouble with what to do about it.
+
+import Aggregate
+import Archive
+import Fetch
+import Model
+import Pipeline
+import Write
+
+/// The lines of `status`.
+struct StatusReport {
+  private let status: ArchiveStatus
+  private let consentState: ConsentState?
+  private let zone: TimeZoneRules
+
+  init(_ status: ArchiveStatus, _ consent: ConsentState?, _ zone: TimeZoneRules) {
+    self.status = status
+    consentState = consent
+    self.zone = zone
+  }
+
+  var lines: [String] { head + accounts + missing + unproved + exports }
+
+  private var head: [String] {
+    let size =
+      status.byteCount < 1 << 20
+      ? "\((status.byteCount + 1023) >> 10) KiB" : "\(status.byteCount >> 20) MiB"
+    var lines = ["archive  \(status.path), \(size)"]
+    if let user = status.user { lines.append("bank     \(user)") }
+    lines.append(
+      "fetched  "
+        + (status.fetched.map { "\(time($0))" } ?? "never; 'monzo-export fetch' fills the archive"))
+    lines.append("consent  \(consent)")
+    return lines
+  }
+
+  private var consent: String {
+    guard let state = consentState else {
+      return "not known; it begins with 'monzo-export login'"
+    }
+    if let ending = state.consent.ending(at: state.time) {
+      return ConsentWording.reminder(ending, on: zone.date(of: state.consent.ends))
+    }
+    return "until \(zone.date(of: state.consent.ends)), \(counted(state.daysLeft, "day"))"
+  }
+
+  private var accounts: [String] {
+    guard !status.registers.isEmpty else {
+      return [
+        "", "no accounts yet: 'monzo-export login', 'fetch' or 'import FILE...' fills the archive",
+      ]
+    }
+    var table = TextTable(
+      ["account", "type", "rows", "complete from", "to", "balance", "books"],
+      figures: ["rows", "balance"])
+    table.rows = status.registers.map { register in
+      [
+        register.slug, register.isClosed ? "\(register.type), closed" : register.type,
+        "\(register.rows)", register.span.map { day($0.since) } ?? words(noSpanOf: register),
+        register.span.map { day($0.before) } ?? "",
+        register.balanceMinor.map { "\(Money($0, register.currency))" } ?? "?",
+        words(register.proof),
+      ]
+    }
+    return [""] + table.lines
+  }
+
+  private func words(_ proof: Proof) -> String {
+    if let since = proof.provedSince { return "proved since \(day(since))" }
+    return "\(proof.word)"
+  }
+
+  private func words(noSpanOf register: ArchiveStatus.RegisterState) -> String {
+    register.isRefused ? "refused" : "unknown"
+  }
+
+  private var missing: [String] {
+    let troubled = status.registers.filter { !$0.missing.isEmpty }
+    guard !troubled.isEmpty else { return [] }
+    var table = TextTable(["missing", "from", "to", "why and what to do"])
+    for register in troubled {
+      for time in register.missing {
+        let last = Instant(seconds: time.window.before.seconds - 1)
+        table.rows.append([
+          register.slug, day(time.window.since), day(last), words(time),
+        ])
+      }
+    }
+    return [""] + table.lines
+  }
+
+  private func words(_ time: MissingTime) -> String {
+    switch time.reason {
+    case .verificationRequired where time.potID != nil:
+      "the bank gives the last 90 days of pots only; moves are in the account's rows"
+    case .verificationRequired:
+      "the bank opens it for five minutes after a login: 'monzo-export login'"
+    case .refused: "the bank refuses to list it"
+    case .notReached: "the fetch ended before: 'monzo-export fetch'"
+    case nil: "never asked for: 'monzo-export fetch'"
+    }
+  }
+
+  private var unproved: [String] {
+    let reasons = status.registers.filter { $0.proof.provedSince == nil }.compactMap { register in
+      register.proof.reason(in: register.currency).map { "  \(register.slug): \($0)" }
+    }
+    return reasons.isEmpty ? [] : ["", "books that are not proved:"] + reasons
+  }
+
+  private var exports: [String] {
+    guard !status.destinations.isEmpty else {
+      return ["", "nothing was exported yet: 'monzo-export month' does"]
+    }
+    var table = TextTable(["exports to", "given", "since then"])
+    table.rows = status.destinations.map { destination in
+      [
+        destination.name, words(destination.periods),
+        DifferenceReport.counts(destination.differences) ?? "nothing is different",
+      ]
+    }
+    return [""] + table.lines
+  }
+
+  private func words(_ periods: [String]) -> String {
+    guard let first = periods.first, let last = periods.last, first != last else {
+      return periods.first ?? ""
+    }
+    return "\(first) to \(last), \(counted(periods.count, "month"))"
+  }
+
+  private func day(_ instant: Instant) -> String { "\(zone.date(of: instant))" }
+
+  private func time(_ instant: Instant) -> String {
+    let seconds = instant.seconds + Int64(zone.offset(at: instant))
+    let clock = ((seconds % 86_400) + 86_400) % 86_400
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(day(instant)) \(two(clock / 3600)):\(two(clock / 60 % 60))"
+  }
+}
+
+/// The bank's consent at a time.
+struct ConsentState {
+  let consent: Consent
+  let time: Instant
+
+  var daysLeft: Int { consent.daysLeft(at: time) }
+}
