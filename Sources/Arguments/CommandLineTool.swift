@@ -18,9 +18,9 @@ public struct CommandLineTool: Sendable {
   /// What the program's exit codes mean, in the order of help.
   public let exitCodes: [ExitCode]
 
-  static let helpFlag = Option.flag("help", short: "h", help: "show this help and do nothing else")
-  static let versionFlag = Option.flag("version", help: "show the version and do nothing else")
-  static let helpTopic = Positional.optional(.text("command"), help: "the command to explain")
+  static let helpFlag = Option.flag("help", short: "h", help: "show this help")
+  static let versionFlag = Option.flag("version", help: "show the version")
+  static let helpTopic = Positional.optional(.text("command"), help: "the command")
 
   /// Defines a program; `help`, `--help` and `--version` are added to what is given.
   ///
@@ -32,7 +32,7 @@ public struct CommandLineTool: Sendable {
     exitCodes: [ExitCode] = []
   ) {
     let help = Command(
-      "help", abstract: "show this help, or the help of one command",
+      "help", abstract: "show this help, or the help of a command",
       positionals: [CommandLineTool.helpTopic])
     self.name = name
     self.version = version

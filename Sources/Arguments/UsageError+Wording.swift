@@ -23,7 +23,7 @@ extension UsageFault {
     case .unknownOption(let option, _):
       "unknown option '\(option)'"
     case .optionBeforeCommand(let option):
-      "option '\(option)' stands before the command; it goes after the command's name"
+      "option '\(option)' comes before the command: put it after the command's name"
     case .missingValue(let option, let placeholder, _):
       "option '\(option)' needs a value: '\(option) <\(placeholder)>'"
     case .emptyValue(let subject, let expected):
@@ -33,13 +33,13 @@ extension UsageFault {
     case .repeatedOption(let option):
       "option '\(option)' is given more than once"
     case .conflict(let one, let other):
-      "options '\(one)' and '\(other)' exclude each other"
+      "'\(one)' and '\(other)' can't be used together"
     case .missingOption(let option, let given):
       "option '\(given)' needs '\(option)'"
     case .badChoice(let subject, let value, let choices, _):
-      "'\(value)' is not a value of '\(subject)': expected \(choices.joined(alternative: "or"))"
+      "invalid value '\(value)' for '\(subject)': expected \(choices.joined(alternative: "or"))"
     case .badValue(let subject, let value, let expected):
-      "'\(value)' is not a value of '\(subject)': expected \(expected)"
+      "invalid value '\(value)' for '\(subject)': expected \(expected)"
     case .missingPositional(let positional):
       "'\(positional)' is missing"
     case .extraPositional(let text):

@@ -25,7 +25,7 @@ enum MonzoExport {
 
   static let program = CommandLineTool(
     name: "monzo-export", version: version,
-    abstract: "Turns a person's bank records into accounting files and a readable site.",
+    abstract: "Turns your Monzo transactions into accounting files and a site to read.",
     commands: commands.map(\.definition), commonOptions: Options.common,
     footer: """
       Data goes to stdout; messages go to stderr. Files are recognized by what is in them, whatever their names.

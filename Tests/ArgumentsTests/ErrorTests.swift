@@ -35,7 +35,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
       .badValue(of: Options.year, "3026", expected: "a year that has begun")
     #expect(
       error.description == """
-        monzo-export: export: '3026' is not a value of '--year': expected a year that has begun
+        monzo-export: export: invalid value '3026' for '--year': expected a year that has begun
           see 'monzo-export export --help'
         """)
   }
@@ -151,13 +151,13 @@ private let optionErrors = [
   Refused(
     line: ["--month", "2026-06", "export"],
     message: """
-      monzo-export: option '--month' stands before the command; it goes after the command's name
+      monzo-export: option '--month' comes before the command: put it after the command's name
         see 'monzo-export --help'
       """),
   Refused(
     line: ["-o", "file", "export"],
     message: """
-      monzo-export: option '-o' stands before the command; it goes after the command's name
+      monzo-export: option '-o' comes before the command: put it after the command's name
         see 'monzo-export --help'
       """),
   Refused(
@@ -175,7 +175,7 @@ private let optionErrors = [
   Refused(
     line: ["export", "--year", "2026", "--month", "2026-06"],
     message: """
-      monzo-export: export: options '--month' and '--year' exclude each other
+      monzo-export: export: '--month' and '--year' can't be used together
         see 'monzo-export export --help'
       """),
 ]
@@ -233,20 +233,20 @@ private let valueErrors = [
   Refused(
     line: ["export", "--format", "cvs"],
     message: """
-      monzo-export: export: 'cvs' is not a value of '--format': expected csv, ofx, qif or jsonl
+      monzo-export: export: invalid value 'cvs' for '--format': expected csv, ofx, qif or jsonl
         did you mean 'csv'?
         see 'monzo-export export --help'
       """),
   Refused(
     line: ["export"], environment: ["FORMAT": "excel"],
     message: """
-      monzo-export: export: 'excel' is not a value of 'FORMAT': expected csv, ofx, qif or jsonl
+      monzo-export: export: invalid value 'excel' for 'FORMAT': expected csv, ofx, qif or jsonl
         see 'monzo-export export --help'
       """),
   Refused(
     line: ["export", "--month", "2026-13"],
     message: """
-      monzo-export: export: '2026-13' is not a value of '--month': expected YYYY-MM
+      monzo-export: export: invalid value '2026-13' for '--month': expected YYYY-MM
         see 'monzo-export export --help'
       """),
 ]
@@ -267,7 +267,7 @@ private let positionalErrors = [
   Refused(
     line: ["write", "ofc"],
     message: """
-      monzo-export: write: 'ofc' is not a value of '<format>': expected csv or ofx
+      monzo-export: write: invalid value 'ofc' for '<format>': expected csv or ofx
         did you mean 'ofx'?
         see 'monzo-export write --help'
       """),

@@ -17,7 +17,7 @@ import Testing
           export  write any period in one format
           import  take saved records into the archive
           write   rows in, a file out
-          help    show this help, or the help of one command
+          help    show this help, or the help of a command
 
         COMMON OPTIONS
               --archive <dir>  the folder that keeps the bank's records
@@ -25,8 +25,8 @@ import Testing
                                [env: MONZO_EXPORT_ARCHIVE]
           -q, --quiet          say nothing unless something is wrong [env: QUIET]
           -j, --json           print results for machines
-          -h, --help           show this help and do nothing else
-              --version        show the version and do nothing else
+          -h, --help           show this help
+              --version        show the version
 
         See 'monzo-export <command> --help' for the options of a command.
 
@@ -67,8 +67,8 @@ import Testing
                                       [env: MONZO_EXPORT_ARCHIVE]
           -q, --quiet                 say nothing unless something is wrong [env: QUIET]
           -j, --json                  print results for machines
-          -h, --help                  show this help and do nothing else
-              --version               show the version and do nothing else
+          -h, --help                  show this help
+              --version               show the version
 
         EXAMPLES
           June as a table:

@@ -10,12 +10,12 @@ import MonzoAPI
 extension CommandRunner {
   static let accounts = CommandRunner(
     definition: Command(
-      "accounts", abstract: "list accounts, pots and balances as the bank tells them now",
+      "accounts", abstract: "list accounts, pots and current balances from Monzo",
       discussion: """
-        The names are the ones that --account takes. Of account numbers only the last digits are shown.
+        --account takes the names shown here. Account numbers are cut to their last digits.
         """,
       options: [Options.jsonAnswer],
-      examples: [Example("monzo-export accounts", help: "what there is, and what is in it")],
+      examples: [Example("monzo-export accounts", help: "every account and pot with its balance")],
       exitCodes: ExitCode.ofBank)
   ) { context in
     let calls = try context.bankCalls()

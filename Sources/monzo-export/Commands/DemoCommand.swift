@@ -12,11 +12,11 @@ import Write
 extension CommandRunner {
   static let demo = CommandRunner(
     definition: Command(
-      "demo", abstract: "run the whole pipeline over a made-up household",
+      "demo", abstract: "run everything on a demo bank: no account, no network",
       discussion: """
-        Makes up a household with accounts, pots and three years of rows, fetches them from a bank in \
-        memory into an archive, and writes the last complete month in every format and the site. The same \
-        seed gives the same bytes.
+        Generates a household with accounts, pots and three years of transactions, fetches them from an \
+        in-memory bank into an archive, and writes the last complete month in every format, and the site. The \
+        same seed gives the same bytes.
         """,
       options: [
         Options.out(default: "./exports"), Options.json, Options.seed, Options.transactions,

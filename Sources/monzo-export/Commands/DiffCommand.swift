@@ -45,20 +45,24 @@ enum DiffSince: Sendable {
 }
 
 extension CommandRunner {
+  private static let exportsFolder = Option.value(
+    "out", .text("dir"), default: "./exports", help: "the folder whose exports are compared")
+
   static let diff = CommandRunner(
     definition: Command(
-      "diff", abstract: "show rows that are new, changed, settled or vanished",
+      "diff", abstract: "show transactions that are new, changed, settled or gone",
       discussion: """
-        Since fetch: what the last fetch brought. Since a time: what came after the last fetch up to that \
-        time, all when there was none; superseded versions in the archive tell what rows were. Since export: what is different from \
-        what the last exports gave to OUT.
+        Since fetch: what the last fetch changed. Since a time: everything that changed after the last fetch \
+        before that time. Since export: what differs from the last exports to OUT.
 
-        The table goes to stdout; with --json it is one JSON object a line.
+        Earlier amounts come from the superseded versions that the archive keeps.
         """,
-      options: [Options.since, Options.out(default: "./exports"), Options.json],
+      options: [
+        Options.since, exportsFolder, Options.json("print one JSON object per transaction"),
+      ],
       examples: [
-        Example("monzo-export diff", help: "what the last fetch brought"),
-        Example("monzo-export diff --since export", help: "what the accounts do not have yet"),
+        Example("monzo-export diff", help: "what changed in the last fetch"),
+        Example("monzo-export diff --since export", help: "what changed since the last export"),
       ],
       exitCodes: ExitCode.of(.gap))
   ) { context in

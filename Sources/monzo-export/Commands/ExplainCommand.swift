@@ -9,15 +9,16 @@ import Pipeline
 
 extension CommandRunner {
   private static let transaction = Positional.required(
-    .text("transaction"), help: "the id of the row")
+    .text("transaction"), help: "the id of the transaction")
 
   static let explain = CommandRunner(
     definition: Command(
-      "explain", abstract: "tell how one row came to say what it says",
+      "explain", abstract: "show where each field of a transaction came from",
       positionals: [transaction, Options.files], options: [Options.rules],
       examples: [
         Example(
-          "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json", help: "one row in full")
+          "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json",
+          help: "one transaction in full")
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in

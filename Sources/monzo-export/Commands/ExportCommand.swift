@@ -12,23 +12,27 @@ import Write
 extension CommandRunner {
   static let export = CommandRunner(
     definition: Command(
-      "export", abstract: "write any period in one format, or in all of them",
+      "export", abstract: "export any period, in one format or in all",
       discussion: """
-        With --out, writes a folder named after the period with every format, or with the one of --format. \
-        Without it, writes one format to stdout or into the file of --output.
+        With --out, writes a folder named after the period, with every format or the one of --format. \
+        Otherwise writes one format to stdout, or to the file of --output.
 
-        OFX has one file an account; a single account is chosen with --account.
+        OFX has one file per account: choose the account with --account, or use --out.
         """,
       positionals: [Options.files],
-      options: [Options.format, Options.target, Options.output, Options.out, Options.json]
+      options: [
+        Options.format, Options.target, Options.output, Options.out,
+        Options.json("print the manifest as JSON; needs --out"),
+      ]
         + Period.options + RowFilter.options
         + [Options.rules, Options.dateBasis, Options.qifDate],
       alternatives: [[Options.output, Options.out], [Options.target, Options.out]]
         + Period.alternatives,
       examples: [
-        Example("monzo-export export answers.json > all.csv", help: "everything, one flat CSV"),
+        Example("monzo-export export answers.json > all.csv", help: "everything as one CSV"),
         Example(
-          "monzo-export export --month 2026-06 --out june answers.json", help: "June, every format"),
+          "monzo-export export --month 2026-06 --out june answers.json",
+          help: "June in every format"),
       ],
       exitCodes: ExitCode.ofExport)
   ) { context in

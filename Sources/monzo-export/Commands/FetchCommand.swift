@@ -10,24 +10,27 @@ import Write
 
 extension CommandRunner {
   private static let isDryRun = Option.flag(
-    "dry-run", help: "list what would be asked for, and keep nothing")
+    "dry-run", help: "list what would be requested; fetch nothing")
 
   static let fetch = CommandRunner(
     definition: Command(
-      "fetch", abstract: "bring the archive up to date with the bank",
+      "fetch", abstract: "update the archive from Monzo",
       discussion: """
-        Reads the last 88 days of every account and pot again, since payments settle, change and come late, \
-        and whatever the archive does not have as far as the bank gives it. A run that is stopped loses \
-        nothing, and the next one carries on.
+        Reads the last 88 days of every account and pot again, because transactions settle, change and arrive \
+        late, and whatever older history is missing, as far as Monzo gives it. Downloaded data is saved when a \
+        run stops; the next fetch resumes.
 
-        A final row that the bank no longer lists is told of and stays in the archive.
+        A settled transaction that Monzo no longer lists is reported and stays in the archive.
         """,
-      options: [Options.fetchedAccounts, isDryRun, Options.concurrency, Options.json],
+      options: [
+        Options.fetchedAccounts, isDryRun, Options.concurrency,
+        Options.json("print what was fetched as one JSON object"),
+      ],
       alternatives: [],
       examples: [
-        Example("monzo-export fetch", help: "everything that is new"),
+        Example("monzo-export fetch", help: "everything new"),
         Example(
-          "monzo-export fetch --account current-account --dry-run", help: "what that would ask"),
+          "monzo-export fetch --account current-account --dry-run", help: "what that would request"),
       ],
       exitCodes: ExitCode.ofFetch)
   ) { context in
@@ -44,13 +47,13 @@ extension CommandRunner {
 
 extension Options {
   static let fetchedAccounts = Option.values(
-    "account", .text("account"), help: "only this account with its pots: its slug, type or id")
+    "account", .text("account"), help: "only this account and its pots: slug, type or id")
   static let concurrency = Option.value(
     "concurrency",
     ValueType("number", expected: "a whole number from 1 to 16") { text in
       UInt8(text).flatMap { (1...16).contains($0) && !text.hasPrefix("+") ? Int($0) : nil }
     },
-    default: "4", help: "how many requests may be in flight")
+    default: "4", help: "maximum number of requests at once")
 }
 
 extension CommandContext {

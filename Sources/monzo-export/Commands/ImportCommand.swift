@@ -10,7 +10,9 @@ import Write
 extension CommandRunner {
   private static let imported = Positional.repeating(
     .text("file"), atLeastOne: true,
-    help: "API answers, Open Banking, CSV, rows, or the folder of another archive; '-' is stdin")
+    help:
+      "API answers, Open Banking, CSV, rows, or the folder of another archive; '-' is standard input"
+  )
   private static let account = Option.values(
     "account", .text("account"),
     help: "the account of records that name none: its id, or the slug or type of one in the archive"
@@ -18,20 +20,21 @@ extension CommandRunner {
 
   static let importing = CommandRunner(
     definition: Command(
-      "import", abstract: "take saved records into the archive",
+      "import", abstract: "import saved records into the archive",
       discussion: """
-        Files are told apart by what is in them. Transactions of the bank's API join those that were fetched, \
-        the better version of each stays and the other is kept in the archive's history; records of other \
-        dialects are kept beside them. The same file again changes nothing.
+        Files are recognized by what is in them. Transactions of Monzo's API join those that were fetched: the \
+        better version of each is used, and the other is kept in the archive's history. Records of other formats \
+        are kept beside them. Importing the same file again changes nothing.
 
-        Records that cannot be read are told one by one, and the others are imported.
+        Records that cannot be read are reported one by one; the others are imported.
         """,
-      positionals: [imported], options: [account, Options.json],
+      positionals: [imported],
+      options: [account, Options.json("print what was imported as one JSON object")],
       examples: [
-        Example("monzo-export import answers.json dump.json", help: "whatever they are"),
+        Example("monzo-export import answers.json dump.json", help: "files of any kind"),
         Example(
           "monzo-export import --account acc_0000AXF8lvjv0vu6xtfviT statement.csv",
-          help: "a statement of an account that the archive knows nothing of"),
+          help: "a statement of an account that is not in the archive"),
         Example("monzo-export import /media/old/archive", help: "another archive of yours"),
       ],
       exitCodes: ExitCode.of(.badInput))
@@ -56,7 +59,7 @@ extension CommandRunner {
       now: now)
     try run.run(context[imported], command: "monzo-export import")
     for line in run.results.flatMap(\.lines) { context.console.note(line) }
-    guard context[Options.json] else { return }
+    guard context[Options.json("print what was imported as one JSON object")] else { return }
     var json = IndentedJSON()
     json.object { json in
       json.member("archive") { $0.string(disk.place) }

@@ -10,20 +10,20 @@ import MonzoAPI
 extension CommandRunner {
   private static let extended = Option.flag(
     "extended",
-    help: "the permission was just extended in the app: count its 90 days anew, and stop")
-  private static let noFetch = Option.flag("no-fetch", help: "do not fetch anything afterwards")
+    help: "record that you just extended the permission in the app, for 90 days")
+  private static let noFetch = Option.flag("no-fetch", help: "log in without fetching")
 
   static let login = CommandRunner(
     definition: Command(
-      "login", abstract: "log in at the bank and fetch the full history",
+      "login", abstract: "log in to Monzo and fetch the full history",
       discussion: """
-        Opens the bank's page in a browser and waits for it to come back, or for the address that it comes \
-        back to, pasted. The first login shows how to make a client for it. Then approve the access in the \
-        Monzo app: for five minutes from there on the bank gives the whole history, which is fetched at once.
+        Opens Monzo's login page in a browser and waits for the browser to come back, or for you to paste the \
+        address that it came back to. The first login shows how to create an API client. Then approve the access \
+        in the Monzo app: for the next five minutes Monzo gives the whole history, which is fetched at once.
 
-        Without a terminal nothing is asked: client id and secret come from MONZO_CLIENT_ID and \
-        MONZO_CLIENT_SECRET or from the configuration. The token is kept in a file of your own, or where \
-        token_store in the configuration says. A new login makes the token of an earlier one worthless.
+        Without a terminal nothing is asked: the client id and secret come from MONZO_CLIENT_ID and \
+        MONZO_CLIENT_SECRET, or from the configuration. The token is saved in a private file, or where \
+        token_store in the configuration says. A new login makes the token of the earlier one invalid.
         """,
       options: [
         noFetch, Options.noBrowser, Options.importToken, Options.password, extended,
@@ -34,9 +34,9 @@ extension CommandRunner {
         [Options.importToken, Options.noBrowser], [extended, noFetch],
       ],
       examples: [
-        Example("monzo-export login", help: "once, and again for history past 90 days"),
+        Example("monzo-export login", help: "the first time, and again for history past 90 days"),
         Example(
-          "monzo-export login --no-browser", help: "on a machine that you are not sitting at"),
+          "monzo-export login --no-browser", help: "on a remote machine"),
       ],
       exitCodes: ExitCode.ofFetch)
   ) { context in
@@ -110,11 +110,12 @@ extension CommandRunner {
 
 extension Options {
   static let noBrowser = Option.flag(
-    "no-browser", help: "only show the address of the bank's page")
+    "no-browser", help: "print the address of the login page instead of opening it")
   static let importToken = Option.value(
     "import", .text("file"),
-    help: "keep a token from elsewhere: JSON of /oauth2/token, or a bare access token; '-' is stdin"
+    help:
+      "use a token from elsewhere: the JSON of /oauth2/token or a bare access token; '-' is standard input"
   )
   static let password = Option.flag(
-    "password", help: "log in by name and password, at a server of the 2015 API")
+    "password", help: "log in with name and password, to a server of the 2015 API")
 }

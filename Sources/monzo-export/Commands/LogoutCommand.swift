@@ -6,14 +6,15 @@ import Connect
 extension CommandRunner {
   static let logout = CommandRunner(
     definition: Command(
-      "logout", abstract: "make the token worthless and forget the login",
+      "logout", abstract: "revoke the token and delete the saved login",
       discussion: """
-        Forgets client id and secret too, unless they stand in the configuration. The archive stays as it is. \
-        A token that has run out is renewed once, since only a good one can end the login.
+        Also deletes the client id and secret, unless they are in the configuration. The archive stays as it \
+        is. An expired token is renewed once, because only a valid one can end the login.
         """,
       examples: [
         Example(
-          "monzo-export logout", help: "also when the bank cannot be reached: then it says so")
+          "monzo-export logout",
+          help: "when Monzo cannot be reached, the saved login is deleted all the same")
       ],
       exitCodes: ExitCode.of(.unreachable, .logInAgain))
   ) { context in

@@ -15,21 +15,21 @@ extension CommandRunner {
 
   static let monthly = CommandRunner(
     definition: Command(
-      "month", abstract: "fetch, then write the files of a month and the site",
+      "month", abstract: "fetch, then export a month and build the site",
       discussion: """
-        Writes OUT/YYYY-MM with every format, and OUT/site. Both are replaced when they are complete; a folder \
-        that holds anything that this program did not write is refused, and nothing in it is touched.
+        Writes OUT/YYYY-MM with every format, and OUT/site. Each folder is replaced when the new one is \
+        complete. A folder that holds files of other programs is refused and not touched.
 
-        OFX and QIF also hold late rows: rows of an earlier month that OUT was given, which were pending \
-        then or came later. They have their own days, and the manifest lists them. A month that is written \
-        again has the same rows again, so all months together give every row once. OUT is known by its name \
-        as it is given, with ~ for the home folder.
+        OFX and QIF also hold late transactions: those of an earlier exported month that were pending then or \
+        arrived later. They keep their own dates, and the manifest lists them. Exporting a month again writes the \
+        same transactions, so all months together hold each transaction once. OUT is remembered by its name, with \
+        ~ for the home folder.
 
-        A row that changed after it was given is not given again, because importers pass over an id that \
-        they know: the manifest and the end of the output name it.
+        A transaction that changed after its export is not exported again, because importers skip an id that they \
+        know: the manifest and the summary at the end list it.
 
-        When the bank cannot be reached, the month is written from the archive if that has all of it. \
-        Stopping the fetch stops the run.
+        When Monzo cannot be reached, the month is written from the archive if it is complete there. Interrupting \
+        the fetch writes nothing.
         """,
       positionals: [wantedMonth],
       options: [
@@ -39,7 +39,7 @@ extension CommandRunner {
       ],
       examples: [
         Example("monzo-export month", help: "the last complete month"),
-        Example("monzo-export month 2026-06 --offline", help: "June, from what the archive has"),
+        Example("monzo-export month 2026-06 --offline", help: "June, from the archive"),
       ],
       exitCodes: ExitCode.all)
   ) { context in

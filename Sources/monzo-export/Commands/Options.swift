@@ -10,16 +10,18 @@ enum Options {
 
   static let files = Positional.repeating(
     .text("file"),
-    help: "records to read, not the archive: API answers, Open Banking, CSV, rows; '-' is stdin")
+    help:
+      "files to read instead of the archive: API answers, Open Banking, CSV, rows; '-' is standard input"
+  )
   static let rules = Option.value(
-    "rules", .text("file"), default: "rules.json5 of the archive that is read",
+    "rules", .text("file"), default: "rules.json5 in the archive",
     help: "rules for payees, categories and tags (relaxed JSON)")
 
   // MARK: Which rows
 
   static let accounts = Option.values(
     "account", .text("account"),
-    help: "only this account: its slug, type or id; the one of statements that name none")
+    help: "only this account: slug, type or id; also the account of statements that name none")
   static let month = Option.value(
     "month", ValueType("YYYY-MM", expected: "a month such as 2026-06") { Month($0) },
     help: "only this month")
@@ -32,44 +34,46 @@ enum Options {
     help: "only this UK tax year, 6 April to 5 April")
   static let from = Option.value(
     "from", ValueType("YYYY-MM-DD", expected: "a day such as 2026-06-30") { CivilDate($0) },
-    help: "from this day on")
+    help: "from this day")
   static let through = Option.value(
     "to", ValueType("YYYY-MM-DD", expected: "a day such as 2026-06-30") { CivilDate($0) },
-    help: "to this day, included"
+    help: "up to and including this day"
   )
   static let categories = Option.values("category", .text("category"), help: "only this category")
-  static let tags = Option.values("tag", .text("tag"), help: "only rows with this tag")
+  static let tags = Option.values("tag", .text("tag"), help: "only this tag")
   static let kinds = Option.values(
-    "kind", .choice("kind", Kind.allCases.map { "\($0.name)" }), help: "only rows of this kind")
+    "kind", .choice("kind", Kind.allCases.map { "\($0.name)" }), help: "only this kind")
 
   // MARK: Output
 
   static let format = Option.value(
-    "format", short: "f", .choice("format", of: Format.self), default: "csv", help: "what to write")
+    "format", short: "f", .choice("format", of: Format.self), default: "csv", help: "file format")
   static let target = Option.value(
-    "for", .choice("target", of: Target.self), help: "the form that this reader wants")
+    "for", .choice("target", of: Target.self), help: "variant for a particular program")
   static let output = Option.value(
-    "output", short: "o", .text("file"), default: "-", help: "write into this file")
+    "output", short: "o", .text("file"), default: "-", help: "write to this file")
   static let out = out(default: nil)
   static func out(default folder: String?) -> Option<String?> {
-    .value("out", .text("dir"), default: folder, help: "write into this folder")
+    .value("out", .text("dir"), default: folder, help: "write to this folder")
   }
   static let templates = Option.value(
-    "templates", .text("dir"), help: "templates that take the place of built-in ones by name")
+    "templates", .text("dir"), help: "templates that replace the built-in ones of the same name")
   static let dateBasis = Option.value(
     "date-basis", .choice("basis", of: Basis.self), default: "created",
-    help: "the day that OFX and QIF give a row")
+    help: "which date OFX and QIF use")
   static let qifDate = Option.value(
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
-    help: "how QIF writes dates")
+    help: "date format in QIF")
 
-  static let json = Option.flag("json", help: "print on stdout, as JSON, what was written")
+  /// Every command says what its JSON is.
+  static func json(_ help: String) -> Option<Bool> { .flag("json", help: help) }
+  static let json = json("print the manifest as JSON")
 
   // MARK: Month
 
-  static let offline = Option.flag("offline", help: "fetch nothing: write from the archive")
+  static let offline = Option.flag("offline", help: "use the archive only; fetch nothing")
   static let noLate = Option.flag(
-    "no-late", help: "leave out rows of earlier months that were not given yet")
+    "no-late", help: "leave out transactions of earlier months that were never exported")
 
   // MARK: Diff
 
@@ -80,46 +84,46 @@ enum Options {
       expected: "'fetch', 'export', or a day or a time such as 2026-06-30 or '2026-06-30 18:05'"
     ) {
       DiffSince($0)
-    }, default: "fetch", help: "'fetch', 'export', or a day or a time")
+    }, default: "fetch", help: "'fetch', 'export', a day or a time")
 
   // MARK: Demo
 
   static let seed = Option.value(
     "seed", ValueType("number", expected: "a whole number of at least 0") { UInt64($0) },
     default: "1",
-    help: "which household to make up")
+    help: "which household to generate")
   static let transactions = Option.value(
     "transactions", ValueType("number", expected: "a whole number of at least 1", read: positive),
-    help: "how many rows to make up [default: three years of one household]")
+    help: "how many transactions to generate [default: three years of one household]")
   static let records = Option.value(
-    "records", .text("file"), help: "write only the bank's raw records, one a line, and stop")
+    "records", .text("file"), help: "write only the bank's raw records, one per line")
 
   // MARK: Sandbox
 
   static let port = Option.value(
     "port", ValueType("number", expected: "0, for any that is free, to 65535", read: small),
-    default: "8913", help: "where to listen; 0 for any port that is free")
+    default: "8913", help: "port to listen on; 0 for any free port")
   static let address = Option.flag(
-    "json", help: "print address and clients as one line of JSON")
+    "json", help: "print the address and the clients as one line of JSON")
   static let years = Option.value(
     "years", ValueType("number", expected: "3 to 20", read: years),
-    help: "how old the current account is [default: three years]")
+    help: "age of the current account [default: three years]")
   static let latency = Option.value(
     "latency", ValueType("time", expected: "milliseconds such as 300ms", read: milliseconds),
-    default: "0ms", help: "hold every answer back for so long")
+    default: "0ms", help: "delay every response by this long")
   static let faults = Option.value(
     "faults",
     ValueType("rates", expected: "kinds and rates of 0 to 1 such as 429=0.05,drop=0.02") { text in
       (try? Faults(parsing: text, seed: 0)).map { _ in text }
     },
-    help: "what goes wrong, and how often")
+    help: "which faults, and how often")
 
   // MARK: Common
 
   static let timeZone = Option.value(
-    "time-zone", .text("id"), default: "Europe/London", help: "whose days the reports count in")
+    "time-zone", .text("id"), default: "Europe/London", help: "time zone for report dates")
   static let asOf = asOf(
-    default: "the latest time in the input", help: "what counts as now")
+    default: "the latest time in the input", help: "treat this time as now")
   static let endOfHistory = asOf(
     default: "this machine's time", help: "when the history ends and the bank's clock starts")
   private static func asOf(default time: String, help: String) -> Option<Instant?> {
@@ -128,20 +132,20 @@ enum Options {
       ValueType("time", expected: "a day or a time such as 2026-06-30T12:00:00Z", read: instant),
       default: time, help: help)
   }
-  static let quiet = Option.flag("quiet", short: "q", help: "say nothing but faults")
+  static let quiet = Option.flag("quiet", short: "q", help: "only print errors")
 
   static let archive = Option.value(
-    "archive", .text("dir"), default: "the data folder of the person",
-    environment: "MONZO_EXPORT_ARCHIVE", help: "the archive")
+    "archive", .text("dir"), default: "~/.local/share/monzo-export",
+    environment: "MONZO_EXPORT_ARCHIVE", help: "the archive folder")
   static let config = Option.value(
-    "config", .text("file"), default: "config.json5 in the configuration folder of the person",
-    help: "the configuration (relaxed JSON)")
+    "config", .text("file"), default: "~/.config/monzo-export/config.json5",
+    help: "the configuration file (relaxed JSON)")
   static let apiURL = Option.value(
     "api-url", .text("url"), default: "https://api.monzo.com", environment: "MONZO_API_URL",
-    help: "the bank's API")
+    help: "Monzo's API")
   static let authURL = Option.value(
     "auth-url", .text("url"), default: "https://auth.monzo.com", environment: "MONZO_AUTH_URL",
-    help: "the bank's page for logging in")
+    help: "Monzo's login page")
 
   static let common: [any OptionKey] = [
     archive, config, apiURL, authURL, timeZone, asOf, quiet,

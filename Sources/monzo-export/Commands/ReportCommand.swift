@@ -9,14 +9,15 @@ import Write
 extension CommandRunner {
   static let report = CommandRunner(
     definition: Command(
-      "report", abstract: "write the static site",
+      "report", abstract: "build the static site",
       discussion: """
-        The site is plain files: no script, nothing fetched from elsewhere. A folder that holds anything \
-        that this program did not write is refused, and nothing in it is touched.
+        The site is plain files: no scripts, and nothing is loaded from elsewhere. A folder that holds files of \
+        other programs is refused and not touched.
         """,
       positionals: [Options.files],
       options: [
-        Options.out(default: "./exports/site"), Options.json, Options.rules, Options.templates,
+        Options.out(default: "./exports/site"),
+        Options.json("print the paths of the files as JSON"), Options.rules, Options.templates,
       ],
       examples: [
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")

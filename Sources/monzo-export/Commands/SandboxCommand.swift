@@ -10,7 +10,7 @@ import Sandbox
 extension CommandRunner {
   static let sandbox = CommandRunner(
     definition: Command(
-      "sandbox", abstract: "run a made-up bank on this machine",
+      "sandbox", abstract: "run a demo bank on this machine",
       discussion: """
         Answers the whole API of the bank on 127.0.0.1 until Ctrl-C: logging in, the approval, which comes by \
         itself after three seconds, five minutes of whole history, pages, refusals. The first line on stdout \

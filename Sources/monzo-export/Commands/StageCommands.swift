@@ -11,18 +11,21 @@ import Pipeline
 import Write
 
 extension CommandRunner {
+  private static let statementAccount = Option.values(
+    "account", .text("account"), help: "the id of the account of statements that name none")
+
   static let normalize = CommandRunner(
     definition: Command(
-      "normalize", abstract: "turn raw records of any dialect into rows",
+      "normalize", abstract: "convert records of any format to rows",
       discussion: """
-        Reads the bank's API answers, Open Banking, statement CSV and rows, tells them apart by what is in \
-        them, merges records of one transaction, and writes rows in order.
+        Reads Monzo's API answers, Open Banking, statement CSV and rows, recognizes each by what is in it, merges \
+        the records of one transaction, and writes rows in order.
         """,
-      positionals: [Options.files], options: [Options.accounts, Options.output],
+      positionals: [Options.files], options: [statementAccount, Options.output],
       examples: [
         Example(
           "monzo-export normalize answers.json statement.csv > rows.jsonl",
-          help: "rows of both, each payment once")
+          help: "rows of both files, each payment once")
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
@@ -32,11 +35,12 @@ extension CommandRunner {
 
   static let enrich = CommandRunner(
     definition: Command(
-      "enrich", abstract: "give rows payee, category, place, tags and links",
+      "enrich", abstract: "add payee, category, place, tags and links to rows",
       positionals: [Options.files], options: [Options.rules, Options.output],
       examples: [
         Example(
-          "monzo-export enrich --rules rules.json5 rows.jsonl", help: "the same rows, enriched")
+          "monzo-export enrich --rules rules.json5 rows.jsonl",
+          help: "the same rows, enriched with your rules")
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
@@ -55,7 +59,7 @@ extension CommandRunner {
       examples: [
         Example(
           "monzo-export normalize a.json | monzo-export enrich | monzo-export aggregate",
-          help: "the same as export makes")
+          help: "the summary.json of an export")
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
@@ -105,16 +109,17 @@ extension CommandContext {
 
 extension CommandRunner {
   private static let writeFormat = Positional.required(
-    .choice("format", of: Format.self), help: "what to write")
+    .choice("format", of: Format.self), help: "file format")
 
   static let write = CommandRunner(
     definition: Command(
       "write", abstract: "write enriched rows in one format",
-      discussion: "Rows are written as they come in: nothing is enriched again.",
+      discussion: "Rows are written as they are; nothing is enriched again.",
       positionals: [writeFormat, Options.files],
       options: [Options.target, Options.output, Options.dateBasis, Options.qifDate],
       examples: [
-        Example("monzo-export write qif rows.jsonl > all.qif", help: "every register in one file")
+        Example(
+          "monzo-export write qif rows.jsonl > all.qif", help: "every account and pot in one file")
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in

@@ -12,12 +12,12 @@ extension CommandRunner {
     definition: Command(
       "status", abstract: "show what the archive holds and what is missing",
       discussion: """
-        Accounts and pots with the time that is complete, and whether the books balance: proved, gap, or \
-        unproved and why. Then the bank's consent, what is missing, and what changed since the last export \
-        to each folder. Nothing is fetched.
+        Lists accounts and pots, since when each is complete, and whether its books balance: proved, gap, or \
+        unproved and why. Then how long Monzo's permission lasts, what is missing, and what changed since the \
+        last export to each folder. Nothing is fetched.
         """,
-      options: [Options.json],
-      examples: [Example("monzo-export status --json", help: "the same for a program")],
+      options: [Options.json("print the status as one JSON object")],
+      examples: [Example("monzo-export status --json", help: "the same for scripts")],
       exitCodes: ExitCode.of(.gap))
   ) { context in
     let status = try ArchiveStatus(

@@ -10,9 +10,9 @@ import MonzoAPI
 extension CommandRunner {
   static let whoami = CommandRunner(
     definition: Command(
-      "whoami", abstract: "tell who is logged in, and for how long",
+      "whoami", abstract: "show who is logged in, and until when",
       options: [Options.jsonAnswer],
-      examples: [Example("monzo-export whoami", help: "also to see whether the login still works")],
+      examples: [Example("monzo-export whoami", help: "also checks that the login still works")],
       exitCodes: ExitCode.ofBank)
   ) { context in
     let calls = try context.bankCalls()
