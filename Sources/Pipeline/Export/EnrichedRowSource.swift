@@ -34,4 +34,19 @@ public final class EnrichedRowSource {
     }
     ruleCounts = enricher.ruleCounts
   }
+
+  /// Gives the rows of a choice once more, without balances; only they are enriched.
+  ///
+  /// - Parameters:
+  ///   - isWanted: whether a row is of the choice, by what it was before it was enriched.
+  ///   - body: takes each row.
+  /// - Throws: `StorageError`, or what `body` throws.
+  package func revisit(where isWanted: (Row) -> Bool, _ body: (Row) throws -> Void) throws {
+    var enricher = Enricher(history.knowledge, rules: rules, links: history.links)
+    try history.visit { row, _ in
+      guard isWanted(row) else { return }
+      enricher.enrich(&row)
+      try body(row)
+    }
+  }
 }

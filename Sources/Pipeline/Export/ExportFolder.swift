@@ -6,7 +6,7 @@ public import Aggregate
 import Archive
 import Bytes
 public import Export
-import Model
+package import Model
 public import Write
 
 /// What shapes the files of an export.
@@ -88,8 +88,14 @@ public struct ExportFolder {
   public mutating func write(_ rows: EnrichedRowSource, _ filter: RowFilter? = nil) throws
     -> Manifest
   {
-    let filter = filter ?? RowFilter(days: period.days)
-    let registers = try writeRows(rows, filter)
+    try write(rows, filter ?? RowFilter(days: period.days)) { _ in }
+  }
+
+  /// Writes everything, and gives each row of the history to somebody else too: it is enriched once for both.
+  package mutating func write(
+    _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
+  ) throws -> Manifest {
+    let registers = try writeRows(rows, filter, also: body)
     try writeRegisters(registers, rows, filter)
     try folder.write(manifest.json, to: "manifest.json")
     try folder.commit()
@@ -98,9 +104,9 @@ public struct ExportFolder {
 
   // MARK: The first walk: rows and sums
 
-  private mutating func writeRows(_ rows: EnrichedRowSource, _ filter: RowFilter) throws
-    -> Registers
-  {
+  private mutating func writeRows(
+    _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
+  ) throws -> Registers {
     var lines = try open(.jsonl, "transactions.jsonl")
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
@@ -109,7 +115,7 @@ public struct ExportFolder {
     var before = ExportedChanges(giving, rule: history.balances.rule)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
-    try rows.visit { row, _ in
+    func append(_ row: Row) throws {
       before.learn(row)
       if filter.includesOnAnyDay(row) { scan.add(row, giving.share(of: row)) }
       guard filter.includes(row) else { return }
@@ -120,6 +126,10 @@ public struct ExportFolder {
       summary.add(row)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
       try table?.append { csv.append(row, to: &$0) }
+    }
+    try rows.visit { row, _ in
+      try append(row)
+      try body(&row)
     }
     try finish(lines, rows: count)
     try finish(table, rows: count)
@@ -158,7 +168,10 @@ public struct ExportFolder {
       let name = "\(period.name)-\(slug).ofx"
       return CountedOutput(name, try folder.open(name))
     }
-    try rows.visit { row, _ in
+    // Most rows of a long history are in no register of the period, and need no enriching again.
+    let giving = giving
+    func isOfRegisters(_ row: Row) -> Bool { giving.share(of: row).isOfRegisters }
+    try rows.revisit(where: isOfRegisters) { row in
       guard filter.includesOnAnyDay(row) else { return }
       let share = giving.share(of: row)
       let places = try files.append(row, share)
@@ -175,5 +188,15 @@ public struct ExportFolder {
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut
     nameChanges()
+  }
+}
+
+extension ExportShare {
+  /// Whether registers hold the row, or name it as exported elsewhere.
+  fileprivate var isOfRegisters: Bool {
+    switch self {
+    case .own, .late, .exportedElsewhere: true
+    case .earlier, .later: false
+    }
   }
 }

@@ -67,16 +67,18 @@ package struct MonthExport {
     let site = "\(out)/site"
     // Both folders are replaced, or neither.
     try OutputFolder.check(site)
+    // Each row is enriched once, for the files of the month and for the pages.
+    let pages = try SiteFolder(rows, in: site, templates: templates).begin()
     var folder = try ExportFolder(
       history, period, options, in: out,
       giving: ExportPlan(of: period.name, period.days, after: exported, givesLate: exportsLateRows))
-    let manifest = try folder.write(rows)
+    let manifest = try folder.write(rows, RowFilter(days: period.days)) { try pages.add(&$0) }
     var record = folder.record
     record.destination = destination.name
     try store.keep(record, of: destination)
     try store.keep(names: history.namesToKeep)
-    let pages = try SiteFolder(rows, in: site, templates: templates).write()
-    return Result(manifest: manifest, folder: "\(out)/\(month)", pages: pages, site: site)
+    return Result(
+      manifest: manifest, folder: "\(out)/\(month)", pages: try pages.commit(), site: site)
   }
 
   /// Names months between the first that was exported to the destination and this one that were not.

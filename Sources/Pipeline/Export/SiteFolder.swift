@@ -31,42 +31,23 @@ public struct SiteFolder {
   /// - Returns: the paths of the pages.
   /// - Throws: `StorageError`, or `PipelineError` when a template cannot be used.
   public func write() throws -> [String] {
-    let templates = try templates()
-    do {
-      return try write(with: templates)
-    } catch let error as TemplateError {
-      let isOwn = error.location.map { templates[$0.file] != nil } ?? false
-      throw PipelineError.template(error, folder: isOwn ? templatesFolder : nil)
-    }
+    let pages = try begin()
+    try rows.visit { row, _ in try pages.add(&row) }
+    return try pages.commit()
   }
 
-  private func write(with templates: [String: [UInt8]]) throws -> [String] {
+  /// Begins the pages, for rows that come from elsewhere.
+  package func begin() throws -> SitePages {
     var options = SiteOptions(
       asOf: rows.history.asOf, timeZone: rows.history.settings.timeZone,
       version: PipelineSettings.version)
     options.registers = registers
     options.postings = rows.history.balances.rule
     options.categoryNames = rows.history.knowledge.categoryNames
-    options.templates = templates
+    options.templates = try templates()
     options.unreadCount = rows.history.unreadableCount
-    var folder = try OutputFolder(replacing: path)
-    var builder = try SiteBuilder(options)
-    var paths: [String] = []
-    func put(_ file: SiteFile) throws {
-      paths.append(file.path)
-      try folder.write(file.bytes, to: file.path)
-    }
-    let knowledge = rows.history.knowledge
-    try rows.visit { row, _ in
-      // A pot's own statement belongs to a hidden account that people know only as the pot.
-      if let account = row[.accountID], let pot = knowledge.pot(ofAccount: account) {
-        row[.accountID] = pot.id
-      }
-      try builder.add(row, write: put)
-    }
-    try builder.finish(write: put)
-    try folder.commit()
-    return paths
+    return try SitePages(
+      options, of: rows.history.knowledge, in: path, templatesFolder: templatesFolder)
   }
 
   /// Accounts in the order in which they were opened, each followed by its pots.
