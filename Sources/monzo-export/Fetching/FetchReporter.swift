@@ -92,11 +92,11 @@ final class FetchReporter {
   private func words(_ note: FetchNote) -> String {
     switch note {
     case .refused(let account, let error):
-      "\(names[account]): the bank does not list its rows (\(error)); everything else goes on"
+      "\(names[account]): Monzo does not list its transactions (\(error)); continuing"
     case .balanceRefused(let account, let error):
-      "\(names[account]): the bank tells no balance (\(error)); everything else goes on"
+      "\(names[account]): Monzo gave no balance (\(error)); continuing"
     case .potsRefused(let account, let error):
-      "\(names[account]): the bank does not list its pots (\(error)); everything else goes on"
+      "\(names[account]): Monzo does not list its pots (\(error)); continuing"
     case .slowed(let seconds, let reason):
       "\(reason); trying again in \(words(seconds: Int64(seconds)))"
     case .balanceMoved(let account):
@@ -127,9 +127,13 @@ final class FetchReporter {
   private func report(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonKnown: Bool) {
     console.progress(nil)
     let accounts = report.accounts.filter { $0.potID == nil }
-    let lacksHistory = reportGaps(accounts, "'monzo-export login' fetches it")
+    let lacksHistory = reportGaps(accounts) { last, names in
+      "Monzo opens history before \(last) only after a login; it is missing for \(names): run 'monzo-export login'"
+    }
     if lacksHistory, changes != nil { console.record(.logInAgain) }
-    reportGaps(report.accounts.filter { $0.potID != nil }, "of pots it gives the last 90 days only")
+    reportGaps(report.accounts.filter { $0.potID != nil }) { _, names in
+      "Monzo only provides the last 90 days for pots; older history is missing for \(names)"
+    }
     if let changes {
       console.note(words(changes))
       reportMissing(changes.missing)
@@ -145,11 +149,11 @@ final class FetchReporter {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {
         console.fault(
-          "\(name) is \(account.id), as the bank says only now: name it by this id", .failed)
+          "\(name) is \(account.id), as Monzo says only now: name it by this id", .failed)
       } else {
         let listed = names.listed.map(\.name).joined(separator: ", ")
         console.fault(
-          "the bank lists no account '\(names[name])'"
+          "Monzo lists no account '\(names[name])'"
             + (listed.isEmpty ? "" : "; it lists \(listed)"), .failed)
       }
     }
@@ -159,7 +163,9 @@ final class FetchReporter {
   ///
   /// - Returns: whether there is any such.
   @discardableResult
-  private func reportGaps(_ accounts: [AccountFetch], _ way: String) -> Bool {
+  private func reportGaps(
+    _ accounts: [AccountFetch], _ sentence: (_ last: CivilDate, _ names: String) -> String
+  ) -> Bool {
     let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
       guard account.refusal == nil,
         let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
@@ -167,9 +173,8 @@ final class FetchReporter {
       return (names[account.accountID], zone.date(of: gap.window.before))
     }
     guard let last = closed.map(\.last).max() else { return false }
-    console.note(
-      "note: the bank does not open all history before \(last) now of "
-        + "\(closed.map(\.name).sorted().joined(separator: ", ")); \(way)")
+    let names = closed.map(\.name).sorted().joined(separator: ", ")
+    console.note("note: \(sentence(last, names))")
     return true
   }
 
@@ -178,7 +183,7 @@ final class FetchReporter {
     guard !rows.isEmpty else { return }
     let shown = rows.prefix(FetchReporter.missingShownMax).map(\.id).joined(separator: ", ")
     console.note(
-      "note: the bank no longer lists \(rows.count) final row\(rows.count == 1 ? "" : "s") that the archive "
+      "note: Monzo no longer lists \(counted(rows.count, "final transaction")) that the archive "
         + "has (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")); "
         + (rows.count == 1 ? "it stays" : "they stay") + " there")
   }
@@ -203,10 +208,10 @@ final class FetchReporter {
           + "an access that was given can be extended in Settings > Privacy & security > Manage apps",
         .approveInApp)
     case .unreachable(let reason):
-      console.fault("\(reason); what came is kept, try again later", .unreachable)
+      console.fault("\(reason); downloaded data is saved; try again later", .unreachable)
     case .misunderstood(let reason): console.fault(reason, .failed)
     case .interrupted:
-      console.fault("stopped; what came is kept and the next fetch carries on", .interrupted)
+      console.fault("stopped; downloaded data is saved and the next fetch resumes", .interrupted)
     }
   }
 }

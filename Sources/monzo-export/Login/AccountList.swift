@@ -70,7 +70,7 @@ struct AccountList {
     let deleted = book.pots.values.count { $0.isDeleted }
     let slugs = Slugs(book, fixed: names)
     return accounts.compactMap { account in
-      refusals[account.id].map { "note: \(slugs[account.id]): the bank tells no balance (\($0))" }
+      refusals[account.id].map { "note: \(slugs[account.id]): Monzo gave no balance (\($0))" }
     } + (deleted > 0 ? ["note: \(deleted) deleted pot\(deleted == 1 ? "" : "s") left out"] : [])
   }
 

@@ -10,7 +10,7 @@ extension Console {
     case .waitingForOtherRun: note("waiting for another run to renew the token")
     case .tokenProblem(let error): fault(ConnectWording.text(error), ConnectWording.status(error))
     case .askingOwnerAgain(let seconds):
-      note("note: the bank does not tell yet whose token this is; trying again in \(seconds) s")
+      note("note: Monzo has not said yet whose token this is; trying again in \(seconds) s")
     case .page(let address, let isOpen): ask(Self.page(address, isOpen: isOpen))
     case .cannotListen(let redirect):
       note(
@@ -28,7 +28,7 @@ extension Console {
         with \(redirect)?
         """)
     case .pastedEarlier:
-      note("this is the answer to another try to log in: open the address above and paste anew")
+      note("That address is from an earlier login. Open the link above and paste the new one")
     case .pastedWithoutCode: note("this address has no code: open the address above again")
     case .tokenNotRenewable:
       note(
@@ -53,7 +53,7 @@ extension Console {
       \(address)
 
     Enter the e-mail address of your account there and follow the link in the e-mail that comes. If the
-    browser then shows an error instead of coming back, paste the address it is at into here.
+    browser then shows an error instead of coming back, paste the address from the address bar here.
 
     """
   }

@@ -35,7 +35,7 @@ import Testing
     let before = marks
     let run = try bank.run("fetch", "--account", "currant-account")
     #expect(run.status == 1)
-    #expect(run.errors.contains("the bank lists no account 'currant-account'"), "\(run.errors)")
+    #expect(run.errors.contains("Monzo lists no account 'currant-account'"), "\(run.errors)")
     for (type, slug) in try slugs() where type != "pot" { #expect(run.errors.contains(slug)) }
     #expect(marks == before, "nothing was fetched, so there is no mark of a fetch")
     let plan = try bank.run("fetch", "--dry-run", "--account", "currant-account")
@@ -47,7 +47,7 @@ import Testing
     let before = marks
     let run = try bank.run("fetch", "--json", "--account", "uk_retail", "--account", "nobody's")
     #expect(run.status == 1)
-    #expect(run.errors.contains("the bank lists no account 'nobody's'"))
+    #expect(run.errors.contains("Monzo lists no account 'nobody's'"))
     #expect(run.text.contains(#""accounts":[{"account_id":"#))
     #expect(marks != before)
   }
@@ -108,7 +108,7 @@ import Testing
     #expect(run.status == 0)
     #expect(
       run.errors.contains(
-        "note: the bank no longer lists 1 final row that the archive has (tx_gone); it stays"),
+        "note: Monzo no longer lists 1 final transaction that the archive has (tx_gone); it stays"),
       "\(run.errors)")
     let object = try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any]
     let missing = try #require(object?["missing"] as? [[String: String]])
