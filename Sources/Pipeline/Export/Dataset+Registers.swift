@@ -31,10 +31,10 @@ extension Dataset {
       proof: balances.proof(of: register.id, from: period.days?.from))
   }
 
-  /// What a register holds at the end of a period by the rows that accounting files were given by then;
-  /// nil when nothing tells.
-  func closing(of register: Register, _ days: DayRange) -> Int64? {
-    let next = days.through.adding(days: 1)
+  /// What a register holds at the end of a period by the rows that accounting files had by then, pending ones not
+  /// counted; nil when nothing says.
+  func closing(of register: Register, _ days: DayRange?) -> Int64? {
+    let next = days?.through.adding(days: 1) ?? CivilDate(days: .max)
     return balances.balance(of: register.id, before: next).flatMap {
       Int64(
         exactly: Int128($0) - balances.pending(of: register.id, before: next)

@@ -46,9 +46,7 @@ struct RegisterFiles {
       var register = register
       register.period = period.days
       register.openingMinor = isWhole ? line.openingMinor : nil
-      if isWhole, let days = period.days {
-        register.closingMinor = history.closing(of: register, days)
-      }
+      if isWhole { register.closingMinor = history.closing(of: register, period.days) }
       return register
     }
     counts = named.map { _ in (0, 0) }

@@ -173,8 +173,8 @@ final class FetchReporter {
       return (names[account.accountID], zone.date(of: gap.window.before))
     }
     guard let last = closed.map(\.last).max() else { return false }
-    let names = closed.map(\.name).sorted().joined(separator: ", ")
-    console.note("note: \(sentence(last, names))")
+    let listed = closed.map(\.name).sorted().joined(separator: ", ")
+    console.note("note: \(sentence(last, listed))")
     return true
   }
 
