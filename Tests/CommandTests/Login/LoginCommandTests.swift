@@ -179,7 +179,7 @@ import Testing
     customer.type("  '\(bank.redirect)?code=\(code.reveal())&state=\(state)'\n")
     let rest = customer.readErrors { $0.contains("logged in to") }
     #expect(rest.contains("this is not the address that the bank sends the browser back to"))
-    #expect(rest.contains("this is the answer to another try"))
+    #expect(rest.contains("That address is from an earlier login"))
     #expect(rest.contains("this address has no code"))
     #expect(customer.wait() == 0)
   }
