@@ -48,7 +48,7 @@ struct AccountWork: Equatable, Codable, Sendable {
   var olderRows = 0
   /// Rows of the trailing window.
   var trailingRows = 0
-  /// What is told of the account in the end.
+  /// What is reported of the account in the end.
   var record: AccountFetch
   /// The pots of the account.
   var pots = PotList()
@@ -68,7 +68,7 @@ struct AccountWork: Equatable, Codable, Sendable {
     WindowPlan.missingHistory(opened: opened, trailingSince: trailingSince, complete: complete)
   }
 
-  /// Takes in that a window was read: it is no gap, and ripe.
+  /// Takes in that a window was read: it is no gap, and settled.
   mutating func completed(_ window: TimeWindow) {
     complete.append(window)
     unripe = unripe.flatMap { WindowPlan.missing(of: $0, complete: [window]) }

@@ -2,7 +2,7 @@
 
 internal import Model
 
-/// A question to the bank; what it is for, the state of the account or window tells.
+/// A question to the bank; what it is for, the state of the account or window says.
 enum Ask: Hashable, Codable, Sendable {
   /// The accounts.
   case accounts

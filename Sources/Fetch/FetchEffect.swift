@@ -12,13 +12,13 @@ public enum FetchEffect: Equatable, Sendable {
   ///
   /// The driver may gather what is to be kept and write it at once; it must before `stored`.
   case store(StoreID, StoreItem)
-  /// Give `woke` at this time; replaces an earlier wish. Events that come sooner are given as they come.
+  /// Give `woke` at this time; replaces an earlier request. Events that come sooner are given as they come.
   case wait(until: Instant)
   /// Get a new token with the refresh token, one for all; answered by one of the `token…` events.
   case refreshToken(generation: Int)
-  /// Tell a person how far the run is.
+  /// Show the user how far the run is.
   case progress(FetchProgress)
-  /// Tell a person something that is good to know.
+  /// Show the user something that is good to know.
   case note(FetchNote)
   /// The run is over.
   case finish(FetchReport)

@@ -1,4 +1,4 @@
-// What the driver tells the reducer. Every event carries the time by the bank's clock, and a random number
+// What the driver reports to the reducer. Every event carries the time by the bank's clock, and a random number
 // that spreads retries: nothing else comes from outside.
 
 public import Model
@@ -34,11 +34,11 @@ public struct FetchEvent: Sendable {
     case woke
     /// A new token is saved and in use.
     case tokenRefreshed(TokenFacts)
-    /// There will be no new token; the person has to log in.
+    /// There will be no new token; the user has to log in.
     case tokenRefusedForGood
     /// No new token now: the bank was not reached, though it was tried often enough.
     case tokenUnreachable
-    /// The person or the system asks to stop: finish what is in flight, keep it, and end.
+    /// The user or the system asks to stop: finish what is in flight, keep it, and end.
     case interrupted
   }
 }

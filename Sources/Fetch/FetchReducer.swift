@@ -83,7 +83,7 @@ struct FetchReducer {
     }
   }
 
-  /// Tells a person how far the run is.
+  /// Shows the user how far the run is.
   mutating func tell(_ phase: FetchProgress.Phase) {
     let toCome = state.accounts.count { $0.stage == .waiting || $0.stage == .askingBefore }
     effects.append(

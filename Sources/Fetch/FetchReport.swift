@@ -26,7 +26,7 @@ public enum FetchOutcome: Equatable, Codable, Sendable {
   case unreachable(String)
   /// The bank answered what no version of its API would: a list without its key, a cursor that stands still.
   case misunderstood(String)
-  /// The person asked to stop.
+  /// The user asked to stop.
   case interrupted
 }
 
@@ -98,7 +98,7 @@ public struct FetchProgress: Equatable, Sendable {
 public enum FetchNote: Equatable, Sendable {
   /// The bank refuses to list the rows of an account; the rest goes on.
   case refused(accountID: String, BankError)
-  /// The bank refuses to tell the balance of an account, as of those types that have none.
+  /// The bank refuses to give the balance of an account, as of those types that have none.
   case balanceRefused(accountID: String, BankError)
   /// The bank refuses to list the pots of an account, as of those types that have none.
   case potsRefused(accountID: String, BankError)

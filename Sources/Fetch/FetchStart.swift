@@ -42,6 +42,6 @@ public struct FetchOptions: Equatable, Codable, Sendable {
   /// Ask for accounts and pots, plan, and stop.
   public var isDryRun = false
 
-  /// The usual wishes.
+  /// The usual requests.
   public init() {}
 }

@@ -21,7 +21,7 @@ extension FetchReducer {
     }
   }
 
-  /// Whether an account is among those that the person named.
+  /// Whether an account is among those that the user named.
   private func isWanted(_ account: MonzoAPI.Account) -> Bool {
     let names = state.options.accounts
     guard !state.accounts.contains(where: { $0.key.accountID == account.id }) else {

@@ -98,7 +98,7 @@ extension FetchReducer {
     }
   }
 
-  /// Adds the hidden accounts of pots that rows tell of.
+  /// Adds the hidden accounts of pots that rows report.
   private mutating func findPots(_ rows: [RawTransaction], in account: Int) {
     for row in rows {
       guard let pot = row.pot, addPot(pot.potID, account: pot.accountID, seenIn: account) else {

@@ -6,7 +6,7 @@ extension FetchReducer {
   /// Plans the older history of an account: windows while the bank gives it, gaps otherwise.
   ///
   /// What is to be read is a gap from now on: a run may be cut off at any instant, with some of the rows. That
-  /// holds for a pot's account, too: nobody may ever read the row again that told of it.
+  /// holds for a pot's account, too: nobody may ever read the row again that reported it.
   mutating func plan(_ place: Int) {
     claimKeptParts(place)
     let account = state.accounts[place]
@@ -85,7 +85,7 @@ extension FetchReducer {
   }
 
   /// Makes gaps of what was read too young and lies before the trailing window by now; once a part of that is
-  /// complete, nothing tells any more that it was.
+  /// complete, nothing says any more that it was.
   private mutating func reopenUnripe(_ place: Int) {
     let unripe = state.accounts[place].unripe
     guard !unripe.isEmpty else { return }
@@ -132,7 +132,7 @@ extension FetchReducer {
     state.calls.removeAll { $0.ask == .page(window: number) }
   }
 
-  /// Tells what would be asked for, and asks nothing more.
+  /// Lists what would be asked for, and asks nothing more.
   mutating func planOnly() {
     for place in state.accounts.indices {
       let account = state.accounts[place]

@@ -2,7 +2,7 @@
 // rows left gives the later half of its rest away.
 //
 // A part that is given away costs at most one short page more. So a window is shared only when it is likely to
-// have two full pages left; how many it has, the rows so far tell.
+// have two full pages left; how many it has, the rows so far say.
 
 internal import Model
 

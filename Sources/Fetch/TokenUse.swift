@@ -37,7 +37,7 @@ struct TokenUse: Equatable, Codable, Sendable {
 
   /// Whether to refresh now because the token ends soon.
   ///
-  /// It must have been of use first: only an answer tells what time it is at the bank, and a new token that
+  /// It must have been of use first: only an answer says what time it is at the bank, and a new token that
   /// is too short from the beginning would be refreshed for ever.
   func endsSoon(_ now: Instant) -> Bool {
     guard facts.isRefreshable, isProved, let expires = facts.expires else { return false }

@@ -5,7 +5,7 @@ public import Model
 
 /// The settings of a run of the stages.
 public struct PipelineSettings: Sendable {
-  /// The version of the stages, which files of another version are told apart by.
+  /// The version of the stages, which files of another version are kept apart by.
   public static let version = "0.1.0"
 
   /// The time zone of dates.

@@ -1,4 +1,4 @@
-// The executable: arguments in, exit code out. Each command stands in a file of its own under Commands/;
+// The executable: arguments in, exit code out. Each command is in a file of its own under Commands/;
 // `Pipeline.swift` is where the stages meet.
 
 import Archive
@@ -42,7 +42,7 @@ enum MonzoExport {
         input: .standardInput, output: .standardOutput, errors: .standardError))
   }
 
-  /// Runs one command line against the streams given, and tells how it ended.
+  /// Runs one command line against the streams given, and says how it ended.
   static func run(
     arguments: [String], environment: [String: String], input: File, output: File, errors: File,
     clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
@@ -96,5 +96,5 @@ struct CommandError: Error {
   var status = ExitStatus.failed
 }
 
-/// The end of a command whose reason was told where it was known.
+/// The end of a command whose reason was reported where it was known.
 struct AlreadyReported: Error {}

@@ -1,5 +1,5 @@
 // Whose token a run of fetching uses, found out before an archive is touched: the rows of two people in one
-// archive could never be told apart again.
+// archive could never be separated again.
 
 internal import Bytes
 internal import Fetch

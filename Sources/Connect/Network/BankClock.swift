@@ -52,19 +52,19 @@ struct BankClock {
 
   /// The time at the bank as far as it is known.
   ///
-  /// It never goes back, but once: when the bank's first answer tells that the clock of this machine is ahead.
+  /// It never goes back, but once: when the bank's first answer says that the clock of this machine is ahead.
   mutating func now() -> Instant {
     latest = max(latest, reading)
     return latest
   }
 
-  /// Takes what came of a request, and the time that it tells.
+  /// Takes what came of a request, and the time that it says.
   ///
   /// - Parameters:
   ///   - arrival: what came.
   ///   - isToken: whether it brings a token: losing that costs a login, so it is taken whatever its date.
   /// - Returns: the answer.
-  /// - Throws: the failure that came, or one that tells of a date that is not believed.
+  /// - Throws: the failure that came, or one that reports a date that is not believed.
   mutating func take(
     _ arrival: Arrival, isToken: Bool
   ) throws(TransportFailure) -> HTTPResponse {
@@ -77,7 +77,7 @@ struct BankClock {
     return response
   }
 
-  /// Takes the time that an answer tells in its `Date` field, if it is the bank's.
+  /// Takes the time that an answer says in its `Date` field, if it is the bank's.
   ///
   /// What refuses without a code of the bank may be anybody on the way, with any clock.
   ///
@@ -99,9 +99,9 @@ struct BankClock {
     if isFirst { latest = reading }
   }
 
-  /// What is told of a date that cannot be the bank's, unless the clock of this machine is very wrong.
+  /// What is reported of a date that cannot be the bank's, unless the clock of this machine is very wrong.
   ///
-  /// Nobody here can tell which, and asking again at once would change neither.
+  /// Nobody here can say which, and asking again at once would change neither.
   private func disbelief(_ seconds: Int64) -> TransportFailure {
     let days = (seconds.magnitude + 43_200) / 86_400
     return TransportFailure(

@@ -1,4 +1,4 @@
-// The real outside of a run: the bank over HTTPS, the bank's clock as its answers tell it, and the user's
+// The real outside of a run: the bank over HTTPS, the bank's clock as its answers say it, and the user's
 // request to stop.
 
 package import Fetch

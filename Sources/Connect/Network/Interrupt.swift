@@ -1,4 +1,4 @@
-// Ctrl-C and the system's wish to end: the first one stops a run gently, so that what is in flight is kept;
+// Ctrl-C and the system's request to end: the first one stops a run gently, so that what is in flight is kept;
 // the second one ends the program at once, as it does everywhere.
 
 internal import Foundation

@@ -20,7 +20,7 @@ final class CallbackWait {
   private final class Shared: Sendable {
     let attempt: Mutex<LoginAttempt>
     let outcome = Mutex<LoginAttempt.Outcome?>(nil)
-    /// The end of a pipe that tells the waiting thread of an outcome.
+    /// The end of a pipe that wakes the waiting thread when there is an outcome.
     let bell: Int32
 
     init(_ attempt: LoginAttempt, bell: Int32) {

@@ -57,7 +57,7 @@ public struct LoginAttempt: Sendable {
     return .ended(outcome)
   }
 
-  /// Compares two texts in a time that does not tell where they differ.
+  /// Compares two texts in a time that does not say where they differ.
   private static func areEqual(_ one: String, _ other: String) -> Bool {
     let (one, other) = (Array(one.utf8), Array(other.utf8))
     guard one.count == other.count else { return false }

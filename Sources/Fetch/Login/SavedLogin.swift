@@ -69,7 +69,7 @@ extension SavedLogin.Token {
 extension SavedLogin {
   /// The client's new login with the token of an answer, given at a time by the bank's clock.
   ///
-  /// It is as good as a stranger's: nothing of the login before tells whose it is.
+  /// It is as good as a stranger's: nothing of the login before says whose it is.
   public func taking(_ answer: TokenAnswer, at now: Instant) -> SavedLogin {
     var login = self
     login.token = Token(

@@ -1,5 +1,5 @@
-// How rows differ from what the archive held after an earlier fetch: superseded versions tell what rows were,
-// and the mark of the fetch tells which rows could be known then.
+// How rows differ from what the archive held after an earlier fetch: superseded versions say what rows were,
+// and the mark of the fetch says which rows could be known then.
 
 package import Archive
 import Bytes
@@ -30,7 +30,7 @@ package struct FetchDifferences {
   /// - Parameters:
   ///   - mark: the fetch; nil for before the first one.
   ///   - marks: all fetches.
-  ///   - archive: whose history tells what rows were.
+  ///   - archive: whose history says what rows were.
   ///   - zone: whose days rows have.
   /// - Throws: `ArchiveError` when the history cannot be read.
   package init(

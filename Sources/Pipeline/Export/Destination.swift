@@ -5,7 +5,7 @@ import Model
 
 /// A folder that exports are written into.
 public struct Destination: Equatable {
-  /// The folder as the person names it: the home folder as `~`, no needless slashes and points.
+  /// The folder as the user names it: the home folder as `~`, no needless slashes and points.
   public let name: String
 
   /// Names a folder.

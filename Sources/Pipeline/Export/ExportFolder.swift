@@ -1,5 +1,5 @@
 // The folder of an export: every format over one walk of the rows, then what they add up to. Rows and CSV are
-// streamed; registers hold the rows of the period, because OFX tells a balance and QIF pairs the two
+// streamed; registers hold the rows of the period, because OFX has a balance and QIF pairs the two
 // sides of a transfer.
 
 public import Aggregate
@@ -43,7 +43,7 @@ public struct ExportFolder {
   ///   - history: what openings and proofs are taken from.
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
-  ///   - path: the folder that the period's folder is to stand in.
+  ///   - path: the folder that the period's folder is to be in.
   ///   - giving: which rows the accounting files give; nil for all rows of the period and no other.
   /// - Throws: `StorageError` when the folder cannot be made.
   package init(

@@ -70,7 +70,7 @@ struct RegisterFiles {
     }
   }
 
-  /// Writes a row into the registers that it stands in.
+  /// Writes a row into the registers that it is in.
   ///
   /// - Parameters:
   ///   - row: a row of the survey.

@@ -1,4 +1,4 @@
-// What tells this process from others that write beside it.
+// What distinguishes this process from others that write beside it.
 
 #if canImport(Glibc)
   internal import Glibc

@@ -93,7 +93,7 @@ struct ImportSurvey {
   fileprivate(set) var statementStart: Int?
   /// The first line of a statement.
   fileprivate(set) var header: [String]?
-  /// A number that tells the rows of a statement from those of another one.
+  /// A number that distinguishes the rows of a statement from those of another one.
   private var digest: UInt64 = 0
 
   fileprivate mutating func add(_ row: Row, _ text: [UInt8], at place: RecordPlace) {

@@ -1,5 +1,5 @@
 // One record of a file, as the archive keeps it: the bank's own bytes where they are JSON, a line of a statement
-// as its first line and its cells, and what was around a record where it does not tell by itself what it is.
+// as its first line and its cells, and what was around a record where it does not say by itself what it is.
 
 import Bytes
 import Model
@@ -15,7 +15,7 @@ enum ImportRecord {
 
   /// The dialect of rows that this program wrote itself.
   static let canonical = "canonical"
-  /// What is told beside rows.
+  /// What is reported beside rows.
   static let references = "references"
 
   /// What the archive calls the dialect of a record.
@@ -52,7 +52,7 @@ enum ImportRecord {
       writer.bytes, dialect: "\(Dialect.statementCSV.name)", created: row.created)
   }
 
-  /// What was told beside rows.
+  /// What was reported beside rows.
   init(_ reference: Reference, json: [UInt8]) {
     var tape = JSONTape()
     let isBare =

@@ -7,18 +7,18 @@ import Model
 struct ArchivePart: Equatable {
   /// The path below the archive, which messages show and caches are named by.
   let name: String
-  /// The account of records that do not name one; nil where each record must tell.
+  /// The account of records that do not name one; nil where each record must say.
   var account: String?
   /// The UTC month in which its rows were made; nil for files of other kinds.
   var month: Month?
   /// Whether it holds imported accounts, pots, balances and names of categories, and no rows.
   var isOfReferences = false
 
-  /// A file that tells of accounts, pots or balances.
+  /// A file that reports accounts, pots or balances.
   init(reference name: String) {
     self.name = name
     let folders = name.split(separator: "/")
-    // Pots do not always say whose they are; their file stands in the folder of the account.
+    // Pots do not always say whose they are; their file is in the folder of the account.
     if folders.last == "pots.json", folders.count > 1 { account = String(folders[1]) }
   }
 

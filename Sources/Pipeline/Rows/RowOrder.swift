@@ -36,7 +36,7 @@ struct OrderEntry: BitwiseCopyable {
     return left.offset < right.offset
   }
 
-  /// By time, then by key where both keys are ids; nil when only the ids themselves can tell.
+  /// By time, then by key where both keys are ids; nil when only the ids themselves can say.
   static func byTime(_ left: OrderEntry, _ right: OrderEntry) -> Bool? {
     if left.seconds != right.seconds { return left.seconds < right.seconds }
     if left.nanoseconds != right.nanoseconds { return left.nanoseconds < right.nanoseconds }

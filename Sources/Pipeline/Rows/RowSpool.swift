@@ -8,7 +8,7 @@ import Model
 
 /// Where a record stood in the input.
 package struct Origin: BitwiseCopyable {
-  /// The number of the input file, from nought.
+  /// The number of the input file, from zero.
   var file: UInt32
   /// The line of the record, from 1.
   var line: UInt32
@@ -23,7 +23,7 @@ final class RowSpool {
   /// How many bytes are kept in memory before they go to a file.
   static let pageBytes = 1 << 20
 
-  /// What stands in front of every row's bytes.
+  /// What is in front of every row's bytes.
   private struct Header: BitwiseCopyable {
     var origin: Origin
     var merchant: Int32
@@ -73,7 +73,7 @@ final class RowSpool {
     return (offset, length)
   }
 
-  /// Reads the row at a place into `row` and tells where its record stood.
+  /// Reads the row at a place into `row` and says where its record stood.
   func read(_ offset: Int, _ length: Int, into row: inout Row) throws(StorageError) -> Origin {
     let header = MemoryLayout<Header>.size
     if offset >= flushed {

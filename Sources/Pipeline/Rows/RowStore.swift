@@ -43,7 +43,7 @@ final class RowStore {
 
   /// Merges the versions of each transaction and puts the rows in order; call once, after the last row.
   ///
-  /// - Parameter superseded: takes each record that gave way to a better one.
+  /// - Parameter superseded: takes each record that was superseded by a better one.
   /// - Throws: `StorageError` when what was set aside cannot be read or written.
   func settle(superseded: (Row) -> Void) throws {
     let spool = spool

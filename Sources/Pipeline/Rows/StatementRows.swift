@@ -46,7 +46,7 @@ struct StatementRows {
     if unnamed[likeness] != nil { real[likeness, default: 0] += 1 }
   }
 
-  /// Whether a row without an id is told better by exactly one real row.
+  /// Whether a row without an id has exactly one real row that knows more.
   func givesWay(_ row: Row) -> Bool {
     guard row.hasMadeUpID else { return false }
     let likeness = StatementRows.likeness(of: row)

@@ -1,4 +1,4 @@
-// One row, told to a person: what the record said, what each stage made of it, and who decided.
+// One row, reported to a person: what the record said, what each stage made of it, and who decided.
 
 import Arguments
 import Bytes

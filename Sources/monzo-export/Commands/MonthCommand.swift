@@ -49,7 +49,7 @@ extension CommandRunner {
 }
 
 extension CommandContext {
-  /// Brings the archive up to date and tells how that ended.
+  /// Brings the archive up to date and says how that ended.
   ///
   /// - Returns: why it ended.
   fileprivate func fetchForMonth() throws -> FetchOutcome {
@@ -65,7 +65,7 @@ extension CommandContext {
 
 /// One run of the monthly export.
 struct MonthRun {
-  /// Fetches, tells faults, and returns why it ended.
+  /// Fetches, reports errors, and returns why it ended.
   typealias Fetching = (CommandContext) throws -> FetchOutcome
 
   let context: CommandContext
@@ -109,14 +109,14 @@ struct MonthRun {
     context.reportUnused(rules, rows.ruleCounts)
   }
 
-  /// The archive; a run that could not fetch and has none ends as the fetch did, which has told why.
+  /// The archive; a run that could not fetch and has none ends as the fetch did, which has reported why.
   private func reading(_ path: String, hasFailed: Bool) throws -> ArchiveReading {
     do { return try ArchiveReading(path) } catch PipelineError.noArchive where hasFailed {
       throw AlreadyReported()
     }
   }
 
-  /// Fetches; a bank that is away is told of and leaves the archive to write from.
+  /// Fetches; an unreachable bank is reported and leaves the archive to write from.
   ///
   /// - Returns: whether everything that the bank gives is in the archive.
   /// - Throws: a refusal when a person stopped the fetch, who wants nothing written.

@@ -75,7 +75,7 @@ extension CommandContext {
     return path == "-" ? console.output : try File.replacing(path)
   }
 
-  /// The person's own rules.
+  /// The user's own rules.
   func rules() throws -> Rules {
     guard let path = try rulesPath() else { return .none }
     let bytes = try File.reading(path).readAll()

@@ -19,12 +19,12 @@ final class Console {
     self.errors = errors
   }
 
-  /// Tells something that is good to know.
+  /// Says something that is good to know.
   func note(_ text: String) {
     if !isQuiet { say(Console.onOneLine(text)) }
   }
 
-  /// Tells something that is good to know even to those who want no notes.
+  /// Says something that is good to know even to those who want no notes.
   func insist(_ text: String) { say("monzo-export: \(Console.onOneLine(text))") }
 
   /// Asks a person at the terminal something, without a line feed; also those who want no notes.
@@ -44,7 +44,7 @@ final class Console {
   /// How many characters of progress are shown: a line that wraps could not be taken back.
   var progressWidth: Int { errors.columns.map { max($0 - 1, 0) } ?? 79 }
 
-  /// Tells a person at a terminal how far long work is; nil when it is done.
+  /// Shows a user at a terminal how far long work is; nil when it is done.
   func progress(_ text: String?) {
     guard errors.isTerminal, !isQuiet, text != nil || showsProgress else { return }
     let shown = text.map {
@@ -54,19 +54,19 @@ final class Console {
     showsProgress = text != nil
   }
 
-  /// Tells a fault and remembers it for the exit code.
+  /// Reports an error and remembers it for the exit code.
   func fault(_ text: String, _ status: ExitStatus) {
     say("monzo-export: \(Console.onOneLine(text))")
     statuses.append(status)
   }
 
-  /// Tells a complete message of its own form and remembers its cause.
+  /// Says a complete message of its own form and remembers its cause.
   func say(_ text: String, _ status: ExitStatus) {
     say(text)
     statuses.append(status)
   }
 
-  /// Remembers a cause for the exit code that something else has told.
+  /// Remembers a cause for the exit code that something else has reported.
   func record(_ status: ExitStatus) { statuses.append(status) }
 
   /// Writes data.
@@ -83,7 +83,7 @@ final class Console {
   private func say(_ text: String) {
     progress(nil)
     let text = String(String.UnicodeScalarView(text.unicodeScalars.map(Console.safe)))
-    // When even stderr cannot be written there is nobody left to tell.
+    // When even stderr cannot be written there is nobody left to report to.
     try? errors.write(Array((text + "\n").utf8))
   }
 
@@ -98,7 +98,7 @@ final class Console {
 }
 
 extension Console {
-  /// Tells every fault of the input, at most `limit` of them one by one.
+  /// Reports every error of the input, at most `limit` of them one by one.
   func report(_ diagnostics: [Diagnostic], total: Int) {
     for diagnostic in diagnostics { fault("\(diagnostic)", .badInput) }
     if total > diagnostics.count {

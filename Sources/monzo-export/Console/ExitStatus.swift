@@ -43,7 +43,7 @@ enum ExitStatus: Int32, CaseIterable {
     order.first(where: statuses.contains) ?? .done
   }
 
-  /// How help tells which of several causes is reported.
+  /// How help says which of several causes is reported.
   static let orderInWords =
     "Of several causes the first of \(order.map { "\($0.rawValue)" }.joined(separator: ", ")) is reported."
 }

@@ -12,7 +12,7 @@ import Sandbox
 /// The archive that the demo makes.
 enum DemoArchive {
   private static let redirect = "http://127.0.0.1:8912/callback"
-  /// The file that tells an archive of the demo, which may be made anew, from a person's own.
+  /// The file that distinguishes an archive of the demo, which may be made anew, from a person's own.
   private static let marker = "DEMO"
 
   /// Fetches everything that a bank has into a new archive.
@@ -21,8 +21,8 @@ enum DemoArchive {
   ///   - bank: the household's bank.
   ///   - seed: what its tokens are made from.
   ///   - path: the archive's folder; an earlier archive of the demo is replaced.
-  ///   - context: whom progress and faults are told to.
-  /// - Throws: what local storage refuses; a refusal when something else stands in the way.
+  ///   - context: whom progress and faults are reported to.
+  /// - Throws: what local storage refuses; a refusal when something else is in the way.
   static func fill(from bank: DemoBank, seed: UInt64, at path: String, _ context: CommandContext)
     throws
   {

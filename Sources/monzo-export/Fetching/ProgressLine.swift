@@ -3,7 +3,7 @@
 
 /// A line of progress.
 struct ProgressLine {
-  /// What a part tells, the most important first.
+  /// What a part says, the most important first.
   enum Worth: Int {
     case bar, wait, countdown, account, rows, timeLeft, window, rate
   }

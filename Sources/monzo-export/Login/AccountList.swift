@@ -1,4 +1,4 @@
-// What `accounts` tells: a table for people, one object for programs. Account numbers are masked in both, since
+// What `accounts` says: a table for people, one object for programs. Account numbers are masked in both, since
 // output ends up in logs and tickets.
 
 import Bytes

@@ -10,7 +10,7 @@ final class BankTime {
   /// The time by the clock of this machine.
   static var ofSystem: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
 
-  /// Takes note of a time that the bank told.
+  /// Takes note of a time that the bank reported.
   func learn(_ time: Instant?) {
     guard let time else { return }
     latest = latest.map { max($0, time) } ?? time

@@ -1,4 +1,4 @@
-// What `whoami` tells: the bank's word on a token, and what is known here of its times.
+// What `whoami` says: the bank's word on a token, and what is known here of its times.
 
 import Bytes
 import Fetch

@@ -19,7 +19,7 @@ struct Prompt {
   /// Whether there is a person to ask.
   var isPossible: Bool { console.input.isTerminal }
 
-  /// Asks for a line of text; nil when the person ends the input instead.
+  /// Asks for a line of text; nil when the user ends the input instead.
   func text(_ question: String) throws -> String? {
     console.ask(question)
     var lines = LineInput(console.input)

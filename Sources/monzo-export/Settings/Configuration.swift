@@ -1,4 +1,4 @@
-// The person's configuration file: what would otherwise be said on every command line. Relaxed JSON; a key
+// The user's configuration file: what would otherwise be said on every command line. Relaxed JSON; a key
 // that nobody knows is an error with its place, because a misspelt setting would silently do nothing.
 
 import Bytes
@@ -31,7 +31,7 @@ struct Configuration: Equatable {
 
   /// A choice of token store.
   enum TokenStoreChoice: Equatable {
-    /// A file of the person's own, at the usual place or at a given one.
+    /// A file of the user's own, at the usual place or at a given one.
     case file(String?)
     /// Nowhere: shown once on the terminal.
     case echo
@@ -53,7 +53,7 @@ struct Configuration: Equatable {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - path: its path, for messages and as the place that paths in it are relative to.
-  ///   - home: the person's home folder, for paths that begin with `~/`.
+  ///   - home: the user's home folder, for paths that begin with `~/`.
   /// - Throws: `CommandError` with the place of the first thing that is wrong.
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
     self.init()

@@ -1,11 +1,11 @@
 // Where things of this program are on a machine, by the XDG base directory specification: configuration,
 // data, and state such as tokens.
 
-/// Folders of the person, from the environment.
+/// Folders of the user, from the environment.
 struct Places {
   let environment: [String: String]
 
-  /// The home folder; nil when the environment does not tell.
+  /// The home folder; nil when the environment does not say.
   var home: String? { folder("HOME") }
   /// Where the configuration file is by default.
   var configuration: String? { base("XDG_CONFIG_HOME", ".config").map { "\($0)/config.json5" } }

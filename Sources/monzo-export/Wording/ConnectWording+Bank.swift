@@ -1,4 +1,4 @@
-// What users read when the bank, its page for logging in or the approval in the app stands in the way.
+// What users read when the bank, its page for logging in or the approval in the app is in the way.
 
 import Connect
 import Fetch

@@ -30,7 +30,7 @@ extension Console {
     }
   }
 
-  /// Shows that the bank could not be told, because the token has run out.
+  /// Shows that the login could not be ended at the bank, because the token has run out.
   private func showExpired(_ reason: TokenRefresh.Reason) {
     var status = ExitStatus.failed
     let cause: String
