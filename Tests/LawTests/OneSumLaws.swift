@@ -124,14 +124,19 @@ import Testing
   {
     for seed in 0..<Law.seedCount {
       let run = Enriched(seed: seed)
+      var open: [String: Int128] = [:]
       for month in run.months {
         let next = month.days.through.adding(days: 1)
         for (var register, entries) in run.registers(of: month) {
           let id = register.id
+          open[id, default: 0] += entries.reduce(0) { sum, entry in
+            entry.row.status == .pending ? sum + Int128(entry.amountMinor) : sum
+          }
           let closing = run.balances.balance(of: id, before: next) ?? .min
           let pending = run.balances.pending(of: id, before: next)
           register.closingMinor = Int64(exactly: Int128(closing) - pending)
           #expect(register.ledgerMinor == Int128(closing) - pending, "seed \(seed), \(id)")
+          #expect(pending == open[id], "seed \(seed), \(month), \(id)")
           // Entries of which the last is the register's own row have its running balance.
           guard let last = entries.last(where: { $0.row.countsAsMoney }), !last.isMirror else {
             continue
@@ -145,6 +150,27 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `the last running balance of an account and of a pot is what it holds`() {
+    var checked = 0
+    for seed in 0..<Law.seedCount {
+      let run = Enriched(seed: seed)
+      let rule = run.balances.rule
+      for id in [PotHistory.current, PotHistory.pot] {
+        let register = rule.home(StableHash.of(id))
+        let last = run.rows.last { row in
+          switch rule.placement(of: row) {
+          case .own(let home), .mirrored(let home): home == register
+          case .move(let home, let pot): home == register || pot == register
+          }
+        }
+        guard let last, rule.placement(of: last).home == register else { continue }
+        checked += 1
+        #expect(last.balanceMinor == run.history.closings[id], "seed \(seed), \(id)")
+      }
+    }
+    #expect(checked > Int(Law.seedCount))
   }
 
   @Test func `every row is in a register, or an account's row stands for it in the same one`() {
