@@ -72,8 +72,8 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   /// `3 pending, 2 declined left out`; empty when nothing is.
   public var description: String {
     let lists = [
-      (pending, "pending"), (declined, "declined"), (zero, "of amount nought"),
-      (given, "given with another month"),
+      (pending, "pending"), (declined, "declined"), (zero, "zero-amount"),
+      (given, "exported with another month"),
     ]
     let parts = lists.filter { !$0.0.isEmpty }.map { "\($0.0.count) \($0.1)" }
     return parts.isEmpty ? "" : parts.joined(separator: ", ") + " left out"

@@ -111,7 +111,7 @@ struct `OFX statements` {
     #expect(leftOut.pending == ["tx_2", "tx_5"])
     #expect(leftOut.declined == ["tx_3"])
     #expect(leftOut.zero == ["tx_4"])
-    #expect(leftOut.description == "2 pending, 1 declined, 1 of amount nought left out")
+    #expect(leftOut.description == "2 pending, 1 declined, 1 zero-amount left out")
   }
 
   @Test func `a row that is left out is counted once although it stands in two registers`() {

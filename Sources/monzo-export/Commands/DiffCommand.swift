@@ -99,9 +99,9 @@ extension CommandRunner {
     guard !records.isEmpty else {
       let others = try ledger.records().keys.sorted().joined(separator: ", ")
       throw CommandError(
-        message: "nothing was exported to \(destination.name) yet: "
+        message: "nothing exported to \(destination.name) yet: "
           + (others.isEmpty
-            ? "'monzo-export month' does" : "name another folder with --out: \(others)"))
+            ? "run 'monzo-export month'" : "name another folder with --out: \(others)"))
     }
     let known = ExportHistory(records)
     return (

@@ -161,7 +161,7 @@ extension CommandContext {
 
 extension CommandContext {
   fileprivate func tellAge(of history: Dataset, writing month: Month) {
-    console.note("writing \(month) from the archive, which knows the bank as of \(history.asOf)")
+    console.note("\(month): using archived data, last updated \(history.asOf)")
   }
 }
 

@@ -37,8 +37,8 @@ struct ExportReport {
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC
       lines.append(
-        "\(count == 1 ? "1 row falls" : "\(count) rows fall") into another month in UTC, "
-          + "as the bank's own CSV counts")
+        "\(counted(count, "transaction")) \(count == 1 ? "falls" : "fall") in a different month in UTC, "
+          + "which Monzo's CSV uses")
     }
     return lines
   }

@@ -110,7 +110,7 @@ struct StatusReport {
 
   private var exports: [String] {
     guard !status.destinations.isEmpty else {
-      return ["", "nothing was exported yet: 'monzo-export month' does"]
+      return ["", "nothing exported yet: run 'monzo-export month'"]
     }
     var table = TextTable(["exports to", "given", "since then"])
     table.rows = status.destinations.map { destination in

@@ -82,7 +82,7 @@ import Testing
   {
     let run = try diff("--since", "export")
     #expect(run.status == 1)
-    #expect(run.errors.contains("nothing was exported to ~/exports yet: 'monzo-export month' does"))
+    #expect(run.errors.contains("nothing exported to ~/exports yet: run 'monzo-export month'"))
     try archive.export("2026-05")
     let other = try Run(
       ["diff", "--since", "export", "--archive", archive.path, "--out", "/elsewhere"],

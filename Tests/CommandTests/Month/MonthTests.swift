@@ -252,7 +252,7 @@ import Testing
     #expect(status == .unreachable)
     #expect(
       errors.contains(
-        "writing 2026-06 from the archive, which knows the bank as of 2026-08-01T09:00:00Z"))
+        "2026-06: using archived data, last updated 2026-08-01T09:00:00Z"))
     #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
   }
 
