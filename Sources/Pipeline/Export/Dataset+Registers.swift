@@ -16,12 +16,8 @@ extension Dataset {
   /// The line of a register before its first entry.
   func line(of register: Register, _ period: Period) -> AccountLine {
     var facts = knowledge.references.balances.filter { $0.accountID == register.id }
-    if let pot = knowledge.references.pots[register.id], let balance = pot.balanceMinor,
-      facts.isEmpty
-    {
-      facts = [
-        BalanceFact(accountID: pot.id, balanceMinor: balance, currency: pot.currency, seen: nil)
-      ]
+    if facts.isEmpty, let listed = knowledge.references.pots[register.id]?.listedBalance {
+      facts = [listed]
     }
     let opening =
       period.days.map { balances.balance(of: register.id, before: $0.from) }
