@@ -3,9 +3,9 @@
 internal import Model
 
 /// An account in a run.
-struct AccountWork: Equatable, Codable, Sendable {
+struct AccountWork: Equatable, Sendable {
   /// How far a run is with the newest rows of an account and its balance.
-  enum Stage: Equatable, Codable, Sendable {
+  enum Stage: Equatable, Sendable {
     /// A pot's account whose turn has not come. → `reading`
     case waiting
     /// The balance is asked for, before the trailing window begins. → `reading`, `done`
@@ -79,9 +79,9 @@ struct AccountWork: Equatable, Codable, Sendable {
 }
 
 /// The pots of an account.
-struct PotList: Equatable, Codable, Sendable {
+struct PotList: Equatable, Sendable {
   /// How far a run is with an account's pots.
-  enum Stage: Equatable, Codable, Sendable {
+  enum Stage: Equatable, Sendable {
     /// The list is asked for. → `listed`, `done` when the bank refuses it
     case listing
     /// The list is there; the rows of the account and of the pots are read. → `comparing`, `done` without pots
@@ -93,7 +93,7 @@ struct PotList: Equatable, Codable, Sendable {
   }
 
   /// A pot.
-  struct Pot: Equatable, Codable, Sendable {
+  struct Pot: Equatable, Sendable {
     /// The pot.
     var id: String
     /// When it was made.

@@ -3,7 +3,7 @@
 internal import Model
 
 /// A question to the bank; what it is for, the state of the account or window says.
-enum Ask: Hashable, Codable, Sendable {
+enum Ask: Hashable, Sendable {
   /// The accounts.
   case accounts
   /// The pots of an account, by its place.
@@ -15,7 +15,7 @@ enum Ask: Hashable, Codable, Sendable {
 }
 
 /// A question that waits to be sent.
-struct Call: Equatable, Codable, Sendable {
+struct Call: Equatable, Sendable {
   /// The question.
   var ask: Ask
   /// How often it failed.
@@ -25,7 +25,7 @@ struct Call: Equatable, Codable, Sendable {
 }
 
 /// A question that was sent and not answered yet.
-struct InFlight: Equatable, Codable, Sendable {
+struct InFlight: Equatable, Sendable {
   /// The name of the request.
   var id: RequestID
   /// The question.

@@ -63,7 +63,7 @@ public struct TransportFailure: Error, Equatable, Sendable {
 }
 
 /// What the reducer may know of a token: never the secret.
-public struct TokenFacts: Equatable, Codable, Sendable {
+public struct TokenFacts: Equatable, Sendable {
   /// Counts up with every refresh.
   public var generation: Int
   /// When it expires; null when nobody knows.

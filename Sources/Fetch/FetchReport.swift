@@ -15,7 +15,7 @@ public struct FetchReport: Equatable, Sendable {
 }
 
 /// Why a run ended.
-public enum FetchOutcome: Equatable, Codable, Sendable {
+public enum FetchOutcome: Equatable, Sendable {
   /// Everything that the bank gives is kept; windows it does not give are in the report.
   case done
   /// The token is dead and cannot be refreshed, or somebody logged in elsewhere.
@@ -31,7 +31,7 @@ public enum FetchOutcome: Equatable, Codable, Sendable {
 }
 
 /// What a run did for one account.
-public struct AccountFetch: Equatable, Codable, Sendable {
+public struct AccountFetch: Equatable, Sendable {
   /// The account.
   public var accountID: String
   /// The pot whose hidden account it is.

@@ -3,7 +3,7 @@
 public import Model
 
 /// The beginning of a run.
-public struct FetchStart: Equatable, Codable, Sendable {
+public struct FetchStart: Equatable, Sendable {
   /// What is wanted.
   public var options: FetchOptions
   /// What the archive holds, one entry an account, hidden accounts of pots included.
@@ -15,13 +15,13 @@ public struct FetchStart: Equatable, Codable, Sendable {
   /// During a login the approval is still to come: then it is null too and `options.awaitsApproval` is set.
   public var historyOpenUntil: Instant?
   /// What an earlier run that did not end had kept of windows that it did not complete: its
-  /// `FetchState.resumable`, saved when all that it had asked to keep was kept.
-  public var resume: FetchState?
+  /// `FetchState.resumeHint`, saved when all that it had asked to keep was kept.
+  public var resume: ResumeHint?
 
   /// Creates a beginning.
   public init(
     options: FetchOptions, coverage: [AccountCoverage], token: TokenFacts,
-    historyOpenUntil: Instant? = nil, resume: FetchState? = nil
+    historyOpenUntil: Instant? = nil, resume: ResumeHint? = nil
   ) {
     self.resume = resume
     self.options = options
@@ -32,7 +32,7 @@ public struct FetchStart: Equatable, Codable, Sendable {
 }
 
 /// What is wanted of a run.
-public struct FetchOptions: Equatable, Codable, Sendable {
+public struct FetchOptions: Equatable, Sendable {
   /// Only these accounts, by id or type, hidden accounts of their pots included; all when empty.
   public var accounts: [String] = []
   /// The greatest number of requests in flight.

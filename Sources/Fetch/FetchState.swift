@@ -9,12 +9,11 @@ public import Model
 
 /// The state of a run of fetching: windows and cursors, never rows, never a token.
 ///
-/// Saved, it is the resume file. What a later run may take from it is `resumable`: the parts of windows whose
-/// rows the driver has answered to be stored. It must be saved when every `store` so far was answered and
-/// is only a hint: without it a run reads those windows again from their beginning.
-public struct FetchState: Equatable, Codable, Sendable {
+/// What a later run may take from it is `resumeHint`: the parts of windows whose rows the driver has answered to
+/// be stored. It must be saved when every `store` so far was answered.
+public struct FetchState: Equatable, Sendable {
   /// Where a run is.
-  enum Phase: Equatable, Codable, Sendable {
+  enum Phase: Equatable, Sendable {
     /// Nothing was asked. → `listing`
     case idle
     /// Accounts and pots are listed. → `reading`, `ending`
@@ -28,9 +27,9 @@ public struct FetchState: Equatable, Codable, Sendable {
   }
 
   /// Something that was given to be kept and is not on the disk.
-  struct Pending: Equatable, Codable, Sendable {
+  struct Pending: Equatable, Sendable {
     /// What it is for.
-    enum Purpose: Equatable, Codable, Sendable {
+    enum Purpose: Equatable, Sendable {
       /// A page of a window.
       case page(window: Int)
       /// A window that was begun is complete, or a gap.
@@ -45,14 +44,6 @@ public struct FetchState: Equatable, Codable, Sendable {
     var purpose: Purpose
   }
 
-  /// A part of a window that an earlier run read and kept.
-  struct Part: Equatable, Codable, Sendable {
-    /// The account.
-    var accountID: String
-    /// The part.
-    var window: TimeWindow
-  }
-
   /// Where the run is.
   var phase = Phase.idle
   /// What is wanted.
@@ -60,7 +51,7 @@ public struct FetchState: Equatable, Codable, Sendable {
   /// What the archive had.
   var coverage: [AccountCoverage] = []
   /// What earlier runs read of windows without completing them.
-  var parts: [Part] = []
+  var parts: [ResumeHint.Part] = []
   /// The token in use.
   var token = TokenUse()
   /// How fast the bank lets the run go.
@@ -100,19 +91,15 @@ public struct FetchState: Equatable, Codable, Sendable {
   /// Until when the bank asked to send nothing at all; null when it did not.
   public var quietUntil: Instant? { pace.quietUntil }
 
-  /// Whether a later run can go on from anything.
-  public var hasParts: Bool { !parts.isEmpty }
-
   /// What a later run can go on from: the parts of older windows whose rows are kept, nothing else.
-  public var resumable: FetchState {
-    var state = FetchState()
-    state.parts = parts
+  public var resumeHint: ResumeHint {
+    var hint = ResumeHint(parts: parts)
     for window in windows where !window.isTrailing {
       guard let until = window.keptUntil?.wholeSecond, until > window.window.since else { continue }
       let kept = TimeWindow(since: window.window.since, before: min(until, window.window.before))
-      state.parts.append(Part(accountID: accounts[window.account].key.accountID, window: kept))
+      hint.parts.append(.init(accountID: accounts[window.account].key.accountID, window: kept))
     }
-    return state
+    return hint
   }
 }
 

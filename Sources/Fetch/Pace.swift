@@ -5,7 +5,7 @@ internal import Model
 internal import MonzoAPI
 
 /// The pace of a run.
-struct Pace: Equatable, Codable, Sendable {
+struct Pace: Equatable, Sendable {
   /// Answers after which one more request may be in flight.
   static let answersToRecover = 16
 

@@ -4,7 +4,7 @@ internal import Model
 internal import MonzoAPI
 
 /// The token in use.
-struct TokenUse: Equatable, Codable, Sendable {
+struct TokenUse: Equatable, Sendable {
   /// What is known of it.
   var facts: TokenFacts
   /// How many tokens this run has had before it; requests remember which one they were sent with.

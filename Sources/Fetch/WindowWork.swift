@@ -3,9 +3,9 @@
 internal import Model
 
 /// A window in a run.
-struct WindowWork: Equatable, Codable, Sendable {
+struct WindowWork: Equatable, Sendable {
   /// A row to go on from.
-  struct Cursor: Equatable, Codable, Sendable {
+  struct Cursor: Equatable, Sendable {
     /// The row.
     var id: String
     /// When it was made.
@@ -13,7 +13,7 @@ struct WindowWork: Equatable, Codable, Sendable {
   }
 
   /// A page that is not on the disk yet.
-  struct Keeping: Equatable, Codable, Sendable {
+  struct Keeping: Equatable, Sendable {
     /// The name under which it is kept.
     var store: StoreID
     /// Up to where the window is complete with this page; null when it adds nothing certain.

@@ -47,22 +47,3 @@ extension Instant: Comparable, CustomStringConvertible {
     return writer.string
   }
 }
-
-extension Instant: Codable {
-  /// Reads a quoted RFC 3339 time.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let time = Instant(text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "not an RFC 3339 time: '\(text)'")
-    }
-    self = time
-  }
-
-  /// Writes a quoted RFC 3339 time.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

@@ -2,7 +2,7 @@
 // archive keeps of every account.
 
 /// A stretch of time, from its start up to but without its end.
-public struct TimeWindow: Hashable, Codable, Sendable {
+public struct TimeWindow: Hashable, Sendable {
   /// The first moment of the window.
   public var since: Instant
   /// The first moment after the window.
@@ -19,7 +19,7 @@ public struct TimeWindow: Hashable, Codable, Sendable {
 }
 
 /// Why the bank did not give a window.
-public enum GapReason: String, Codable, Sendable {
+public enum GapReason: String, Sendable {
   /// History past 90 days, which the bank opens for five minutes after a login.
   case verificationRequired = "verification_required"
   /// The account refuses to list its rows.
@@ -29,7 +29,7 @@ public enum GapReason: String, Codable, Sendable {
 }
 
 /// A window that could not be fetched.
-public struct CoverageGap: Hashable, Codable, Sendable {
+public struct CoverageGap: Hashable, Sendable {
   /// The window.
   public var window: TimeWindow
   /// Why.
@@ -43,7 +43,7 @@ public struct CoverageGap: Hashable, Codable, Sendable {
 }
 
 /// Which windows of one account are known to be complete in the archive.
-public struct AccountCoverage: Equatable, Codable, Sendable {
+public struct AccountCoverage: Equatable, Sendable {
   /// The account; of a pot, its hidden account.
   public var accountID: String
   /// The pot whose hidden account it is; null for accounts that the bank lists.
@@ -70,7 +70,7 @@ public struct AccountCoverage: Equatable, Codable, Sendable {
 
 extension AccountCoverage {
   /// Whose coverage it is.
-  public struct Key: Hashable, Codable, Sendable {
+  public struct Key: Hashable, Sendable {
     /// The account; of a pot, its hidden account.
     public var accountID: String
     /// The pot whose hidden account it is.

@@ -1,7 +1,6 @@
 // Laws of fetching over random histories, random faults and random ends.
 
 import Fetch
-import Foundation
 import Model
 import MonzoAPI
 import TestSupport
@@ -153,9 +152,7 @@ import Testing
     var rest = Run(bank, at: cut.now, coverage: coverage, historyOpen: true)
     rest.bank.historyOpenUntil = at("2027-01-01T00:00:00Z")
     rest.start.historyOpenUntil = at("2027-01-01T00:00:00Z")
-    rest.start.resume = try cut.saved.map {
-      try JSONDecoder().decode(FetchState.self, from: JSONEncoder().encode($0))
-    }
+    rest.start.resume = cut.saved.flatMap { ResumeHint(json: $0.json) }
     rest.rows = cut.rows
     rest.complete = cut.complete
     try rest.drive()

@@ -73,19 +73,19 @@ import Testing
     var bank = bank()
     bank.fill("acc_1", 900, from: at("2024-02-10T09:00:00Z"), to: at("2024-12-10T09:00:00Z"))
     var run = Run(bank, at: now, historyOpen: true)
-    for events in 5...60 where !run.state.resumable.hasParts {
+    for events in 5...60 where run.state.resumeHint.parts.isEmpty {
       run = Run(bank, at: now, historyOpen: true)
       run.start.options.concurrency = 1
       run.interruptAfter = events
       try run.drive()
     }
     #expect(run.report?.outcome == .interrupted)
-    #expect(run.state.resumable.hasParts)
+    #expect(!run.state.resumeHint.parts.isEmpty)
     var next = Run(bank, at: now, coverage: [])
-    next.start.resume = run.state.resumable
+    next.start.resume = run.state.resumeHint
     try next.drive()
     #expect(next.report?.outcome == .done)
-    #expect(!next.state.resumable.hasParts)
+    #expect(next.state.resumeHint.parts.isEmpty)
     #expect(next.coverage("acc_1").first?.since == at("2024-01-10T08:59:59Z"))
   }
 

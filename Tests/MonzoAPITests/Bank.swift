@@ -1,7 +1,6 @@
 // Answers of a bank for the tests of this room, and ways to look at what came of them.
 
 import Bytes
-import Foundation
 import MonzoAPI
 
 /// An answer with a JSON body.
@@ -26,9 +25,4 @@ func failure<Call: Endpoint>(_ call: Call.Type, _ response: HTTPResponse) -> Cal
 func nonsense<Call: Endpoint>(_ call: Call.Type, _ body: String) -> String? {
   guard case .unreadable(let fault) = failure(call, answer(body)) else { return nil }
   return fault.description
-}
-
-/// A value written as JSON and read again.
-func saved<Value: Codable>(_ value: Value) throws -> Value {
-  try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
 }

@@ -153,11 +153,4 @@ import Testing
     #expect(words.count == "HTTP 400 bad_request: ".count + 200)
     #expect(words.hasSuffix("…"))
   }
-
-  @Test func `an error can be saved and read again`() throws {
-    let error = BankError(status: 403, code: "forbidden", message: "No")
-    #expect(try saved(error) == error)
-    let fault = UnreadableAnswer(at: "a[0]", expected: "b", found: "c")
-    #expect(try saved(fault) == fault)
-  }
 }

@@ -152,8 +152,8 @@ package struct FetchLoop<World: FetchWorld, Storage: Disk> {
     unsaved = []
     for id in saved { try happen(.stored(id)) }
     if isDryRun { return }
-    let hint = state.resumable
-    if report == nil || hint.hasParts {
+    let hint = state.resumeHint
+    if report == nil || !hint.parts.isEmpty {
       try archive.leaveHint(hint)
     } else {
       try archive.removeHint()

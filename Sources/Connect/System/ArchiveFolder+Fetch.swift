@@ -2,7 +2,6 @@
 
 package import Archive
 package import Fetch
-internal import Foundation
 package import Model
 
 extension ArchiveFolder {
@@ -20,23 +19,19 @@ extension ArchiveFolder {
     }
   }
 
-  /// Where a run that did not end left its windows.
+  /// Where a run that did not end left its hint.
   ///
   /// It may be missing, old or damaged: coverage is the truth.
   private static var hintPath: String { "\(Layout.cache)/fetch.json" }
 
-  /// The state of a run that did not end; nil when there is none that can be read.
-  package func resumeHint() -> FetchState? {
-    guard let bytes = try? read(Self.hintPath) else { return nil }
-    return try? JSONDecoder().decode(FetchState.self, from: Data(bytes))
+  /// What a run that did not end left for this one; nil when there is nothing that can be read.
+  package func resumeHint() -> ResumeHint? {
+    (try? read(Self.hintPath)).flatMap { $0 }.flatMap { ResumeHint(json: $0) }
   }
 
-  /// Leaves the state of a run for the next one.
-  mutating func leaveHint(_ state: FetchState) throws(ArchiveError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(state) else { return }
-    try replace(Self.hintPath, [UInt8](data))
+  /// Leaves a hint for the next run.
+  mutating func leaveHint(_ hint: ResumeHint) throws(ArchiveError) {
+    try replace(Self.hintPath, hint.json)
   }
 
   /// Forgets the hint: the run has ended.

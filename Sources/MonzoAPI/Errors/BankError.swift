@@ -1,7 +1,7 @@
 // The bank's refusals as values: the family that a code begins with decides what to do, the code says more.
 
 /// An answer that is an error.
-public struct BankError: Error, Equatable, Codable, Sendable {
+public struct BankError: Error, Equatable, Sendable {
   /// The HTTP status.
   public var status: Int
   /// The whole code, such as `forbidden.verification_required`; empty when the body reported none.

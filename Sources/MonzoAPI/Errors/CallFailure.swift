@@ -10,7 +10,7 @@ public enum CallFailure: Error, Equatable, Sendable {
 }
 
 /// An answer that is not what the call answers: names and kinds of what it holds, never a value.
-public struct UnreadableAnswer: Error, Equatable, Codable, Sendable {
+public struct UnreadableAnswer: Error, Equatable, Sendable {
   /// Where in the answer, such as `accounts[2]`; empty for the whole.
   public var place: String
   /// What should stand there.
