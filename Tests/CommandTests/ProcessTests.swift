@@ -142,7 +142,7 @@ struct Shell {
     defer { for descriptor in [reader, writer] { close(descriptor) } }
     let name = String(
       decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let console = try console(errors: try File.writing(name))
+    let console = try console(errors: try File.replacing(name))
     console.progress("reading \u{1B}[2J")
     console.note("done")
     console.isQuiet = true

@@ -14,7 +14,7 @@ package final class File {
   /// The system's number of the file, for calls that are not here.
   package let descriptor: Int32
   private let closes: Bool
-  /// Where the file stands until it is whole, and where it belongs then.
+  /// Where the file is until it is whole, and where it belongs then.
   private var move: (staging: String, target: String)?
 
   private init(descriptor: Int32, path: String, closes: Bool = true) {
@@ -66,39 +66,84 @@ package final class File {
     return fstat(descriptor, &status) == 0 ? FileState(status) : nil
   }
 
-  /// Opens a file for reading; a folder is refused by name.
+  /// Opens a regular file for reading; anything else is an error.
   package static func reading(_ path: String) throws(StorageError) -> File {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StorageError(action: "read", path: path, code: errno) }
-    let file = File(descriptor: descriptor, path: path)
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw StorageError(
-        action: "read", path: path, code: EISDIR, advice: "name a file in it")
+    do {
+      return File(descriptor: try RegularFile.open(path, O_RDONLY), path: path)
+    } catch {
+      throw StorageError(action: "read", path: path, code: error.code, advice: error.advice)
     }
-    return file
   }
 
-  /// Makes a file for writing that only its owner may read, emptying an earlier one.
-  package static func writing(_ path: String) throws(StorageError) -> File {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
+  /// Opens what the user named as input, which may also be a pipe; a folder is an error.
+  package static func readingInput(_ path: String) throws(StorageError) -> File {
+    var status = stat()
+    guard stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      return try reading(path)
+    }
+    return try stream(path, O_RDONLY, "read")
+  }
+
+  /// Makes a new file that only its owner may read, in the place of an earlier one.
+  package static func creating(_ path: String) throws(StorageError) -> File {
+    do {
+      return File(descriptor: try RegularFile.create(path), path: path)
+    } catch {
+      throw StorageError(action: "write", path: path, code: error.code)
+    }
+  }
+
+  /// Opens a pipe or a device, waiting for the other end.
+  private static func stream(
+    _ path: String, _ flags: Int32, _ action: String
+  ) throws(StorageError) -> File {
+    let descriptor = open(path, flags | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError(action: action, path: path, code: errno) }
     return File(descriptor: descriptor, path: path)
+  }
+
+  /// Makes a pipe, whose ends other programs have only when they are handed them.
+  package static func pipe() throws(StorageError) -> (reader: File, writer: File) {
+    var ends: [Int32] = [-1, -1]
+    guard systemPipe(&ends) == 0 else {
+      throw StorageError(action: "make it", path: "a pipe", code: errno)
+    }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (File(descriptor: ends[0], path: "a pipe"), File(descriptor: ends[1], path: "a pipe"))
   }
 
   /// Makes a file that takes the place of another when `commit` is called, and never does otherwise.
   ///
-  /// A link is followed. A device or a pipe is written to as it is.
-  package static func replacing(_ path: String) throws(StorageError) -> File {
+  /// A link is followed.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - mayBeStream: whether a device or a pipe is written to as it is; an error otherwise.
+  /// - Returns: the file, of which nothing stays when it is let go of before `commit`.
+  /// - Throws: `StorageError` when there cannot be such a file.
+  package static func replacing(
+    _ path: String, mayBeStream: Bool = true
+  ) throws(StorageError) -> File {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writing(path) }
+    let isOther = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    if isOther && mayBeStream { return try stream(path, O_WRONLY, "write") }
     let target = followed(path)
     let staging = SiblingPath.of(target, .new)
-    let descriptor = open(staging, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw StorageError(action: "write", path: path, code: errno) }
-    let file = File(descriptor: descriptor, path: path)
-    file.move = (staging, target)
-    return file
+    do {
+      if isOther { close(try RegularFile.open(path, O_WRONLY)) }
+      let file = File(descriptor: try RegularFile.create(staging), path: path)
+      file.move = (staging, target)
+      return file
+    } catch {
+      throw StorageError(action: "write", path: path, code: error.code, advice: error.advice)
+    }
+  }
+
+  /// Removes a file.
+  package static func remove(_ path: String) throws(StorageError) {
+    guard unlink(path) == 0 else {
+      throw StorageError(action: "remove", path: path, code: errno)
+    }
   }
 
   /// Where a link leads to; other paths as they are.
@@ -220,3 +265,5 @@ package final class File {
     }
   }
 }
+
+private func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { pipe(ends) }

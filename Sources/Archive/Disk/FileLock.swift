@@ -11,11 +11,14 @@ package final class FileLock: Sendable {
   private let path: String
   private let descriptor: Int32
 
-  /// Opens the file that stands for the lock, making it when there is none, without taking the lock.
+  /// Opens the file of the lock, making it when there is none, without taking the lock.
   package init(_ path: String) throws(StorageError) {
     self.path = path
-    descriptor = retried { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
-    guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
+    do {
+      descriptor = try RegularFile.open(path, O_RDWR | O_CREAT)
+    } catch {
+      throw StorageError(action: "lock", path: path, code: error.code, advice: error.advice)
+    }
   }
 
   /// Unlocks by name: a program that is being started at this moment has a copy of the descriptor, and closing ours

@@ -3,7 +3,7 @@
 
 /// A path beside another one.
 package enum SiblingPath {
-  /// What stands beside.
+  /// What is beside it.
   package enum Role: String {
     /// What is to come.
     case new

@@ -39,6 +39,14 @@ public struct StorageError: Error, Equatable, Sendable {
     return StorageError(action: action, path: path, code: code, advice: advice)
   }
 
+  /// The number of an error that the system has no number for: a file is of another kind than a regular one.
+  static let otherKind: Int32 = -1
+
+  /// The error of a file that is read and does not exist.
+  package static func missing(_ path: String) -> StorageError {
+    StorageError(action: "read", path: path, code: ENOENT)
+  }
+
   /// Whether the file does not exist.
   public var isMissing: Bool { code == ENOENT }
   /// Whether there is no room left, on the disk or in the user's share of it.
@@ -56,6 +64,7 @@ extension StorageError: CustomStringConvertible {
 
   private var reason: String {
     if isDiskFull && advice != nil { return "the disk is full" }
+    if code == StorageError.otherKind { return "not a regular file" }
     let text = String(cString: strerror(code))
     return text.prefix(1).lowercased() + text.dropFirst()
   }

@@ -34,10 +34,10 @@ public struct SystemDisk: Disk, Sendable {
 
   /// The bytes of a file; nil when there is none.
   public func read(_ path: String) throws(StorageError) -> [UInt8]? {
-    let descriptor = retried { open(absolute(path), O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
-      throw failed("read", path)
+    let descriptor: Int32
+    do { descriptor = try RegularFile.open(absolute(path), O_RDONLY) } catch {
+      if error.code == ENOENT || error.code == ENOTDIR { return nil }
+      throw failed("read", path, error)
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -86,20 +86,29 @@ public struct SystemDisk: Disk, Sendable {
 
   // MARK: Writing
 
-  /// Makes or empties a file and writes it.
+  /// Writes a new file, in the place of an earlier one.
   public func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
-    try write(bytes, path, O_TRUNC)
+    let descriptor: Int32
+    do { descriptor = try RegularFile.create(absolute(path)) } catch {
+      throw failed("write", path, error)
+    }
+    try write(bytes, descriptor, path)
   }
 
   /// Adds to the end of a file, making it when there is none.
   public func append(_ bytes: [UInt8], to path: String) throws(StorageError) {
-    try write(bytes, path, O_APPEND)
+    let descriptor: Int32
+    do {
+      descriptor = try RegularFile.open(absolute(path), O_WRONLY | O_CREAT | O_APPEND)
+    } catch {
+      throw failed("write", path, error)
+    }
+    try write(bytes, descriptor, path)
   }
 
-  private func write(_ bytes: [UInt8], _ path: String, _ flag: Int32) throws(StorageError) {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | flag
-    let descriptor = retried { open(absolute(path), flags, 0o600) }
-    guard descriptor >= 0 else { throw failed("write", path) }
+  private func write(
+    _ bytes: [UInt8], _ descriptor: Int32, _ path: String
+  ) throws(StorageError) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -161,8 +170,16 @@ public struct SystemDisk: Disk, Sendable {
     }
   }
 
-  func failed(_ action: String, _ path: String) -> StorageError {
+  private func failed(_ action: String, _ path: String) -> StorageError {
     StorageError.inArchive(action: action, path: absolute(path), code: errno)
+  }
+
+  private func failed(
+    _ action: String, _ path: String, _ error: RegularFile.Refused
+  ) -> StorageError {
+    var failure = StorageError.inArchive(action: action, path: absolute(path), code: error.code)
+    if error.code == StorageError.otherKind { failure.advice = error.advice }
+    return failure
   }
 }
 

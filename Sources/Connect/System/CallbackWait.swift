@@ -20,7 +20,7 @@ final class CallbackWait {
   private final class Shared: Sendable {
     let attempt: Mutex<LoginAttempt>
     let outcome = Mutex<LoginAttempt.Outcome?>(nil)
-    /// The end of a pipe that wakes the waiting thread when there is an outcome.
+    /// The end of a pipe that wakes the waiting thread when there is an outcome; -1 for none.
     let bell: Int32
 
     init(_ attempt: LoginAttempt, bell: Int32) {
@@ -50,7 +50,7 @@ final class CallbackWait {
     input = login.input
     self.report = report
     pipe = try SystemPipe()
-    let shared = Shared(attempt, bell: pipe.writer)
+    let shared = Shared(attempt, bell: pipe.writer?.descriptor ?? -1)
     self.shared = shared
     server = Self.listen(shared, login, report)
   }
@@ -97,7 +97,9 @@ final class CallbackWait {
       }
       let left = (end - ContinuousClock.now).components.seconds
       guard left >= 0 else { return nil }
-      switch try lines.next(or: pipe.reader, milliseconds: Int32(clamping: (left + 1) * 1000)) {
+      switch try lines.next(
+        or: pipe.reader?.descriptor ?? -1, milliseconds: Int32(clamping: (left + 1) * 1000))
+      {
       case .other: return shared.outcome.withLock { $0 }
       case .timeout: continue
       case .line(let line):

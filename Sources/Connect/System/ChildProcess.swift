@@ -35,8 +35,8 @@ package struct ChildProcess {
   package func run(_ input: [UInt8]) throws(StorageError) -> (output: [UInt8], status: Int32) {
     let (toChild, fromChild) = (try SystemPipe(), try SystemPipe())
     let process = try start { actions in
-      actions.redirect(0, to: toChild.reader)
-      actions.redirect(1, to: fromChild.writer)
+      if let input = toChild.reader { actions.redirect(0, to: input.descriptor) }
+      if let output = fromChild.writer { actions.redirect(1, to: output.descriptor) }
     }
     toChild.closeReader()
     fromChild.closeWriter()

@@ -1,14 +1,7 @@
 // A file that only its owner may read, in a folder that only its owner may enter. What others could read is
 // refused and not mended: whoever opened it up should know.
 
-internal import Archive
-internal import Foundation
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+import Archive
 
 /// A file for secrets.
 struct PrivateFile {
@@ -26,9 +19,7 @@ struct PrivateFile {
   func write(_ bytes: [UInt8]) throws {
     try makeFolder()
     let target = try target() ?? path
-    // What a broken run left there may have been opened up since.
-    unlink(SiblingPath.of(target, .new))
-    let file = try File.replacing(target)
+    let file = try File.replacing(target, mayBeStream: false)
     try file.write(bytes)
     try file.commit()
     try File.synchronizeFolder(PrivateFile.folder(of: target))
@@ -37,26 +28,14 @@ struct PrivateFile {
   /// Removes the file; nothing when there is none.
   func remove() throws {
     guard let target = try target() else { return }
-    guard unlink(target) == 0 else {
-      throw StorageError(action: "remove", path: target, code: errno)
-    }
+    try File.remove(target)
     try File.synchronizeFolder(PrivateFile.folder(of: target))
   }
 
   /// Makes the folder of the file, for its owner only, with the folders above it.
   func makeFolder() throws {
     let folder = PrivateFile.folder(of: path)
-    var missing: [String] = []
-    var above = folder
-    while access(above, F_OK) != 0, above != "/", above != "." {
-      missing.append(above)
-      above = PrivateFile.folder(of: above)
-    }
-    for folder in missing.reversed() {
-      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-        throw StorageError(action: "make the folder", path: folder, code: errno)
-      }
-    }
+    try SystemDisk(folder).makeFolder("")
     try check(folder, .folder)
   }
 
@@ -68,32 +47,21 @@ struct PrivateFile {
 
   /// Where the file really is, checked; nil when there is none.
   private func target() throws -> String? {
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      if errno == ENOENT { return nil }
-      throw StorageError(action: "read", path: path, code: errno)
-    }
+    guard let status = try FileStatus(path, followsLink: false) else { return nil }
     try check(PrivateFile.folder(of: path), .folder)
-    guard status.st_mode & S_IFMT == S_IFLNK else { return path }
-    guard status.st_uid == geteuid() else {
-      throw ConnectError.linkOfOtherUser(path: path)
-    }
+    guard status.isLink else { return path }
+    guard status.isOwn else { throw ConnectError.linkOfOtherUser(path: path) }
     let target = File.followed(path)
-    guard target != path else { throw StorageError(action: "read", path: path, code: ENOENT) }
+    guard target != path else { throw StorageError.missing(path) }
     try check(PrivateFile.folder(of: target), .folder)
     return target
   }
 
   private func check(_ path: String, _ kind: ConnectError.PrivateKind) throws {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw StorageError(action: "read", path: path, code: errno)
+    guard let status = try FileStatus(path, followsLink: true) else {
+      throw StorageError.missing(path)
     }
-    guard status.st_uid == geteuid() else {
-      throw ConnectError.ownedByOtherUser(path: path, kind)
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      throw ConnectError.readableByOthers(path: path, kind)
-    }
+    guard status.isOwn else { throw ConnectError.ownedByOtherUser(path: path, kind) }
+    guard status.isPrivate else { throw ConnectError.readableByOthers(path: path, kind) }
   }
 }

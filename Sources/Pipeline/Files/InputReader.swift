@@ -29,7 +29,7 @@ package struct InputReader {
       source = .open(standardInput)
       copy = try File.temporary()
     } else {
-      source = .open(try File.reading(name))
+      source = .open(try File.readingInput(name))
       copy = nil
     }
   }

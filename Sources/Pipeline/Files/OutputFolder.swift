@@ -14,6 +14,17 @@ package struct OutputFolder {
   private let staging: String
   private let old: String
   private var written: Set<String> = []
+  private var draft: Draft?
+
+  /// The new folder until it is in its place: one that is given up is removed, so that it takes no room.
+  private final class Draft {
+    private let path: String
+    var isInPlace = false
+
+    init(_ path: String) { self.path = path }
+
+    deinit { if !isInPlace { try? FileManager.default.removeItem(atPath: path) } }
+  }
 
   /// Prepares a new folder that will be at `path`.
   ///
@@ -25,6 +36,7 @@ package struct OutputFolder {
     try recover()
     try refuseStrangers()
     try clear(staging)
+    draft = Draft(staging)
     try make(staging)
   }
 
@@ -85,22 +97,18 @@ package struct OutputFolder {
   mutating func open(_ name: String) throws(StorageError) -> File {
     if let slash = name.lastIndex(of: "/") { try make("\(staging)/\(name[..<slash])") }
     written.insert(name)
-    return try File.writing("\(staging)/\(name)")
+    return try File.creating("\(staging)/\(name)")
   }
 
   /// Puts the new folder in the place of the old one.
   mutating func commit() throws(StorageError) {
     try write(
       Array((written.sorted().joined(separator: "\n") + "\n").utf8), to: OutputFolder.listName)
-    do throws(StorageError) {
-      try refuseStrangers()
-    } catch {
-      try? clear(staging)
-      throw error
-    }
+    try refuseStrangers()
     try clear(old)
     if OutputFolder.kind(of: path) != nil { try move(path, to: old) }
     try move(staging, to: path)
+    draft?.isInPlace = true
     try clear(old)
   }
 
@@ -119,9 +127,10 @@ package struct OutputFolder {
   private var firstStranger: String? {
     let manager = FileManager.default
     guard let walk = manager.enumerator(atPath: path) else { return nil }
-    let list =
-      (try? String(contentsOfFile: "\(path)/\(OutputFolder.listName)", encoding: .utf8)) ?? ""
-    let own = Set(list.split(separator: "\n").map(String.init) + [OutputFolder.listName])
+    let list = (try? File.reading("\(path)/\(OutputFolder.listName)").readAll()) ?? []
+    let own = Set(
+      list.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        + [OutputFolder.listName])
     var names: [String] = []
     while let name = walk.nextObject() as? String {
       if own.contains(name) { continue }
@@ -136,7 +145,7 @@ package struct OutputFolder {
 
   // MARK: The file system
 
-  /// What stands at a path, links not followed; nil for nothing.
+  /// What is at a path, links not followed; nil for nothing.
   private static func kind(of path: String) -> FileAttributeType? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
   }

@@ -65,7 +65,7 @@ extension CommandRunner {
   ) throws -> LoginRequest.Way {
     let console = context.console
     if let name = context[Options.importToken] {
-      let file = name == "-" ? console.input : try File.reading(name)
+      let file = name == "-" ? console.input : try File.readingInput(name)
       return .imported(try TokenImport.read(try file.readAll(), from: name), source: name)
     }
     if context[Options.password] { return .password { try askPassword(console) } }

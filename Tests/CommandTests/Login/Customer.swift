@@ -35,6 +35,9 @@ final class Customer: @unchecked Sendable {
   init(_ bank: TestBank, hasTerminal: Bool = false, knowsClient: Bool = true) throws {
     stdin = try SystemPipe()
     stderr = try SystemPipe()
+    guard let reader = stdin.reader, let writer = stderr.writer else {
+      throw StorageError(action: "make it", path: "a pipe", code: EIO)
+    }
     output = try .temporary()
     if hasTerminal {
       var program: Int32 = -1
@@ -42,12 +45,12 @@ final class Customer: @unchecked Sendable {
       guard openpty(&terminal, &program, &name, nil, nil) == 0 else {
         throw StorageError(action: "make it", path: "a terminal", code: errno)
       }
-      input = try .reading("/dev/fd/\(program)")
+      input = try .readingInput("/dev/fd/\(program)")
       close(program)
     } else {
-      input = try .reading("/dev/fd/\(stdin.reader)")
+      input = reader
     }
-    errors = try .writing("/dev/fd/\(stderr.writer)")
+    errors = writer
     stdin.closeReader()
     stderr.closeWriter()
     var environment = bank.environment
@@ -98,13 +101,12 @@ final class Customer: @unchecked Sendable {
 
   /// Reads what the command says until it is enough.
   func readErrors(until isEnough: (String) -> Bool) -> String {
-    var told: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
-    while !isEnough(String(decoding: told, as: UTF8.self)) {
-      let count = read(stderr.reader, &piece, piece.count)
-      if count <= 0 { break }
-      told += piece.prefix(count)
+    var said: [UInt8] = []
+    while !isEnough(String(decoding: said, as: UTF8.self)) {
+      guard let count = try? stderr.reader?.read(upTo: 4096, appendingTo: &said), count > 0 else {
+        break
+      }
     }
-    return String(decoding: told, as: UTF8.self)
+    return String(decoding: said, as: UTF8.self)
   }
 }

@@ -134,7 +134,7 @@ final class TestBank {
     try scratch.script("exec \"${0%/*}/xdg-open\" \"$@\"", to: "bin/open")
     let browser = Browsing(state)
     let thread = Thread {
-      let address = (try? File.reading(pipe).readAll()) ?? []
+      let address = (try? File.readingInput(pipe).readAll()) ?? []
       browser.visit(String(decoding: address, as: UTF8.self))
     }
     thread.start()

@@ -64,6 +64,14 @@ import Testing
     #expect(throws: ConnectError.noTokenFile(path: store.path)) { try store.load() }
   }
 
+  @Test func `a pipe in the place of the file is an error, and is not waited for`() throws {
+    try PrivateFile(path: store.path).makeFolder()
+    mkfifo(store.path, 0o600)
+    let error = try #require(throws: StorageError.self) { try store.load() }
+    #expect("\(error)".hasPrefix("\(store.path): cannot read: not a regular file; found a pipe"))
+    #expect(throws: StorageError.self) { try store.save(.sample()) }
+  }
+
   @Test func `a link of one's own is followed, and stays a link`() throws {
     let real = FileTokenStore(path: scratch("vault/login.json"))
     try real.save(.sample())
