@@ -1,103 +1,66 @@
 // The objects of an account and of a pot, with the keys and the order that the bank uses today.
 
-internal import Bytes
 internal import Model
 
 extension DemoBank {
-  func appendAccount(_ register: DemoAccount, to json: inout ByteWriter) {
+  func account(_ register: DemoAccount) -> JSONText {
     let identities = drafts.identities
+    let isFlex = register == .flex
     let holders: [Holder] = register == .joint ? [.tansy, .idris] : [.tansy]
-    json.append("{\"id\":\"")
-    json.append(identities.account(register))
-    json.append("\",\"closed\":false,\"created\":\"")
-    json.append(Instant(milliseconds: identities.opened(register)))
+    let owners = holders.map { holder -> JSONText in
+      #"""
+      {"user_id":\#(identities.user(holder)),"preferred_name":\#(holder.name),\#
+      "preferred_first_name":\#(holder.firstName)}
+      """#
+    }
     // The description is an internal handle, never a name for people.
-    json.append(register == .flex ? "\",\"description\":\"monzoflex_" : "\",\"description\":\"")
-    json.append(register == .joint ? identities.user(.idris) : identities.user(.tansy))
-    json.append("\",\"type\":\"")
-    switch register {
-    case .joint: json.append("uk_retail_joint")
-    case .flex: json.append("uk_monzo_flex")
-    default: json.append("uk_retail")
-    }
-    json.append("\",\"owner_type\":\"personal\",\"is_flex\":")
-    json.append(register == .flex ? "true" : "false")
-    json.append(",\"product_type\":\"")
-    json.append(register == .flex ? "flex" : "standard")
-    json.append("\",\"closed_account_app_access\":false,\"currency\":\"GBP\"")
-    json.append(",\"legal_entity\":\"monzo_uk\",\"country_code\":\"GB\"")
-    json.append(",\"country_code_alpha3\":\"GBR\",\"owners\":[")
-    for (index, holder) in holders.enumerated() {
-      json.append(index == 0 ? "{\"user_id\":\"" : ",{\"user_id\":\"")
-      json.append(identities.user(holder))
-      json.append("\",\"preferred_name\":")
-      json.appendJSONString(holder.name)
-      json.append(",\"preferred_first_name\":")
-      json.appendJSONString(holder.firstName)
-      json.append("}")
-    }
-    json.append("]")
-    if register != .flex { appendNumbers(register, to: &json) }
-    json.append(",\"monzo_branch_address_formatted\":\"1 Example Yard, London E97 1ZZ\"")
-    json.append(",\"assets\":{\"image_url\":\"https://assets.example.com/card.png\"}}")
+    let handle = identities.user(register == .joint ? .idris : .tansy).text
+    return #"""
+      {"id":\#(identities.account(register)),"closed":false,\#
+      "created":\#(identities.opened(register), .time),\#
+      "description":\#(isFlex ? "monzoflex_\(handle)" : handle),"type":\#(register.accountType),\#
+      "owner_type":"personal","is_flex":\#(isFlex),"product_type":\#(isFlex ? "flex" : "standard"),\#
+      "closed_account_app_access":false,"currency":"GBP","legal_entity":"monzo_uk",\#
+      "country_code":"GB","country_code_alpha3":"GBR","owners":[\#(owners)]\#
+      \#(isFlex ? "" : numbers(register)),\#
+      "monzo_branch_address_formatted":"1 Example Yard, London E97 1ZZ",\#
+      "assets":{"image_url":"https://assets.example.com/card.png"}}
+      """#
   }
 
-  /// Appends sort code and account number, which Flex has not.
-  ///
-  /// The check digits of the IBAN are those of no bank.
-  private func appendNumbers(_ register: DemoAccount, to json: inout ByteWriter) {
-    let number = "0000000\(register.rawValue + 1)"
-    json.append(",\"account_number\":\"")
-    json.append(string: number)
-    json.append("\",\"sort_code\":\"040004\",\"payment_details\":{\"locale_uk\":{")
-    json.append("\"account_number\":\"")
-    json.append(string: number)
-    json.append("\",\"sort_code\":\"040004\"},\"iban\":{\"unformatted\":\"GB00DEMO040004")
-    json.append(string: number)
-    json.append("\",\"formatted\":\"GB00 DEMO 0400 0400 0000 0")
-    json.append(magnitude: UInt64(register.rawValue + 1))
-    json.append("\",\"bic\":\"DEMOGB00XXX\",\"usage_description\":\"For transfers from abroad\"")
-    json.append(",\"usage_description_web\":\"For transfers from abroad\"}}")
+  /// Sort code and account number, which Flex has not; the check digits of the IBAN are those of no bank.
+  private func numbers(_ register: DemoAccount) -> JSONText {
+    let digit = register.rawValue + 1
+    let number = "0000000\(digit)"
+    return #"""
+      ,"account_number":\#(number),"sort_code":"040004","payment_details":{"locale_uk":{\#
+      "account_number":\#(number),"sort_code":"040004"},"iban":{\#
+      "unformatted":\#("GB00DEMO040004\(number)"),\#
+      "formatted":\#("GB00 DEMO 0400 0400 0000 0\(digit)"),"bic":"DEMOGB00XXX",\#
+      "usage_description":"For transfers from abroad",\#
+      "usage_description_web":"For transfers from abroad"}}
+      """#
   }
 
-  func appendPot(_ plan: PotPlan, to json: inout ByteWriter) {
+  func pot(_ plan: PotPlan) -> JSONText {
     let register = plan.register
     let identities = drafts.identities
-    let held = balance(register)
-    let isDeleted = plan.closed != nil && held == 0
-    json.append("{\"id\":\"")
-    if let pot = identities.pots[register.rawValue] { json.append(pot) }
-    json.append("\",\"name\":")
-    json.appendJSONString(plan.name)
-    json.append(",\"style\":\"")
-    json.append(string: plan.style)
-    json.append("\",\"balance\":")
-    json.append(integer: held)
-    json.append(",\"currency\":\"GBP\"")
-    if let goal = plan.goalPence {
-      json.append(",\"goal_amount\":")
-      json.append(integer: goal)
-    }
-    json.append(",\"type\":\"")
-    json.append(string: plan.type)
-    json.append("\",\"product_id\":\"")
-    json.append(plan.basisPoints > 0 ? "example_savings" : "default")
-    json.append("\",\"current_account_id\":\"")
-    json.append(identities.account(plan.parent))
-    json.append("\",\"cover_image_url\":\"https://assets.example.com/pots/")
-    json.append(string: plan.style)
-    json.append(".jpg\",\"isa_wrapper\":\"\",\"round_up\":")
-    json.append(
-      register == .coins
-        ? "true,\"round_up_multiplier\":1" : "false,\"round_up_multiplier\":null")
-    json.append(",\"is_tax_pot\":false,\"created\":\"")
-    json.append(Instant(milliseconds: identities.opened(register)))
-    json.append("\",\"updated\":\"")
+    let opened = identities.opened(register)
+    let isDeleted = plan.closed != nil && balance(register) == 0
     let updated = isDeleted ? plan.closed.map { $0.at(20, 2, 30) } : nil
-    json.append(Instant(milliseconds: updated ?? identities.opened(register)))
-    json.append(isDeleted ? "\",\"deleted\":true" : "\",\"deleted\":false")
-    json.append(",\"locked\":false,\"charity_id\":\"\",\"available_for_bills\":")
-    json.append(register == .bills ? "true" : "false")
-    json.append(",\"has_virtual_cards\":false,\"assigned_permissions\":[]}")
+    let goal: JSONText = plan.goalPence.map { #","goal_amount":\#($0)"# } ?? ""
+    let multiplier: JSONText = register == .coins ? "1" : "null"
+    return #"""
+      {"id":\#(identities.pots[register.rawValue]?.text ?? ""),"name":\#(plan.name),\#
+      "style":\#(plan.style),"balance":\#(balance(register)),"currency":"GBP"\#(goal),\#
+      "type":\#(plan.type),\#
+      "product_id":\#(plan.basisPoints > 0 ? "example_savings" : "default"),\#
+      "current_account_id":\#(identities.account(plan.parent)),\#
+      "cover_image_url":\#("https://assets.example.com/pots/\(plan.style).jpg"),"isa_wrapper":"",\#
+      "round_up":\#(register == .coins),"round_up_multiplier":\#(multiplier),"is_tax_pot":false,\#
+      "created":\#(opened, .time),"updated":\#(updated ?? opened, .time),"deleted":\#(isDeleted),\#
+      "locked":false,"charity_id":"","available_for_bills":\#(register == .bills),\#
+      "has_virtual_cards":false,"assigned_permissions":[]}
+      """#
   }
 }

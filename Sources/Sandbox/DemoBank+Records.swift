@@ -19,30 +19,6 @@ extension DemoBank {
     }
   }
 
-  /// The rows of one account, or of the hidden account of a pot, as JSON Lines.
-  ///
-  /// - Returns: The lines in order of time; none for an account that the bank does not know.
-  public func records(of accountID: String) -> [UInt8] {
-    var writer = RecordWriter()
-    var rows = rows
-    guard let register = drafts.identities.register(accountID) else { return [] }
-    while let entry = rows.next() {
-      if entry.register == register { writer.append(entry) }
-    }
-    return writer.json.bytes
-  }
-
-  /// Settled rows as the bank showed them while they were pending with another amount, as JSON Lines.
-  ///
-  /// Trams that first showed 10p, petrol pumps £1, foreign currency at the rate of the till.
-  public func earlierVersions() -> [UInt8] {
-    var writer = RecordWriter()
-    for entry in entries where entry.authorised != nil && entry.settled != nil {
-      writer.append(entry.unsettled)
-    }
-    return writer.json.bytes
-  }
-
   var rows: RowIterator { RowIterator(entries: entries, everyday: everyday) }
 }
 

@@ -18,18 +18,12 @@ public struct DemoBank: Sendable {
   /// The point in time at which everything is read from the bank: no row is later.
   public let asOf: Instant
 
-  let drafts: Drafts
-  /// The household's own rows, in order.
-  let entries: [Entry]
+  package let drafts: Drafts
+  package let entries: [Entry]
   /// How many everyday rows are added to them.
   let everydayCount: Int
   var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)
   var spentToday = [Int64](repeating: 0, count: DemoAccount.allCases.count)
-
-  /// Creates the household as it is: some thousand rows.
-  public init(seed: UInt64 = 1) {
-    self.init(Drafts(seed: seed)) { $0 }
-  }
 
   /// Creates the household with a given number of rows.
   ///
@@ -45,25 +39,6 @@ public struct DemoBank: Sendable {
     }
   }
 
-  /// Creates a household whose current and joint account are older than the rest of its life.
-  ///
-  /// Everyday payments are spread evenly over the whole time. The household's own rows, which are of the last
-  /// three years, are at most half of all: of a small bank only some of them, from the first to the last, no
-  /// account or pot below zero.
-  ///
-  /// - Parameters:
-  ///   - seed: What everything is made from.
-  ///   - transactions: The number of rows over all accounts and pots; below zero is zero.
-  ///   - years: How many years before the last July the current account was opened; three at least, twenty at most.
-  ///   - asOf: When the history ends, between 2000 and 2099.
-  public init(seed: UInt64, transactions: Int, years: Int, asOf: Instant = DemoBank.asOf) {
-    let drafts = Drafts(
-      seed: seed, calendar: HouseholdCalendar(asOf: asOf), years: min(20, max(3, years)))
-    self.init(drafts, transactions: max(0, transactions)) { history in
-      HistorySample.of(history, atMost: max(0, transactions) / 2)
-    }
-  }
-
   /// Creates the household with a history that ends at a time.
   ///
   /// It begins on a first of July, three to four years earlier. Wages, bills and clock changes are those of its own
@@ -74,11 +49,18 @@ public struct DemoBank: Sendable {
   ///   - seed: What everything is made from.
   ///   - asOf: When the history ends, between 2000 and 2099.
   ///   - transactions: The number of rows over all accounts and pots. With fewer rows than the household makes by
-  ///     itself, some of them from the first to the last; with more, everyday payments are added.
-  public init(seed: UInt64, asOf: Instant, transactions: Int? = nil) {
-    let drafts = Drafts(seed: seed, calendar: HouseholdCalendar(asOf: asOf))
-    self.init(drafts, transactions: transactions.map { max(0, $0) }) { history in
-      transactions.map { HistorySample.of(history, atMost: max(0, $0)) } ?? history
+  ///     itself, some of them from the first to the last, no account or pot below zero; with more, everyday payments
+  ///     are added, spread evenly over the whole time.
+  ///   - years: How many years before the last July the current and the joint account were opened; three at least,
+  ///     twenty at most. The household's own rows, which are of the last three years, are then at most half of all.
+  public init(
+    seed: UInt64 = 1, asOf: Instant = DemoBank.asOf, transactions: Int? = nil, years: Int? = nil
+  ) {
+    let drafts = Drafts(
+      seed: seed, calendar: HouseholdCalendar(asOf: asOf), years: years.map { min(20, max(3, $0)) })
+    let count = transactions.map { max(0, $0) }
+    self.init(drafts, transactions: count) { history in
+      count.map { HistorySample.of(history, atMost: years == nil ? $0 : $0 / 2) } ?? history
     }
   }
 

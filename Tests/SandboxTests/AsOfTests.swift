@@ -164,7 +164,7 @@ import Testing
   @Test(arguments: [3, 10, 20])
   func `years count back from the last July`(years: Int) throws {
     let asOf = try #require(Instant("2027-03-01T12:00:00Z"))
-    let bank = DemoBank(seed: 6, transactions: 600, years: years, asOf: asOf)
+    let bank = DemoBank(seed: 6, asOf: asOf, transactions: 600, years: years)
     let rows = DemoRow.all(of: bank)
     #expect(rows.count == 600 && rows.allSatisfy { $0.instant <= asOf })
     #expect(

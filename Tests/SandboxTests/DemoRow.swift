@@ -2,8 +2,9 @@
 
 import Foundation
 import Model
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 struct DemoRow: Sendable {
   var keys: Set<String>
@@ -103,6 +104,32 @@ struct DemoRow: Sendable {
       if let row = DemoRow(Data(Array(line))) { rows.append(row) }
     }
     return rows
+  }
+}
+
+extension DemoBank {
+  /// The identifiers of the accounts that the bank lists: current, joint, Flex.
+  var accountIDs: [String] { DemoAccount.accounts.map { drafts.identities.account($0).text } }
+
+  /// The rows of one account, or of the hidden account of a pot, as JSON Lines in order of time.
+  func records(of accountID: String) -> [UInt8] {
+    var lines: [UInt8] = []
+    var rows = rows
+    while let entry = rows.next() {
+      if entry.account.text == accountID { lines += RecordWriter.object(entry) + [0x0A] }
+    }
+    return lines
+  }
+
+  /// The identifiers of the hidden accounts of the pots, which only the metadata of transfers name.
+  var potAccountIDs: [String] { DemoAccount.pots.map { drafts.identities.account($0).text } }
+
+  /// Settled rows as the bank showed them while they were pending with another amount, as JSON Lines.
+  ///
+  /// Trams that first showed 10p, petrol pumps £1, foreign currency at the rate of the till.
+  func earlierVersions() -> [UInt8] {
+    entries.filter { $0.authorised != nil && $0.settled != nil }
+      .flatMap { RecordWriter.object($0.unsettled) + [0x0A] }
   }
 }
 

@@ -49,7 +49,7 @@ enum Banks {
     }
   }
 
-  /// Adds a move into a pot, long ago: the only row that tells of the pot's account.
+  /// Adds a move into a pot, long ago: the only row that names the pot's account.
   private static func addPotMove(to bank: inout BankServer, _ random: inout SeededRandom) {
     let age = Int64.random(in: 100...900, using: &random) * 86_400_000
     for var side in bank.books.bank.drafts.pot(
@@ -69,14 +69,12 @@ enum Banks {
     let life = Life(
       of: bank.books.history, seed: seed, from: Instant(milliseconds: from),
       through: Instant(milliseconds: through), count: stories)
-    // The last of the list happens first.
-    bank.life.events = (bank.life.events + life.events).enumerated()
-      .sorted { ($0.element.time, -$0.offset) > ($1.element.time, -$1.offset) }.map(\.element)
+    bank.live(life)
     return RowFacts.all(life)
   }
 }
 
-/// When what happened to a row, as the bank's life tells.
+/// When what happened to a row, as the bank's life has it.
 struct RowFacts {
   /// When the bank wrote it down; nil when it always had it.
   var appeared: Int64?
@@ -88,7 +86,7 @@ struct RowFacts {
   /// The facts of all rows to which something happens.
   static func all(_ life: Life) -> [String: RowFacts] {
     var facts: [String: RowFacts] = [:]
-    for event in life.events.reversed() {
+    for event in life.events {
       switch event.change {
       case .appear(let entry): facts[entry.id.text, default: RowFacts()].appeared = event.time
       case .settle(let id, _), .note(let id, _):

@@ -41,7 +41,8 @@ final class Simulation {
       Banks.live(&bank, seed: seed, from: start, through: start + span, stories: stories))
     world = SimulatedWorld(bank, at: start, seed: random.next(), diary)
     // A run over all accounts has twice the requests; one of three may do.
-    let accounts = bank.books.history.bank.accountIDs + ["", ""]
+    let identities = bank.books.bank.drafts.identities
+    let accounts = DemoAccount.accounts.map { identities.account($0).text } + ["", ""]
     wanted = [accounts[Int.random(in: 0..<5, using: &random)]].filter { !$0.isEmpty }
     let store = store
     world.rules.currentToken = { store.hasFailed ? nil : store.login?.token?.access }

@@ -5,8 +5,7 @@ internal import Model
 
 /// The rows that a demo bank begins with, ready to be paged through; made once and shared by any number of servers.
 public struct BankHistory: Sendable {
-  /// The household.
-  let bank: DemoBank
+  package let bank: DemoBank
   private let everyday: EverydaySpending
   /// The lines of every register, by identifier.
   private let lines: [[Line]]
@@ -49,11 +48,10 @@ public struct BankHistory: Sendable {
     }
   }
 
-  /// How many rows a register has.
-  func count(_ register: DemoAccount) -> Int { lines[register.rawValue].count }
+  package func count(_ register: DemoAccount) -> Int { lines[register.rawValue].count }
 
   /// The row at a place.
-  func entry(_ register: DemoAccount, _ index: Int) -> Entry {
+  package func entry(_ register: DemoAccount, _ index: Int) -> Entry {
     BankHistory.entry(lines[register.rawValue][index], bank, everyday)
   }
 
@@ -62,13 +60,12 @@ public struct BankHistory: Sendable {
     kept.map { $0[register.rawValue][index] }
   }
 
-  /// When the row at a place was made.
   func created(_ register: DemoAccount, _ index: Int) -> Milliseconds {
     lines[register.rawValue][index].created
   }
 
   /// The first place whose row was not made before a time.
-  func first(_ register: DemoAccount, notBefore time: Milliseconds) -> Int {
+  package func first(_ register: DemoAccount, notBefore time: Milliseconds) -> Int {
     let lines = lines[register.rawValue]
     var range = 0..<lines.count
     while !range.isEmpty {
@@ -93,7 +90,6 @@ public struct BankHistory: Sendable {
     return index
   }
 
-  /// The place of a row.
   func place(of id: Identifier) -> (register: DemoAccount, index: Int)? {
     for register in DemoAccount.allCases {
       var index = first(register, notBefore: id.time - Entry.filingTime)

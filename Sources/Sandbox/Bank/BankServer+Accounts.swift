@@ -1,6 +1,5 @@
-// Accounts, balances and pots, as they stand at the moment.
+// Accounts, balances and pots, as they are at the moment.
 
-internal import Bytes
 internal import Model
 import MonzoAPI
 
@@ -8,26 +7,13 @@ extension BankServer {
   /// `GET /accounts`, perhaps of one type only.
   func accounts(_ call: Call) -> HTTPResponse {
     let type = call.query["account_type"]
-    var json = ByteWriter()
-    json.append("{\"accounts\":[")
-    var isFirst = true
-    func begin(_ own: String) -> Bool {
-      guard type == nil || type == own else { return false }
-      if !isFirst { json.append(",") }
-      isFirst = false
-      return true
-    }
-    for register in DemoAccount.accounts where begin(register.accountType) {
-      books.bank.appendAccount(register, to: &json)
-    }
-    for account in refusingAccounts where begin(account.type.rawValue) {
-      account.append(to: &json, ownedBy: userID)
-    }
-    json.append("]}")
-    return .json(json.bytes)
+    let own = DemoAccount.accounts.filter { type == nil || type == $0.accountType }
+    let refusing = refusingAccounts.filter { type == nil || type == $0.type.rawValue }
+    let accounts =
+      own.map { books.bank.account($0) } + refusing.map { $0.json(ownedBy: userID) }
+    return .json(#"{"accounts":[\#(accounts)]}"#)
   }
 
-  /// `GET /balance`.
   func balance(_ call: Call) throws(Refusal) -> HTTPResponse {
     let id = try accountID(call.query, "account_id")
     if refusingAccounts.contains(where: { $0.id == id }) {
@@ -91,21 +77,14 @@ struct RefusingAccount {
   let id: String
   let created: Milliseconds
 
-  func append(to json: inout ByteWriter, ownedBy user: String) {
-    json.append("{\"id\":\"")
-    json.append(string: id)
-    json.append("\",\"closed\":false,\"created\":\"")
-    json.append(Instant(milliseconds: created))
-    json.append("\",\"description\":\"")
-    json.append(type == .loan ? "loan_" : "monzoflexbackingloan_")
-    json.append(string: user)
-    json.append("\",\"type\":\"")
-    json.append(string: type.rawValue)
-    json.append("\",\"owner_type\":\"personal\",\"currency\":\"GBP\",\"country_code\":\"GB\"")
-    json.append(",\"owners\":[{\"user_id\":\"")
-    json.append(string: user)
-    json.append("\",\"preferred_name\":\"Tansy Quillfeather\"")
-    json.append(",\"preferred_first_name\":\"Tansy\"}]}")
+  func json(ownedBy user: String) -> JSONText {
+    let description = type == .loan ? "loan_\(user)" : "monzoflexbackingloan_\(user)"
+    return #"""
+      {"id":\#(id),"closed":false,"created":\#(created, .time),"description":\#(description),\#
+      "type":\#(type.rawValue),"owner_type":"personal","currency":"GBP","country_code":"GB",\#
+      "owners":[{"user_id":\#(user),"preferred_name":"Tansy Quillfeather",\#
+      "preferred_first_name":"Tansy"}]}
+      """#
   }
 }
 
@@ -127,7 +106,6 @@ extension BankServer {
 }
 
 extension DemoAccount {
-  /// The bank's word for the type of the account.
   var accountType: String {
     switch self {
     case .joint: "uk_retail_joint"

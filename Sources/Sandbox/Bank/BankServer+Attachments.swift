@@ -1,7 +1,6 @@
 // Photos of receipts: an address to upload to, the upload itself, and the file at a row (Monzo docs,
 // "Attachments"). The bank stores the files itself, under `/sandbox/files`.
 
-internal import Bytes
 internal import Model
 import MonzoAPI
 
@@ -22,7 +21,7 @@ extension BankServer {
   /// `PUT` and `GET /sandbox/files/NAME`: the file itself, which needs no token, only the address.
   mutating func files(_ call: Call) throws(Refusal) -> HTTPResponse {
     guard call.path.count == 3, call.path[1] == "files",
-      var upload = keepsakes.uploads[call.path[2]]
+      var upload = clientData.uploads[call.path[2]]
     else { throw .notFound("File") }
     try allow(call, .get, .put)
     guard call.method == .put else {
@@ -33,7 +32,7 @@ extension BankServer {
       throw .parameter("content_length", "the body is of another length")
     }
     upload.bytes = call.request.body
-    keepsakes.uploads[call.path[2]] = upload
+    clientData.uploads[call.path[2]] = upload
     return .emptyObject
   }
 
@@ -46,16 +45,10 @@ extension BankServer {
     guard let length = Int(text), 1...BankServer.fileSizeMax ~= length,
       text.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
     else { throw .parameter("content_length", "1 to \(BankServer.fileSizeMax) bytes are taken") }
-    let name = keepsakes.makeIdentifier(.attachment, seed: seed, at: now).text
-    keepsakes.uploads[name] = ClientData.Upload(type: type, length: length)
+    let name = clientData.makeIdentifier(.attachment, seed: seed, at: now).text
+    clientData.uploads[name] = ClientData.Upload(type: type, length: length)
     let url = "\(rules.baseURL)/sandbox/files/\(name)"
-    var json = ByteWriter()
-    json.append("{\"file_url\":")
-    json.appendJSONString(url)
-    json.append(",\"upload_url\":")
-    json.appendJSONString(url)
-    json.append("}")
-    return .json(json.bytes)
+    return .json(#"{"file_url":\#(url),"upload_url":\#(url)}"#)
   }
 
   private mutating func attach(
@@ -66,24 +59,20 @@ extension BankServer {
     }
     guard books.entry(id) != nil else { throw .notFound("Transaction") }
     let file = Attachment(
-      id: keepsakes.makeIdentifier(.attachment, seed: seed, at: now),
+      id: clientData.makeIdentifier(.attachment, seed: seed, at: now),
       userID: books.bank.drafts.identities.user(.tansy), fileURL: try form.required("file_url"),
       fileType: try form.required("file_type"), created: now.milliseconds)
     books.change(id) { entry in
       entry.attachments.append(file)
       entry.touched = now.milliseconds
     }
-    keepsakes.attachedTo[file.id.text] = id
-    var writer = RecordWriter()
-    writer.json.append("{\"attachment\":")
-    writer.append(file, of: id)
-    writer.json.append("}")
-    return .json(writer.json.bytes)
+    clientData.attachedTo[file.id.text] = id
+    return .json(#"{"attachment":\#(file.json(of: id))}"#)
   }
 
   private mutating func detach(_ form: FormFields) throws(Refusal) -> HTTPResponse {
     let name = try form.required("id")
-    guard let id = keepsakes.attachedTo.removeValue(forKey: name) else {
+    guard let id = clientData.attachedTo.removeValue(forKey: name) else {
       throw .notFound("Attachment")
     }
     books.change(id) { entry in entry.attachments.removeAll { $0.id.text == name } }

@@ -6,9 +6,6 @@ internal import Model
 import MonzoAPI
 
 extension BankServer {
-  /// How many items clients put into the feed.
-  public var feedItemCount: Int { keepsakes.feedItems }
-
   /// `POST /feed`.
   mutating func postFeedItem(_ call: Call) throws(Refusal) -> HTTPResponse {
     let form = try call.form()
@@ -23,7 +20,7 @@ extension BankServer {
         throw .parameter("params[\(name)]", "#RRGGBB is needed")
       }
     }
-    keepsakes.feedItems += 1
+    clientData.feedItems += 1
     return .emptyObject
   }
 
@@ -35,17 +32,10 @@ extension BankServer {
 
   /// `GET` and `POST /webhooks`.
   mutating func webhooks(_ call: Call) throws(Refusal) -> HTTPResponse {
-    var json = ByteWriter()
     guard call.method == .post else {
       let account = try ownAccount(call.query)
-      json.append("{\"webhooks\":[")
-      let own = keepsakes.webhooks.filter { $0.accountID == account }
-      for (index, webhook) in own.enumerated() {
-        if index > 0 { json.append(",") }
-        json.append(webhook)
-      }
-      json.append("]}")
-      return .json(json.bytes)
+      let own = clientData.webhooks.filter { $0.accountID == account }
+      return .json(#"{"webhooks":[\#(own.map(\.json))]}"#)
     }
     let form = try call.form()
     let account = try ownAccount(form)
@@ -53,21 +43,18 @@ extension BankServer {
     guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw .parameter("url", "an absolute address is needed")
     }
-    let id = keepsakes.makeIdentifier(.webhook, seed: seed, at: call.now).text
+    let id = clientData.makeIdentifier(.webhook, seed: seed, at: call.now).text
     let webhook = ClientData.Webhook(id: id, accountID: account, url: url)
-    keepsakes.webhooks.append(webhook)
-    json.append("{\"webhook\":")
-    json.append(webhook)
-    json.append("}")
-    return .json(json.bytes)
+    clientData.webhooks.append(webhook)
+    return .json(#"{"webhook":\#(webhook.json)}"#)
   }
 
   /// `DELETE /webhooks/ID`.
   mutating func deleteWebhook(_ id: String) throws(Refusal) -> HTTPResponse {
-    guard let index = keepsakes.webhooks.firstIndex(where: { $0.id == id }) else {
+    guard let index = clientData.webhooks.firstIndex(where: { $0.id == id }) else {
       throw .notFound("Webhook")
     }
-    keepsakes.webhooks.remove(at: index)
+    clientData.webhooks.remove(at: index)
     return .emptyObject
   }
 
@@ -81,14 +68,6 @@ extension BankServer {
   }
 }
 
-extension ByteWriter {
-  fileprivate mutating func append(_ webhook: ClientData.Webhook) {
-    append("{\"account_id\":")
-    appendJSONString(webhook.accountID)
-    append(",\"id\":")
-    appendJSONString(webhook.id)
-    append(",\"url\":")
-    appendJSONString(webhook.url)
-    append("}")
-  }
+extension ClientData.Webhook {
+  fileprivate var json: JSONText { #"{"account_id":\#(accountID),"id":\#(id),"url":\#(url)}"# }
 }

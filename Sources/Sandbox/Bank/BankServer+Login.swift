@@ -1,7 +1,6 @@
 // Logging in: the page that a browser is sent to, the code it brings back, tokens, and their end (Monzo docs,
 // "Authentication"; RFC 6749 §4.1).
 
-internal import Bytes
 public import Model
 public import MonzoAPI
 
@@ -76,7 +75,6 @@ extension BankServer {
 }
 
 extension BankServer {
-  /// The calls under `/oauth2`.
   mutating func authenticate(_ call: Call) throws(Refusal) -> HTTPResponse {
     switch call.path {
     case ["oauth2", "token"]:
@@ -139,33 +137,17 @@ extension BankServer {
   }
 
   private func answer(_ pair: Logins.Pair, _ client: Client) -> HTTPResponse {
-    var json = ByteWriter()
-    json.append("{\"access_token\":")
-    json.appendJSONString(pair.access)
-    json.append(",\"client_id\":")
-    json.appendJSONString(client.id)
-    json.append(",\"expires_in\":")
-    json.append(integer: Logins.tokenLife)
-    if let refresh = pair.refresh {
-      json.append(",\"refresh_token\":")
-      json.appendJSONString(refresh)
-    }
-    json.append(",\"token_type\":\"Bearer\",\"user_id\":")
-    json.appendJSONString(userID)
-    json.append("}")
-    var response = HTTPResponse.json(json.bytes)
+    let refresh: JSONText = pair.refresh.map { #","refresh_token":\#($0)"# } ?? ""
+    var response = HTTPResponse.json(
+      #"""
+      {"access_token":\#(pair.access),"client_id":\#(client.id),"expires_in":\#(Logins.tokenLife)\#
+      \#(refresh),"token_type":"Bearer","user_id":\#(userID)}
+      """#)
     response.headers["cache-control"] = "no-store"
     return response
   }
 
-  /// The answer about the token in use.
   func whoAmI(_ pair: Logins.Pair) -> HTTPResponse {
-    var json = ByteWriter()
-    json.append("{\"authenticated\":true,\"client_id\":")
-    json.appendJSONString(clients[pair.client].id)
-    json.append(",\"user_id\":")
-    json.appendJSONString(userID)
-    json.append("}")
-    return .json(json.bytes)
+    .json(#"{"authenticated":true,"client_id":\#(clients[pair.client].id),"user_id":\#(userID)}"#)
   }
 }

@@ -1,6 +1,5 @@
 // Money into a pot and out of it, once for every `dedupe_id` (Monzo docs, "Deposit into a pot").
 
-internal import Bytes
 internal import Model
 import MonzoAPI
 
@@ -26,32 +25,26 @@ extension BankServer {
       throw .parameter("amount", "a whole number of pence above nought is needed")
     }
     let dedupe = try form.required("dedupe_id")
-    let wish = "\(potID) \(isDeposit) \(account) \(amount)"
-    if let earlier = keepsakes.potMoves[dedupe] {
-      guard earlier == wish else { throw .parameter("dedupe_id", "used for another move before") }
-      return pot(plan)
+    let move = "\(potID) \(isDeposit) \(account) \(amount)"
+    if let earlier = clientData.potMoves[dedupe] {
+      guard earlier == move else { throw .parameter("dedupe_id", "used for another move before") }
+      return .json(books.bank.pot(plan))
     }
     let source = isDeposit ? plan.parent : plan.register
     guard books.bank.balance(source) >= amount else {
       throw Refusal(400, "bad_request.insufficient_funds", "Insufficient funds")
     }
-    keepsakes.potMoves[dedupe] = wish
+    clientData.potMoves[dedupe] = move
     write(
       books.bank.drafts.pot(plan.register, isDeposit ? amount : -amount, at: call.now.milliseconds),
       call.now)
-    return pot(plan)
+    return .json(books.bank.pot(plan))
   }
 
   private mutating func write(_ sides: [Entry], _ now: Instant) {
     for var side in sides {
-      side.salt = keepsakes.makeIdentifier(.transaction, seed: seed, at: now).salt
+      side.salt = clientData.makeIdentifier(.transaction, seed: seed, at: now).salt
       books.add(side)
     }
-  }
-
-  private func pot(_ plan: PotPlan) -> HTTPResponse {
-    var json = ByteWriter()
-    books.bank.appendPot(plan, to: &json)
-    return .json(json.bytes)
   }
 }

@@ -14,9 +14,9 @@ extension BankServer {
       call.query["external_id"]
       ?? (call.method == .delete ? call.request.form : nil)?["external_id"]
     guard let name = named, !name.isEmpty else { throw .parameter("external_id", "missing") }
-    guard let receipt = keepsakes.receipts[name] else { throw .notFound("Receipt") }
+    guard let receipt = clientData.receipts[name] else { throw .notFound("Receipt") }
     if call.method == .get { return .json(receipt) }
-    keepsakes.receipts[name] = nil
+    clientData.receipts[name] = nil
     return .emptyObject
   }
 
@@ -32,9 +32,9 @@ extension BankServer {
     }
     guard books.entry(id) != nil else { throw .notFound("Transaction") }
     let name = try receipt.text("external_id")
-    let identifier = keepsakes.makeIdentifier(.receipt, seed: seed, at: call.now)
+    let identifier = clientData.makeIdentifier(.receipt, seed: seed, at: call.now)
     try receipt.check()
-    keepsakes.receipts[name] = receipt.answer(identifier)
+    clientData.receipts[name] = receipt.answer(identifier)
     return .emptyObject
   }
 }

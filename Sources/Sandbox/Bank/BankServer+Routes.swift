@@ -3,7 +3,6 @@
 import MonzoAPI
 
 extension BankServer {
-  /// Finds what answers a call.
   mutating func route(_ call: Call) throws(Refusal) -> HTTPResponse {
     switch call.path.first {
     case nil: return try authorisationPage(call)

@@ -1,7 +1,6 @@
 // What the bank knows and a client should know in the end: every row of every account at a time, and what the
 // account holds. For those who check a client against the bank.
 
-internal import Bytes
 public import Model
 internal import MonzoAPI
 
@@ -46,33 +45,23 @@ extension BankServer {
   /// No token is asked for: `GET /sandbox/truth` is for those who check a client.
   func truth(_ call: Call) throws(Refusal) -> HTTPResponse {
     try allow(call, .get)
-    var json = ByteWriter()
     let accounts = truth(at: call.now)
-    if let id = call.query["account_id"] {
-      guard let account = accounts.first(where: { $0.accountID == id }) else {
-        throw .notFound("Account")
-      }
-      for row in account.rows {
-        json.append(bytes: row)
-        json.append("\n")
-      }
-      return .json(json.bytes)
+    guard let id = call.query["account_id"] else {
+      return .json(#"{"accounts":[\#(accounts.map(\.json))]}"#)
     }
-    json.append("{\"accounts\":[")
-    for (index, account) in accounts.enumerated() {
-      json.append(index == 0 ? "{\"account_id\":" : ",{\"account_id\":")
-      json.appendJSONString(account.accountID)
-      json.append(",\"pot_id\":")
-      account.potID.map { json.appendJSONString($0) } ?? json.append("null")
-      json.append(account.isReadable ? ",\"readable\":true" : ",\"readable\":false")
-      json.append(",\"balance\":")
-      json.append(integer: account.balance)
-      json.append(",\"transactions\":")
-      json.append(integer: Int64(account.rows.count))
-      json.append("}")
+    guard let account = accounts.first(where: { $0.accountID == id }) else {
+      throw .notFound("Account")
     }
-    json.append("]}")
-    return .json(json.bytes)
+    return .json(Array(account.rows.map { $0 + [0x0A] }.joined()))
+  }
+}
+
+extension AccountTruth {
+  fileprivate var json: JSONText {
+    #"""
+    {"account_id":\#(accountID),"pot_id":\#(potID),"readable":\#(isReadable),\#
+    "balance":\#(balance),"transactions":\#(Int64(rows.count))}
+    """#
   }
 }
 
@@ -80,12 +69,13 @@ extension BankState {
   /// All rows of a register by the time at which they were made, then by identifier.
   fileprivate func allRows(_ register: DemoAccount) -> [[UInt8]] {
     let rows = rows(register, Range())
-    // Only rows that were written down late stand elsewhere by time than by identifier.
+    // Only rows that were written down late are elsewhere by time than by identifier.
     let places = rows.indices.sorted { (rows[$0].created, $0) < (rows[$1].created, $1) }
     return places.map { place in
-      var writer = RecordWriter()
-      writer.append(rows[place], expandingMerchant: true)
-      return writer.json.bytes
+      switch rows[place] {
+      case .kept(let bytes, _): bytes
+      case .entry(let entry): RecordWriter.object(entry)
+      }
     }
   }
 }

@@ -51,8 +51,9 @@ public struct BankServer: Sendable {
   let seed: UInt64
   var books: BankState
   var logins: Logins
-  var life: Life
-  var keepsakes = ClientData()
+  /// What is still to happen to rows, the next thing last.
+  package var events: [BankEvent] = []
+  var clientData = ClientData()
   private var minute: (number: Int64, requests: Int) = (0, 0)
 
   /// Creates a bank.
@@ -61,13 +62,9 @@ public struct BankServer: Sendable {
   ///   - history: The rows that it begins with.
   ///   - seed: What its tokens are made from.
   ///   - rules: How it behaves.
-  ///   - life: What happens to its rows as time goes on; nothing unless given.
-  public init(
-    _ history: BankHistory, seed: UInt64 = 1, rules: Rules = Rules(), life: Life = Life()
-  ) {
+  public init(_ history: BankHistory, seed: UInt64 = 1, rules: Rules = Rules()) {
     self.seed = seed
     self.rules = rules
-    self.life = life
     books = BankState(history)
     logins = Logins(seed: seed)
     clients = [true, false].map { isConfidential in
@@ -104,7 +101,10 @@ public struct BankServer: Sendable {
 
   /// Lets happen what happens to rows up to a time.
   public mutating func advance(to now: Instant) {
-    while let event = life.next(notAfter: now) { books.live(event) }
+    while let event = events.last, event.time <= now.milliseconds {
+      events.removeLast()
+      event.apply(&books)
+    }
   }
 
   /// The identifier of the household's user.
@@ -118,6 +118,17 @@ public struct BankServer: Sendable {
     var refusal = Refusal(429, "rate_limited", "Too many requests")
     refusal.headers["retry-after"] = String(60 - now.seconds % 60)
     throw refusal
+  }
+}
+
+/// Something that happens to rows at a time.
+package struct BankEvent: Sendable {
+  package let time: Milliseconds
+  let apply: @Sendable (inout BankState) -> Void
+
+  package init(time: Milliseconds, _ apply: @escaping @Sendable (inout BankState) -> Void) {
+    self.time = time
+    self.apply = apply
   }
 }
 

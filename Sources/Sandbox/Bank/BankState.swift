@@ -3,14 +3,14 @@
 
 internal import Model
 
-/// The rows of all accounts, as they stand.
-struct BankState: Sendable {
+/// The rows of all accounts, as they are.
+package struct BankState: Sendable {
   let history: BankHistory
   /// The household, its balances moved by what happened since.
   private(set) var bank: DemoBank
   /// Rows that came since, by register, each list by identifier.
   private var added: [[Entry]]
-  /// Rows of the history as they stand now, where they changed.
+  /// Rows of the history as they are now, where they changed.
   private var changed: [Identifier: Entry] = [:]
   /// Rows of the history that the bank shows no longer.
   private var gone: Set<Identifier> = []
@@ -66,7 +66,7 @@ struct BankState: Sendable {
     return rows
   }
 
-  /// The row with an identifier, as it stands.
+  /// The row with an identifier, as it is.
   func entry(_ id: Identifier) -> Entry? {
     if gone.contains(id) { return nil }
     if let entry = changed[id] { return entry }
@@ -74,11 +74,11 @@ struct BankState: Sendable {
     return history.place(of: id).map { history.entry($0.register, $0.index) }
   }
 
-  /// The rows that came since and still stand.
+  /// The rows that came since and are still there.
   func entriesAdded(_ register: DemoAccount) -> [Entry] { added[register.rawValue] }
 
   /// Writes down a new row.
-  mutating func add(_ entry: Entry) {
+  package mutating func add(_ entry: Entry) {
     let id = entry.id
     let index = added[entry.register.rawValue].lastIndex { $0.id < id }.map { $0 + 1 } ?? 0
     added[entry.register.rawValue].insert(entry, at: index)
@@ -86,7 +86,7 @@ struct BankState: Sendable {
   }
 
   /// Changes a row; nothing happens when there is no such row.
-  mutating func change(_ id: Identifier, _ change: (inout Entry) -> Void) {
+  package mutating func change(_ id: Identifier, _ change: (inout Entry) -> Void) {
     guard var entry = entry(id) else { return }
     let before = entry.moved
     change(&entry)
@@ -100,7 +100,7 @@ struct BankState: Sendable {
   }
 
   /// Takes a row away, as the bank does with a payment that was never collected.
-  mutating func remove(_ id: Identifier) {
+  package mutating func remove(_ id: Identifier) {
     guard let entry = entry(id) else { return }
     let register = entry.register.rawValue
     bank.balances[register] -= entry.moved
@@ -132,7 +132,6 @@ struct BankState: Sendable {
 }
 
 extension BankState.Row {
-  /// When the row was made.
   var created: Milliseconds {
     switch self {
     case .kept(_, let created): created
@@ -154,8 +153,7 @@ extension Entry {
 }
 
 extension Identifier: Comparable {
-  /// The order of the texts.
-  static func < (left: Identifier, right: Identifier) -> Bool {
+  package static func < (left: Identifier, right: Identifier) -> Bool {
     (left.time, left.salt) < (right.time, right.salt)
   }
 }

@@ -18,9 +18,7 @@ struct ClientData: Sendable {
     var bytes: [UInt8]?
   }
 
-  /// Registered webhooks, oldest first.
   var webhooks: [Webhook] = []
-  /// How many items were put into the feed.
   var feedItems = 0
   /// Uploaded files by the last part of their address.
   var uploads: [String: Upload] = [:]
@@ -32,7 +30,6 @@ struct ClientData: Sendable {
   var potMoves: [String: String] = [:]
   private var counter: Int64 = 0
 
-  /// A new identifier.
   mutating func makeIdentifier(
     _ kind: Identifier.Kind, seed: UInt64, at now: Instant
   ) -> Identifier {

@@ -3,7 +3,6 @@
 import MonzoAPI
 
 extension BankServer {
-  /// The page that asks whether a client may look.
   func loginPage(_ fields: FormFields) -> HTTPResponse {
     let hidden = ["client_id", "redirect_uri", "response_type", "state"].compactMap { name in
       fields[name].map {

@@ -20,7 +20,6 @@ struct Logins: Sendable {
     var consented: Instant?
   }
 
-  /// A pair of tokens.
   struct Pair {
     var client: Int
     var access: String
@@ -29,7 +28,6 @@ struct Logins: Sendable {
     var login: Login
   }
 
-  /// Why a token that was good once is not any more.
   enum Death {
     case evicted
     case replaced
@@ -46,7 +44,6 @@ struct Logins: Sendable {
 
   init(seed: UInt64) { self.seed = seed }
 
-  /// A new code for a client.
   mutating func makeCode(client: Int, redirect: String) -> String {
     let code = makeText("code")
     codes[code] = (client, redirect)
@@ -86,7 +83,6 @@ struct Logins: Sendable {
     if let pair = pairs.removeValue(forKey: client) { bury(pair, .loggedOut) }
   }
 
-  /// Lets every access token expire.
   mutating func expireTokens(at now: Instant) {
     for client in pairs.keys { pairs[client]?.expires = now }
   }
@@ -167,5 +163,5 @@ extension Instant {
   }
 
   /// The last whole millisecond that is not after this time.
-  var milliseconds: Milliseconds { seconds * 1000 + Milliseconds(nanoseconds / 1_000_000) }
+  package var milliseconds: Milliseconds { seconds * 1000 + Milliseconds(nanoseconds / 1_000_000) }
 }

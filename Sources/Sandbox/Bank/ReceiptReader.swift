@@ -3,7 +3,6 @@
 
 internal import Bytes
 
-/// Reads one receipt.
 struct ReceiptReader {
   private let bytes: [UInt8]
   private let tape: JSONTape

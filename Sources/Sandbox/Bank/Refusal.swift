@@ -1,9 +1,7 @@
 // How the bank says no: JSON with a code, whose beginning is the family, and a message (Monzo docs, "Errors").
 
-internal import Bytes
 internal import MonzoAPI
 
-/// An answer that is an error.
 struct Refusal: Error {
   var status: Int
   var code: String
@@ -19,20 +17,10 @@ struct Refusal: Error {
     self.oauth = oauth
   }
 
-  /// The answer.
   var response: HTTPResponse {
-    var json = ByteWriter()
-    json.append("{\"code\":")
-    json.appendJSONString(code)
-    json.append(",\"message\":")
-    json.appendJSONString(message)
-    if let oauth {
-      json.append(",\"error\":")
-      json.appendJSONString(oauth)
-      json.append(",\"error_description\":")
-      json.appendJSONString(message)
-    }
-    json.append(",\"params\":{}}")
+    let reason: JSONText =
+      oauth.map { #","error":\#($0),"error_description":\#(message)"# } ?? ""
+    let json: JSONText = #"{"code":\#(code),"message":\#(message)\#(reason),"params":{}}"#
     return HTTPResponse(
       status: status,
       headers: headers.merging(["content-type": "application/json"]) { own, _ in own },
@@ -62,10 +50,11 @@ extension Refusal {
 }
 
 extension HTTPResponse {
-  /// An answer that is a JSON text.
   static func json(_ bytes: [UInt8]) -> HTTPResponse {
     HTTPResponse(status: 200, headers: ["content-type": "application/json"], body: bytes)
   }
+
+  static func json(_ text: JSONText) -> HTTPResponse { json(text.bytes) }
 
   /// The empty object, which the bank answers when there is nothing to say.
   static let emptyObject = HTTPResponse.json([0x7B, 0x7D])

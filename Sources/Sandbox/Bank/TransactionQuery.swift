@@ -4,7 +4,6 @@
 internal import Model
 import MonzoAPI
 
-/// The arguments of a request for rows.
 struct TransactionQuery {
   /// The greatest span of a request, in seconds: 8760 hours.
   static let spanMax: Int64 = 8760 * 3600
@@ -13,11 +12,8 @@ struct TransactionQuery {
   /// How far back nobody may read any more once the window is closed, in seconds.
   static let reachMax: Int64 = 90 * 86_400
 
-  /// Which rows.
   private(set) var range = BankState.Range()
-  /// How many rows at most.
   let limit: Int
-  /// Whether merchants are objects.
   let expandsMerchant: Bool
   /// How far back the request reaches.
   private var reach: Instant

@@ -4,7 +4,6 @@
 internal import Model
 
 extension Household {
-  /// Pays what falls due.
   mutating func payBills(on day: CivilDate) {
     payRent(on: day)
     payCouncil(on: day)

@@ -3,7 +3,6 @@
 
 internal import Model
 
-/// A household while its history is being made.
 struct Household {
   let seed: UInt64
   let drafts: Drafts
@@ -23,7 +22,6 @@ struct Household {
     story = Story(drafts.calendar)
   }
 
-  /// The whole history, in order of time.
   static func history(_ drafts: Drafts) -> [Entry] {
     var household = Household(drafts)
     var day = drafts.calendar.firstDay
@@ -56,10 +54,8 @@ struct Household {
     accrueInterest()
   }
 
-  /// The days of the household.
   var calendar: HouseholdCalendar { drafts.calendar }
 
-  /// What a register holds so far.
   func balance(_ register: DemoAccount) -> Int64 { balances[register.rawValue] }
 
   /// The stream of random numbers of a topic on a day.

@@ -46,10 +46,8 @@ extension Household {
 }
 
 extension Scene {
-  /// The day on which the garage is paid.
   static let garageDay = DemoTime.day(2024, 11, 21)
 
-  /// The overdraft.
   static let mishaps: [Scene] = [
     Scene(2024, 11, 21) { home, day in
       // The garage takes all there is, and a little more.

@@ -4,7 +4,6 @@
 internal import Model
 
 extension Scene {
-  /// Rows of rare kinds.
   static let rarities: [Scene] =
     [
       Scene(2023, 12, 19) { home, day in
@@ -103,6 +102,5 @@ extension Scene {
 /// Categories that the household made; the bank's API has only their identifiers, the app knows the names.
 enum Categories {
   static let cats = Identifier(.category, DemoTime.day(2023, 10, 7).at(9, 55), 0x5EED_CA75)
-  /// Identifier and name of each.
   static let named = [(id: cats, name: "Cats 🐾")]
 }

@@ -1,10 +1,9 @@
 // Texts that careless programs choke on: markup, spreadsheet formulas, the end mark of QIF, template tags,
-// line breaks, tabs, quotes, right-to-left scripts. They stand where a person or a shop could have put them.
+// line breaks, tabs, quotes, right-to-left scripts. They are where a person or a shop could have put them.
 
 internal import Model
 
 extension Scene {
-  /// Rows with hostile or unusual text.
   static let texts: [Scene] = [
     Scene(2024, 6, 1) { home, day in
       home.pay(.script, 1299, at: day.at(12, 0, 1, 40)) { $0.notes = "<script>alert(1)</script>" }

@@ -3,7 +3,6 @@
 internal import Model
 
 extension Scene {
-  /// Rows at awkward times.
   static let times: [Scene] = [
     Scene(2024, 2, 29, on: .leapDay) { home, day in  // A day that three years of four do not have.
       home.pay(.littleMarmalade, 3890, .joint, at: day.at(19, 29, 29, 290)) {

@@ -3,7 +3,6 @@
 
 internal import Model
 
-/// Something that happens on one day.
 struct Scene: Sendable {
   /// How the scene's day is found in another year than that of the tables.
   enum Placement {
@@ -17,7 +16,6 @@ struct Scene: Sendable {
     case leapDay
   }
 
-  /// The day in the tables' years.
   let day: CivilDate
   let placement: Placement
   let play: @Sendable (inout Household, CivilDate) -> Void
@@ -31,12 +29,10 @@ struct Scene: Sendable {
     self.play = play
   }
 
-  /// All scenes.
   static let all = opening + refunds + mishaps + texts + times + rarities
 }
 
 extension Household {
-  /// Plays the scenes of a day.
   mutating func playScenes(on day: CivilDate) {
     for scene in story.scenes[day] ?? [] { scene.play(&self, day) }
     for decline in story.declines where decline.day == day { refuse(decline) }
@@ -54,7 +50,6 @@ extension Household {
 }
 
 extension Scene {
-  /// The accounts are opened.
   static let opening: [Scene] = [
     Scene(2023, 7, 1, on: .date) { home, day in
       var topUp = home.drafts.bank(

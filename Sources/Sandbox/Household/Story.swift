@@ -3,7 +3,6 @@
 
 internal import Model
 
-/// The tables of a household's life.
 struct Story: Sendable {
   let scenes: [CivilDate: [Scene]]
   let declines: [Decline]

@@ -3,9 +3,7 @@
 
 internal import Model
 
-/// A subscription and its prices over time.
 struct Subscription: Sendable {
-  /// How often it is paid.
   enum Cycle: Sendable {
     case weeks(Int)
     case months(Int)
@@ -55,7 +53,6 @@ struct Subscription: Sendable {
 }
 
 extension Household {
-  /// Pays the subscriptions that are due.
   mutating func paySubscriptions(on day: CivilDate) {
     for subscription in story.subscriptions where subscription.isDue(on: day) {
       let mark = Int64(day.days) << 20 | Int64(StableHash.of(subscription.shop.name) % 1_000_000)

@@ -3,7 +3,6 @@
 
 internal import Model
 
-/// A trip.
 struct Trip: Sendable {
   var tag: String
   var first: CivilDate
@@ -74,7 +73,6 @@ extension Household {
     }
   }
 
-  /// A day abroad.
   mutating func travel(_ trip: Trip, on day: CivilDate) {
     var random = random(.travel, day)
     let rate = trip.pencePerThousand + random.within(-5...5)

@@ -4,18 +4,16 @@
 internal import Model
 
 /// A place where money is: an account, or a pot with its hidden account.
-enum DemoAccount: Int, CaseIterable, Sendable {
+package enum DemoAccount: Int, CaseIterable, Sendable {
   case current, joint, flex
   case rainyDay, house, coins, japan, bills
 
   /// The accounts that the bank lists.
   static let accounts: [DemoAccount] = [.current, .joint, .flex]
-  /// The pots.
   static let pots: [DemoAccount] = [.rainyDay, .house, .coins, .japan, .bills]
 }
 
-/// The two people of the household.
-enum Holder: Int, CaseIterable, Sendable {
+package enum Holder: Int, CaseIterable, Sendable {
   case tansy, idris
 
   var name: String { self == .tansy ? "Tansy Quillfeather" : "Idris Quillfeather" }

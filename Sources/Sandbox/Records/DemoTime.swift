@@ -3,13 +3,12 @@
 internal import Model
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
-typealias Milliseconds = Int64
+package typealias Milliseconds = Int64
 
 /// The ends of the tables, which are those of the demo's history.
 enum DemoTime {
   /// The day on which the demo's first account was opened.
   static let firstDay = day(2023, 7, 1)
-  /// The last day of the tables.
   static let lastDay = day(2026, 7, 18)
   /// The time at which the demo's history ends: 2026-07-18T09:30Z.
   static let now = lastDay.at(10, 30)
@@ -23,7 +22,7 @@ enum DemoTime {
   }
 }
 
-let millisecondsPerDay: Milliseconds = 86_400_000
+package let millisecondsPerDay: Milliseconds = 86_400_000
 
 extension CivilDate {
   /// The point in time at which London's clocks show a time of this day; in the hour that comes twice, the first.

@@ -3,8 +3,7 @@
 
 internal import Model
 
-/// Makes rows for the accounts of one household.
-struct Drafts: Sendable {
+package struct Drafts: Sendable {
   let seed: UInt64
   let calendar: HouseholdCalendar
   let identities: Identities
@@ -16,7 +15,7 @@ struct Drafts: Sendable {
   }
 
   /// A card payment; the price is what the shop takes, so it lowers the account.
-  func card(
+  package func card(
     _ shop: Shop, _ pence: Int64, _ register: DemoAccount = .current, by holder: Holder = .tansy,
     at created: Milliseconds
   ) -> Entry {

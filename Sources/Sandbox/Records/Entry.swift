@@ -31,13 +31,12 @@ struct Attachment: Sendable {
   var created: Milliseconds
 }
 
-/// One row of an account.
-struct Entry: Sendable {
+package struct Entry: Sendable {
   var created: Milliseconds
-  var salt: UInt64 = 0
+  package var salt: UInt64 = 0
   var register: DemoAccount
   var account: Identifier
-  var amount: Int64
+  package var amount: Int64
   var description: String
   var category: String
   var scheme: String
@@ -45,14 +44,14 @@ struct Entry: Sendable {
 
   var user: Identifier?
   var local: LocalAmount?
-  var notes = ""
+  package var notes = ""
   /// The user's split over categories; empty when the whole amount has one category.
-  var split: [(category: String, amount: Int64)] = []
+  package var split: [(category: String, amount: Int64)] = []
   var shop: Shop?
   var counterparty: OtherSide?
   var metadata: [(key: String, value: Value)] = []
-  var settled: Milliseconds?
-  var isPending = false
+  package var settled: Milliseconds?
+  package var isPending = false
   var isLoad = false
   var isOriginator = false
   var countsAsSpending = false
@@ -69,15 +68,15 @@ struct Entry: Sendable {
   /// Files that clients of the API attached.
   var attachments: [Attachment] = []
   /// When the bank wrote the row down, where that was later than the payment.
-  var filed: Milliseconds?
+  package var filed: Milliseconds?
   /// When the row was changed after it settled.
-  var touched: Milliseconds?
+  package var touched: Milliseconds?
 
   /// How long after a row its identifier is made.
   static let filingTime: Milliseconds = 170
 
   /// The row's identifier, made 170 ms after the row was written down, as the bank does.
-  var id: Identifier {
+  package var id: Identifier {
     Identifier(.transaction, (filed ?? created) + Entry.filingTime, salt)
   }
 
@@ -85,7 +84,7 @@ struct Entry: Sendable {
   var isDeclined: Bool { declineReason != nil }
 
   /// When the row was last changed.
-  var updated: Milliseconds { touched ?? settled ?? (filed ?? created) + 311 }
+  package var updated: Milliseconds { touched ?? settled ?? (filed ?? created) + 311 }
 
   /// The row as the bank shows it at a time: what settles later has not settled yet.
   func seen(at now: Milliseconds) -> Entry {
@@ -97,7 +96,7 @@ struct Entry: Sendable {
   }
 
   /// The row as it stood before it settled.
-  var unsettled: Entry {
+  package var unsettled: Entry {
     var entry = self
     entry.settled = nil
     entry.isPending = true

@@ -59,7 +59,6 @@ struct EverydaySpending {
     return plan
   }
 
-  /// The row of a plan.
   func entry(_ plan: Plan) -> Entry {
     var entry: Entry
     if let shop = plan.shop {

@@ -1,6 +1,5 @@
 // A small bank that is like a large one: some rows of a long history, from the first to the last.
 
-/// Chooses rows of a history.
 struct HistorySample {
   private let history: [Entry]
   private var balances = [Int64](repeating: 0, count: DemoAccount.allCases.count)

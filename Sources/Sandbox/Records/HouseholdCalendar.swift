@@ -6,7 +6,6 @@
 
 internal import Model
 
-/// A household's days.
 struct HouseholdCalendar: Sendable {
   /// The time at which everything is read from the bank.
   let now: Milliseconds
@@ -38,23 +37,13 @@ struct HouseholdCalendar: Sendable {
     }
   }
 
-  /// The calendar of the demo.
   static let demo = HouseholdCalendar(asOf: Instant(milliseconds: DemoTime.now))
 
-  /// The day on which the current account was opened, so many years before the last July.
-  func firstDay(years: Int?) -> CivilDate {
-    guard let years else { return firstDay }
-    return DemoTime.day(DemoTime.lastDay.parts.year + yearsAfterTables - years, 7, 1)
-  }
-
-  /// When an account or pot was opened.
-  func opened(_ register: DemoAccount) -> Milliseconds { openings[register.rawValue] }
-
   /// When an account or pot was opened, the current and the joint account so many years before the last July.
-  func opened(_ register: DemoAccount, years: Int?) -> Milliseconds {
-    guard years != nil else { return opened(register) }
-    return HouseholdCalendar.opening(
-      register, firstDay(years: years), pots, years: yearsAfterTables)
+  func opened(_ register: DemoAccount, years: Int? = nil) -> Milliseconds {
+    guard let years else { return openings[register.rawValue] }
+    let first = DemoTime.day(DemoTime.lastDay.parts.year + yearsAfterTables - years, 7, 1)
+    return HouseholdCalendar.opening(register, first, pots, years: yearsAfterTables)
   }
 
   private static func opening(
@@ -105,7 +94,6 @@ struct HouseholdCalendar: Sendable {
 }
 
 extension PotPlan {
-  /// The pot of a household so many years later.
   func moved(years: Int) -> PotPlan {
     var pot = self
     pot.name = HouseholdCalendar.text(name, years)

@@ -4,7 +4,7 @@
 internal import Bytes
 
 /// An identifier: what it names, when it was made, and 64 bits that set it apart.
-struct Identifier: Hashable, Sendable {
+package struct Identifier: Hashable, Sendable {
   /// What identifiers name, with the prefix of each.
   enum Kind: String {
     case account = "acc"
@@ -70,8 +70,7 @@ struct Identifier: Hashable, Sendable {
     }
   }
 
-  /// The identifier as text.
-  var text: String {
+  package var text: String {
     var writer = ByteWriter()
     writer.append(self)
     return writer.string

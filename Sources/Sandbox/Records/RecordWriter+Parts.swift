@@ -4,13 +4,13 @@ internal import Bytes
 internal import Model
 
 extension RecordWriter {
-  mutating func append(text: String) {
-    if text.isEmpty { json.append("\"\"") } else { json.appendJSONString(text) }
-  }
-
-  /// Appends a value as a JSON string, whatever it is.
-  mutating func append(_ value: Value) {
-    if case .text(let text) = value { return append(text: text) }
+  /// Appends a key with what is before it, and a value as a JSON string; nothing without a value.
+  mutating func append(_ key: StaticString, _ value: Value?) {
+    guard let value else { return }
+    json.append(key)
+    if case .text(let text) = value {
+      return text.isEmpty ? json.append("\"\"") : json.appendJSONString(text)
+    }
     json.append(0x22)
     switch value {
     case .text: break
@@ -21,25 +21,18 @@ extension RecordWriter {
     json.append(0x22)
   }
 
-  private mutating func append(key: StaticString, text: String?) {
-    guard let text else { return }
-    json.append(key)
-    json.appendJSONString(text)
-  }
-
   mutating func appendMetadata(_ metadata: [(key: String, value: Value)]) {
     json.append(",\"metadata\":{")
     for (index, pair) in metadata.enumerated() {
       json.append(index == 0 ? "\"" : ",\"")
       json.append(string: pair.key)
-      json.append("\":")
-      append(pair.value)
+      append("\":", pair.value)
     }
     json.append("}")
   }
 
   mutating func appendCategories(_ entry: borrowing Entry) {
-    json.append("\",\"categories\":{\"")
+    json.append(",\"categories\":{\"")
     if entry.split.isEmpty {
       json.append(string: entry.category)
       json.append("\":")
@@ -54,47 +47,18 @@ extension RecordWriter {
     json.append("}")
   }
 
-  mutating func appendLocal(_ entry: borrowing Entry) {
-    json.append("\",\"local_amount\":")
-    json.append(integer: entry.local?.minorUnits ?? entry.amount)
-    json.append(",\"local_currency\":\"")
-    json.append(string: entry.local?.currency ?? "GBP")
-    json.append("\"")
-  }
-
   mutating func appendCounterparty(_ other: OtherSide?) {
     guard let other else { return json.append("{}") }
-    json.append("{\"name\":")
-    json.appendJSONString(other.name)
-    append(key: ",\"preferred_name\":", text: other.preferredName)
-    append(key: ",\"sort_code\":", text: other.sortCode)
-    append(key: ",\"account_number\":", text: other.accountNumber)
-    if let account = other.account {
-      json.append(",\"account_id\":")
-      append(.id(account))
-    }
-    if let user = other.user {
-      json.append(",\"user_id\":")
-      append(user)
-    }
-    append(key: ",\"service_user_number\":", text: other.serviceUser)
-    append(key: ",\"beneficiary_account_type\":", text: other.beneficiaryType)
+    func text(_ text: String?) -> Value? { text.map { .text($0) } }
+    append("{\"name\":", .text(other.name))
+    append(",\"preferred_name\":", text(other.preferredName))
+    append(",\"sort_code\":", text(other.sortCode))
+    append(",\"account_number\":", text(other.accountNumber))
+    append(",\"account_id\":", other.account.map { .id($0) })
+    append(",\"user_id\":", other.user)
+    append(",\"service_user_number\":", text(other.serviceUser))
+    append(",\"beneficiary_account_type\":", text(other.beneficiaryType))
     json.append("}")
-  }
-
-  mutating func appendCashFee(_ fee: CashFee) {
-    json.append("{\"allowance_id\":\"\",\"allowance_usage_explainer_text\":")
-    json.append(
-      fee.feePence == 0 ? "\"Within your allowance\"" : "\"Over your allowance of £200\"")
-    json.append(",\"fee_amount\":")
-    json.append(integer: -fee.feePence)
-    json.append(",\"fee_currency\":\"GBP\",\"fee_summary\":")
-    json.append(fee.feePence == 0 ? "\"No fee\"" : "\"3% of what you took out\"")
-    json.append(",\"withdrawal_amount\":")
-    json.append(integer: fee.withdrawal.minorUnits)
-    json.append(",\"withdrawal_currency\":\"")
-    json.append(string: fee.withdrawal.currency)
-    json.append("\"}")
   }
 
   /// The files at a row: the photo of the receipt that some rows have from the beginning, and later ones.
@@ -109,32 +73,30 @@ extension RecordWriter {
           fileType: "image/jpeg", created: made), at: 0)
     }
     guard !files.isEmpty else { return json.append("null") }
-    json.append("[")
-    for (index, file) in files.enumerated() {
-      if index > 0 { json.append(",") }
-      append(file, of: entry.id)
-    }
-    json.append("]")
+    let list: JSONText = "[\(files.map { $0.json(of: entry.id) })]"
+    json.append(bytes: list.bytes)
   }
+}
 
-  /// One attached file, in a row and as an answer of its own.
-  mutating func append(_ file: Attachment, of transaction: Identifier) {
-    json.append("{\"id\":\"")
-    json.append(file.id)
-    json.append("\",\"user_id\":\"")
-    json.append(file.userID)
-    json.append("\",\"external_id\":\"")
-    json.append(transaction)
-    json.append("\",\"file_type\":")
-    json.appendJSONString(file.fileType)
-    json.append(",\"type\":")
-    json.appendJSONString(file.fileType)
-    json.append(",\"file_url\":")
-    json.appendJSONString(file.fileURL)
-    json.append(",\"url\":")
-    json.appendJSONString(file.fileURL)
-    json.append(",\"created\":\"")
-    json.append(Instant(milliseconds: file.created))
-    json.append("\"}")
+extension CashFee {
+  var json: JSONText {
+    let explainer = feePence == 0 ? "Within your allowance" : "Over your allowance of £200"
+    return #"""
+      {"allowance_id":"","allowance_usage_explainer_text":\#(explainer),\#
+      "fee_amount":\#(-feePence),"fee_currency":"GBP",\#
+      "fee_summary":\#(feePence == 0 ? "No fee" : "3% of what you took out"),\#
+      "withdrawal_amount":\#(withdrawal.minorUnits),\#
+      "withdrawal_currency":\#(withdrawal.currency)}
+      """#
+  }
+}
+
+extension Attachment {
+  /// The file in a row and as an answer of its own.
+  func json(of transaction: Identifier) -> JSONText {
+    #"""
+    {"id":\#(id),"user_id":\#(userID),"external_id":\#(transaction),"file_type":\#(fileType),\#
+    "type":\#(fileType),"file_url":\#(fileURL),"url":\#(fileURL),"created":\#(created, .time)}
+    """#
   }
 }

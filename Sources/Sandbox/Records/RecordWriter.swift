@@ -5,7 +5,6 @@
 internal import Bytes
 internal import Model
 
-/// Writes rows as JSON Lines.
 struct RecordWriter {
   var json: ByteWriter
 
@@ -29,59 +28,43 @@ struct RecordWriter {
 
   /// Appends one row, its merchant as an object or as the bare identifier.
   mutating func append(object entry: borrowing Entry, expandingMerchant: Bool) {
-    json.append("{\"id\":\"")
-    json.append(entry.id)
-    json.append("\",\"created\":\"")
-    json.append(Instant(milliseconds: entry.created))
-    json.append("\",\"description\":")
-    json.appendJSONString(entry.description)
+    append("{\"id\":", .id(entry.id))
+    append(",\"created\":", .time(entry.created))
+    append(",\"description\":", .text(entry.description))
     json.append(",\"amount\":")
     json.append(integer: entry.amount)
     json.append(",\"fees\":{},\"currency\":\"GBP\",\"merchant\":")
     appendMerchant(entry.shop, expanding: expandingMerchant)
-    json.append(",\"merchant_feedback_uri\":\"\",\"notes\":")
-    append(text: entry.notes)
+    append(",\"merchant_feedback_uri\":\"\",\"notes\":", .text(entry.notes))
     appendMetadata(entry.metadata)
     json.append(",\"labels\":null,\"attachments\":")
     appendAttachments(entry)
-    json.append(",\"international\":null,\"category\":\"")
-    json.append(string: entry.category)
+    append(",\"international\":null,\"category\":", .text(entry.category))
     appendCategories(entry)
     json.append(entry.isLoad ? ",\"is_load\":true" : ",\"is_load\":false")
-    json.append(",\"settled\":\"")
-    if let settled = entry.settled { json.append(Instant(milliseconds: settled)) }
-    appendLocal(entry)
-    json.append(",\"updated\":\"")
-    json.append(Instant(milliseconds: entry.updated))
-    json.append("\",\"account_id\":\"")
-    json.append(entry.account)
-    json.append("\",\"user_id\":\"")
-    if let user = entry.user { json.append(user) }
-    json.append("\",\"counterparty\":")
+    append(",\"settled\":", entry.settled.map { .time($0) } ?? .text(""))
+    json.append(",\"local_amount\":")
+    json.append(integer: entry.local?.minorUnits ?? entry.amount)
+    append(",\"local_currency\":", .text(entry.local?.currency ?? "GBP"))
+    append(",\"updated\":", .time(entry.updated))
+    append(",\"account_id\":", .id(entry.account))
+    append(",\"user_id\":", entry.user.map { .id($0) } ?? .text(""))
+    json.append(",\"counterparty\":")
     appendCounterparty(entry.counterparty)
-    json.append(",\"scheme\":\"")
-    json.append(string: entry.scheme)
-    json.append("\",\"dedupe_id\":")
-    append(entry.dedupe)
+    append(",\"scheme\":", .text(entry.scheme))
+    append(",\"dedupe_id\":", entry.dedupe)
     appendSwitches(entry)
     json.append(",\"atm_fees_detailed\":")
-    if let fee = entry.cashFee { appendCashFee(fee) } else { json.append("null") }
+    if let fee = entry.cashFee { json.append(bytes: fee.json.bytes) } else { json.append("null") }
     json.append(",\"parent_account_id\":\"\"")
-    if let reason = entry.declineReason {
-      json.append(",\"decline_reason\":\"")
-      json.append(string: reason)
-      json.append("\"")
-    }
+    append(",\"decline_reason\":", entry.declineReason.map { .text($0) })
     json.append(string: entry.oddities)
     json.append("}")
   }
 
   private mutating func appendMerchant(_ shop: Shop?, expanding: Bool) {
     guard let shop else { return json.append("null") }
-    if expanding { return json.append(bytes: shop.json) }
-    json.append("\"")
-    json.append(shop.id)
-    json.append("\"")
+    if expanding { json.append(bytes: shop.json) } else { append("", .id(shop.id)) }
   }
 
   /// What the app lets a person do with the row.
@@ -95,16 +78,16 @@ struct RecordWriter {
       json.append(
         ",\"include_in_spending\":false,\"can_be_excluded_from_breakdown\":false")
     }
-    if isPurchase {
-      json.append(
-        ",\"can_be_made_subscription\":true,\"can_split_the_bill\":true,\"can_add_to_tab\":true")
-      json.append(",\"can_match_transactions_in_categorization\":true")
-    } else {
-      json.append(
-        ",\"can_be_made_subscription\":false,\"can_split_the_bill\":false,\"can_add_to_tab\":false")
-      json.append(",\"can_match_transactions_in_categorization\":false")
+    for key in RecordWriter.purchaseKeys {
+      json.append(key)
+      json.append(isPurchase ? "true" : "false")
     }
     json.append(
       entry.isPending ? ",\"amount_is_pending\":true" : ",\"amount_is_pending\":false")
   }
+
+  private static let purchaseKeys: [StaticString] = [
+    ",\"can_be_made_subscription\":", ",\"can_split_the_bill\":", ",\"can_add_to_tab\":",
+    ",\"can_match_transactions_in_categorization\":",
+  ]
 }

@@ -1,11 +1,11 @@
 // What the two write beside a payment: words, hashtags, emoji, and scripts that run from right to left.
 
-enum Notes {
+package enum Notes {
   static let dinners = [
     "", "", "Anniversary 🥂 #dinner", "With Oriel and Pip #friends", "עם עפרה, כמו תמיד",
     "Leaving do for Bram 🎸 #work", "شكرا على العشاء الجميل",
   ]
-  static let shopping = [
+  package static let shopping = [
     "Winter coat #clothes", "For the balcony 🪴 #home", "#birthday", "Exchange by the 14th",
   ]
   static let gifts = [

@@ -62,7 +62,6 @@ extension OtherSide {
 }
 
 extension String {
-  /// The text without spaces at its end.
   fileprivate var trimmed: String {
     var text = self
     while text.last == " " { text.removeLast() }

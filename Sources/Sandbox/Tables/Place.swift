@@ -1,6 +1,5 @@
 // Where shops are. Towns are real so that maps and time zones make sense; streets and postcodes are invented.
 
-/// A neighbourhood with some streets.
 struct Place: Sendable {
   var town: String
   var region: String

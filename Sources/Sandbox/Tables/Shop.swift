@@ -1,12 +1,10 @@
 // A shop, and the JSON object that `expand[]=merchant` makes of it. The object repeats in every row of the
 // shop, so it is made once; that is why a merchant is an immutable reference.
 
-internal import Bytes
 internal import Model
 
 /// A shop, a utility, a cash machine: whoever a card or a direct debit pays.
-final class Shop: Sendable {
-  /// How a merchant is paid.
+package final class Shop: Sendable {
   enum Till: Sendable {
     case counter
     case online
@@ -17,21 +15,20 @@ final class Shop: Sendable {
   let category: String
   let code: Int64
   let till: Till
-  let pricePence: ClosedRange<Int64>
+  package let pricePence: ClosedRange<Int64>
   /// The text that the card terminal sends.
   let descriptor: String
   let website: String
-  /// The identifier of the merchant.
   let id: Identifier
-  /// The expanded object.
   let json: [UInt8]
 
   /// Creates a merchant; its identifiers depend on its name and place only.
   init(
-    _ name: String, _ category: String, code: Int64, _ emoji: String, _ place: Place = .hollowgate,
-    _ pricePence: ClosedRange<Int64> = 100...1000, till: Till = .counter, chain: String? = nil,
-    slug: String
+    _ name: String, _ category: String, _ code: Int64, _ emoji: String,
+    _ pricePence: ClosedRange<Int64> = 100...1000, at place: Place = .hollowgate,
+    till: Till = .counter, chain: String? = nil, slug: String? = nil
   ) {
+    let slug = slug ?? Shop.slug(of: name)
     self.name = name
     self.category = category
     self.code = code
@@ -46,9 +43,14 @@ final class Shop: Sendable {
       id, name, category, emoji, place, till, chain: chain ?? name, slug: slug, website: website)
   }
 
+  /// The words of a name as they are in an address.
+  private static func slug(of name: String) -> String {
+    name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
+  }
+
   /// Name in 22 columns, town in 13, country in 3, capitals throughout: what a card terminal has room for.
   private static func descriptor(_ slug: String, _ place: Place) -> String {
-    let words = slug.replacingHyphens.uppercased()
+    let words = slug.replacing("-", with: " ").uppercased()
     let town = place.countryAlpha3 == "JPN" ? "KYOTO" : place.town.uppercased()
     return column(words, 22) + " " + column(town, 13) + " " + place.countryAlpha3
   }
@@ -63,65 +65,33 @@ final class Shop: Sendable {
     _ till: Till,
     chain: String, slug: String, website: String
   ) -> [UInt8] {
-    var json = ByteWriter(reservingCapacity: 1100)
-    json.append("{\"id\":\"")
-    json.append(id)
-    json.append("\",\"group_id\":\"")
-    json.append(Identifier(.group, DemoTime.firstDay.at(0, 0), StableHash.of(chain)))
-    json.append("\",\"name\":")
-    json.appendJSONString(name)
-    json.append(",\"logo\":\"https://logos.example.com/")
-    json.append(string: slug)
-    json.append(".png\",\"emoji\":")
-    json.appendJSONString(emoji)
-    json.append(",\"category\":")
-    json.appendJSONString(category)
-    json.append(till == .online ? ",\"online\":true" : ",\"online\":false")
-    json.append(till == .cashMachine ? ",\"atm\":true" : ",\"atm\":false")
-    json.append(",\"disable_feedback\":false,\"suggested_tags\":")
+    let group = Identifier(.group, DemoTime.firstDay.at(0, 0), StableHash.of(chain))
     let tags = "#\(slug.split(separator: "-").last ?? "shop") #\(category)"
-    json.appendJSONString(tags)
-    json.append(",\"metadata\":{\"suggested_tags\":")
-    json.appendJSONString(tags)
-    json.append(",\"website\":")
-    json.appendJSONString(website)
-    json.append("},\"address\":")
-    appendAddress(place, id.salt, online: till == .online, to: &json)
-    json.append("}")
+    let json: JSONText = #"""
+      {"id":\#(id),"group_id":\#(group),"name":\#(name),\#
+      "logo":\#("https://logos.example.com/\(slug).png"),"emoji":\#(emoji),\#
+      "category":\#(category),"online":\#(till == .online),"atm":\#(till == .cashMachine),\#
+      "disable_feedback":false,"suggested_tags":\#(tags),\#
+      "metadata":{"suggested_tags":\#(tags),"website":\#(website)},\#
+      "address":\#(address(place, id.salt, online: till == .online))}
+      """#
     return json.bytes
   }
 
-  private static func appendAddress(
-    _ place: Place, _ mark: UInt64, online: Bool, to json: inout ByteWriter
-  ) {
+  private static func address(_ place: Place, _ mark: UInt64, online: Bool) -> JSONText {
     let number = mark % 140 + 1
     let street = place.streets[Int(mark / 140 % UInt64(place.streets.count))]
     let address = online ? "" : "\(number) \(street)"
     let short = online ? "The internet" : "\(address), \(place.town) \(place.postcode)"
     let drift = Int64(mark / 7 % 9_000) - 4_500
-    json.append("{\"short_formatted\":")
-    json.appendJSONString(short)
-    json.append(",\"formatted\":")
-    json.appendJSONString(online ? short : "\(short), \(place.countryName)")
-    json.append(",\"address\":")
-    json.appendJSONString(address)
-    json.append(",\"city\":")
-    json.appendJSONString(online ? "" : place.town)
-    json.append(",\"region\":")
-    json.appendJSONString(online ? "" : place.region)
-    json.append(",\"country\":")
-    json.appendJSONString(place.country)
-    json.append(",\"postcode\":")
-    json.appendJSONString(online ? "" : place.postcode)
-    json.append(",\"latitude\":")
-    json.append(minorUnits: place.latitudeMicrodegrees + drift, exponent: 6)
-    json.append(",\"longitude\":")
-    json.append(minorUnits: place.longitudeMicrodegrees - drift, exponent: 6)
-    json.append(",\"zoom_level\":17,\"approximate\":")
-    json.append(online ? "true}" : "false}")
+    func known(_ text: String) -> String { online ? "" : text }
+    return #"""
+      {"short_formatted":\#(short),"formatted":\#(online ? short : "\(short), \(place.countryName)"),\#
+      "address":\#(address),"city":\#(known(place.town)),"region":\#(known(place.region)),\#
+      "country":\#(place.country),"postcode":\#(known(place.postcode)),\#
+      "latitude":\#(microdegrees: place.latitudeMicrodegrees + drift),\#
+      "longitude":\#(microdegrees: place.longitudeMicrodegrees - drift),\#
+      "zoom_level":17,"approximate":\#(online)}
+      """#
   }
-}
-
-extension String {
-  fileprivate var replacingHyphens: String { split(separator: "-").joined(separator: " ") }
 }

@@ -2,40 +2,22 @@
 
 extension Shop {
   static let thimbleThread = Shop(
-    "Thimble & Thread", "shopping", code: 5651, "🧵", .hollowgate, 1800...9800,
-    slug: "thimble-and-thread")
-  static let otterlyBooks = Shop(
-    "Otterly Books", "shopping", code: 5942, "📚", .hollowgate, 799...4200, slug: "otterly-books"
-  )
+    "Thimble & Thread", "shopping", 5651, "🧵", 1800...9800, slug: "thimble-and-thread")
+  static let otterlyBooks = Shop("Otterly Books", "shopping", 5942, "📚", 799...4200)
   static let gadgetBurrow = Shop(
-    "Gadget Burrow", "shopping", code: 5732, "🔌", .hollowgate, 1299...21_900, till: .online,
-    slug: "gadget-burrow")
-  static let plankSons = Shop(
-    "Plank & Daughters Hardware", "shopping", code: 5251, "🔨", .hollowgate, 499...6800,
-    slug: "plank-daughters-hardware")
+    "Gadget Burrow", "shopping", 5732, "🔌", 1299...21_900, till: .online)
+  static let plankSons = Shop("Plank & Daughters Hardware", "shopping", 5251, "🔨", 499...6800)
   static let mothMoon = Shop(
-    "Moth & Moon Homewares", "shopping", code: 5719, "🕯️", .hollowgate, 900...8900, till: .online,
-    slug: "moth-moon-homewares")
-  static let briarChemist = Shop(
-    "Briar Chemist", "personal_care", code: 5912, "💊", .hollowgate, 240...3100,
-    slug: "briar-chemist")
-  static let snipwell = Shop(
-    "Snipwell", "personal_care", code: 7230, "💈", .hollowgate, 2200...6400, slug: "snipwell")
-  static let gloaming = Shop(
-    "Gloaming Flicks", "entertainment", code: 7832, "🎬", .hollowgate, 950...3800,
-    slug: "gloaming-flicks")
+    "Moth & Moon Homewares", "shopping", 5719, "🕯️", 900...8900, till: .online)
+  static let briarChemist = Shop("Briar Chemist", "personal_care", 5912, "💊", 240...3100)
+  static let snipwell = Shop("Snipwell", "personal_care", 7230, "💈", 2200...6400)
+  static let gloaming = Shop("Gloaming Flicks", "entertainment", 7832, "🎬", 950...3800)
   static let petalPost = Shop(
-    "Petal & Post", "gifts", code: 5992, "💐", .hollowgate, 1900...5600, till: .online,
-    slug: "petal-and-post")
+    "Petal & Post", "gifts", 5992, "💐", 1900...5600, till: .online, slug: "petal-and-post")
   static let hedgehogHarbour = Shop(
-    "Hedgehog Harbour Trust", "charity", code: 8398, "🦔", .hollowgate, 500...3000, till: .online,
-    slug: "hedgehog-harbour-trust")
-  static let whiskerLane = Shop(
-    "Whisker Lane Vets", "personal_care", code: 742, "🐈", .hollowgate, 2800...14_500,
-    slug: "whisker-lane-vets")
-  static let garage = Shop(
-    "Spanner & Wren Garage", "transport", code: 7538, "🔧", .hollowgate, 9000...48_000,
-    slug: "spanner-wren-garage")
+    "Hedgehog Harbour Trust", "charity", 8398, "🦔", 500...3000, till: .online)
+  static let whiskerLane = Shop("Whisker Lane Vets", "personal_care", 742, "🐈", 2800...14_500)
+  static let garage = Shop("Spanner & Wren Garage", "transport", 7538, "🔧", 9000...48_000)
 
   /// What people buy on a Saturday.
   static let highStreet = [
@@ -44,39 +26,31 @@ extension Shop {
   ]
 
   /// Where everyday money goes when a larger household is asked for.
-  static let everyday =
+  package static let everyday =
     grocers + coffeeShops + lunches + restaurants + highStreet + [cabbageCabs, pumpHollow]
 
   // MARK: Names that trip careless programs
 
   static let script = Shop(
-    "<script>alert(1)</script> Tools", "shopping", code: 5251, "🧰", .hollowgate, 400...2000,
-    till: .online, slug: "script-alert-tools")
+    "<script>alert(1)</script> Tools", "shopping", 5251, "🧰", 400...2000, till: .online,
+    slug: "script-alert-tools")
   static let quoteComma = Shop(
-    "\"Quote\", Comma & Sons, Ltd", "shopping", code: 5943, "✒️", .hollowgate, 400...2000,
-    slug: "quote-comma-sons")
+    "\"Quote\", Comma & Sons, Ltd", "shopping", 5943, "✒️", 400...2000, slug: "quote-comma-sons")
   static let templateTavern = Shop(
-    "{{#x}}Template Tavern{{/x}}", "eating_out", code: 5813, "🍻", .hollowgate, 700...3000,
-    slug: "template-tavern")
+    "{{#x}}Template Tavern{{/x}}", "eating_out", 5813, "🍻", 700...3000, slug: "template-tavern")
   static let longName = Shop(
-    "Amalgamated Society of Extraordinarily Small Kites 👩🏽‍🚀👨‍👩‍👧‍👦 and Ribbons", "family",
-    code: 5945, "🪁", .northfold, 1200...4800, slug: "amalgamated-society-kites")
+    "Amalgamated Society of Extraordinarily Small Kites 👩🏽‍🚀👨‍👩‍👧‍👦 and Ribbons", "family", 5945, "🪁",
+    1200...4800, at: .northfold, slug: "amalgamated-society-kites")
 
   // MARK: Bought in one piece, paid in several
 
   static let sofaMill = Shop(
-    "The Sofa Mill", "shopping", code: 5712, "🛋️", .northfold, 54_900...89_900, till: .online,
-    slug: "the-sofa-mill")
-  static let spokeFable = Shop(
-    "Spoke & Fable Bicycles", "shopping", code: 5940, "🚲", .hollowgate, 24_900...64_900,
-    slug: "spoke-fable-bicycles")
+    "The Sofa Mill", "shopping", 5712, "🛋️", 54_900...89_900, at: .northfold, till: .online)
+  static let spokeFable = Shop("Spoke & Fable Bicycles", "shopping", 5940, "🚲", 24_900...64_900)
 
   // MARK: On the way
 
-  static let heronwing = Shop(
-    "Heronwing Air", "holidays", code: 4511, "✈️", .hollowgate, 8900...68_000, till: .online,
-    slug: "heronwing-air")
+  static let heronwing = Shop("Heronwing Air", "holidays", 4511, "✈️", 8900...68_000, till: .online)
   static let lodgepole = Shop(
-    "Lodgepole Stays", "holidays", code: 7011, "🛏️", .hollowgate, 9900...42_000, till: .online,
-    slug: "lodgepole-stays")
+    "Lodgepole Stays", "holidays", 7011, "🛏️", 9900...42_000, till: .online)
 }

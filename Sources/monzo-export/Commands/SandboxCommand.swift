@@ -110,11 +110,10 @@ extension CommandRunner {
 extension CommandContext {
   /// The made-up bank that the options ask for.
   fileprivate func demoBank(seed: UInt64, asOf: Instant) -> DemoBank {
-    let rows = self[Options.transactions]
-    guard let years = self[Options.years] else {
-      return DemoBank(seed: seed, asOf: asOf, transactions: rows)
-    }
-    return DemoBank(seed: seed, transactions: rows ?? years * 2000, years: years, asOf: asOf)
+    let years = self[Options.years]
+    return DemoBank(
+      seed: seed, asOf: asOf, transactions: self[Options.transactions] ?? years.map { $0 * 2000 },
+      years: years)
   }
 
   /// When the made-up history ends.

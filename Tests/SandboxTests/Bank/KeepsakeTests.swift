@@ -3,8 +3,9 @@
 import Foundation
 import Model
 import MonzoAPI
-import Sandbox
 import Testing
+
+@testable import Sandbox
 
 @Suite struct KeepsakeTests {
   /// A row of the last month.
@@ -68,7 +69,7 @@ import Testing
     #expect(refusal("Hello", "#00Ff99") == "200 without a code")
     #expect(refusal(nil, nil) == "400 bad_request.bad_param.params[title]")
     #expect(refusal("Hello", "red") == "400 bad_request.bad_param.params[title_color]")
-    #expect(bank.bank.feedItemCount == 1)
+    #expect(bank.bank.clientData.feedItems == 1)
   }
 
   @Test func `a webhook is registered, listed for its account, and deleted`() throws {

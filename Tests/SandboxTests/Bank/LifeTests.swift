@@ -4,6 +4,7 @@ import Foundation
 import Model
 import MonzoAPI
 import Sandbox
+import TestSupport
 import Testing
 
 @Suite struct LifeTests {
@@ -20,7 +21,7 @@ import Testing
 
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `the balance is the sum of the rows at every moment`(seed: UInt64) throws {
-    let bank = BankServer(TestBank.small, life: Self.life(seed))
+    let bank = TestBank(life: Self.life(seed)).bank
     for minute in stride(from: 0, through: 60, by: 7) {
       let truth = bank.truth(at: Instant(seconds: DemoBank.asOf.seconds + Int64(minute) * 60))
       for account in truth where account.isReadable {
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func `rows appear, change, settle and vanish, and come in late`() {
-    let bank = BankServer(TestBank.small, life: Self.life(1))
+    let bank = TestBank(life: Self.life(1)).bank
     let before = rows(bank.truth(at: DemoBank.asOf))
     let middle = rows(bank.truth(at: Instant(seconds: DemoBank.asOf.seconds + 1800)))
     let after = rows(bank.truth(at: Self.end))
@@ -46,7 +47,7 @@ import Testing
   }
 
   @Test func `when a life is over nothing changes any more`() {
-    let bank = BankServer(TestBank.small, life: Self.life(3))
+    let bank = TestBank(life: Self.life(3)).bank
     let late = Instant(seconds: Self.end.seconds + 1_000_000)
     let isOver = bank.truth(at: Self.end) == bank.truth(at: late)
     #expect(isOver)
@@ -69,7 +70,7 @@ import Testing
 
   @Test func `the same seed gives the same life`() {
     let lives = [Self.life(4), Self.life(4), Self.life(5)].map {
-      BankServer(TestBank.small, life: $0).truth(at: Self.end)
+      TestBank(life: $0).bank.truth(at: Self.end)
     }
     let (isSame, isOther) = (lives[0] == lives[1], lives[0] != lives[2])
     #expect(isSame && isOther)

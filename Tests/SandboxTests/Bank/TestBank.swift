@@ -4,6 +4,7 @@ import Foundation
 import Model
 import MonzoAPI
 import Sandbox
+import TestSupport
 import Testing
 
 /// A demo bank with a token in hand.
@@ -27,15 +28,16 @@ struct TestBank {
   /// A bank in which nobody has logged in.
   init(
     _ history: BankHistory = TestBank.small, rules: BankServer.Rules = BankServer.Rules(),
-    life: Life = Life()
+    life: Life? = nil
   ) {
-    bank = BankServer(history, seed: 1, rules: rules, life: life)
+    bank = BankServer(history, seed: 1, rules: rules)
+    if let life { bank.live(life) }
   }
 
   /// A bank with a login that was approved this second.
   static func open(
     _ history: BankHistory = TestBank.small, rules: BankServer.Rules = BankServer.Rules(),
-    life: Life = Life()
+    life: Life? = nil
   ) throws -> TestBank {
     var test = TestBank(history, rules: rules, life: life)
     try test.logIn()

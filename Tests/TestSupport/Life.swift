@@ -1,32 +1,31 @@
 // What happens to rows while people look: payments settle, change their amount, are never collected, come in
 // late. A list of changes, made from a seed, so that the truth of every moment is known beforehand.
 
-public import Model
+package import Model
+package import Sandbox
 
 /// What happens at a bank as time goes on.
-public struct Life: Sendable {
+package struct Life: Sendable {
   /// One thing that happens to rows.
-  struct Event {
-    var time: Milliseconds
-    var change: Change
-
-    enum Change {
-      /// A row is written down.
-      case appear(Entry)
-      /// A pending row settles, perhaps with another amount.
-      case settle(Identifier, amount: Int64)
-      /// A pending row goes: the money was never collected, or another row stands for it.
-      case vanish(Identifier)
-      /// The user writes a note.
-      case note(Identifier, String)
-    }
+  package struct Event: Sendable {
+    package let time: Milliseconds
+    package let change: Change
   }
 
-  /// What is still to come, the next thing last.
-  var events: [Event] = []
+  /// What can happen.
+  package enum Change: Sendable {
+    /// A row is written down.
+    case appear(Entry)
+    /// A pending row settles, perhaps with another amount.
+    case settle(Identifier, amount: Int64)
+    /// A pending row goes: the money was never collected, or another row is in its place.
+    case vanish(Identifier)
+    /// The user writes a note.
+    case note(Identifier, String)
+  }
 
-  /// Nothing happens.
-  public init() {}
+  /// Everything, the first thing first.
+  package let events: [Event]
 
   /// Things happen to the current and the joint account of a bank.
   ///
@@ -40,31 +39,34 @@ public struct Life: Sendable {
   ///   - start: When it begins.
   ///   - end: When it is over: no row changes afterwards.
   ///   - count: How many stories there are; one story is up to three changes.
-  public init(
+  package init(
     of history: BankHistory, seed: UInt64, from start: Instant, through end: Instant, count: Int
   ) {
     var author = LifeAuthor(
       history, seed: seed, from: start.milliseconds + 1, through: end.milliseconds)
     author.settlePending()
-    for story in 0..<count { author.tell(story) }
+    for story in 0..<count { author.write(story) }
     events = author.events.enumerated()
-      .sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
       .map(\.element)
   }
+}
 
-  /// Whether nothing is left to happen.
-  public var isOver: Bool { events.isEmpty }
-
-  /// The next thing that happens, if it does by then.
-  mutating func next(notAfter now: Instant) -> Event? {
-    guard let event = events.last, event.time <= now.milliseconds else { return nil }
-    return events.removeLast()
+extension BankServer {
+  /// Lets things happen, beside what is to happen already.
+  package mutating func live(_ life: Life) {
+    let new = life.events.map { event in
+      BankEvent(time: event.time) { $0.live(event) }
+    }
+    // What happens at one time happens in the order in which it was planned.
+    events = (events.reversed() + new).enumerated()
+      .sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
+      .map(\.element)
   }
 }
 
 extension BankState {
-  /// Lets a thing happen.
-  mutating func live(_ event: Life.Event) {
+  fileprivate mutating func live(_ event: Life.Event) {
     switch event.change {
     case .appear(let entry):
       add(entry)

@@ -1,6 +1,7 @@
 // Makes up the stories of a bank's life, one seed a life.
 
 internal import Model
+internal import Sandbox
 
 /// Writes the list of what happens.
 struct LifeAuthor {
@@ -34,7 +35,7 @@ struct LifeAuthor {
   }
 
   /// One story; the kinds take turns, so that a life of some length has all of them.
-  mutating func tell(_ story: Int) {
+  mutating func write(_ story: Int) {
     let time = random.within(start...end)
     let register: DemoAccount = random.chance(60) ? .current : .joint
     switch story % 6 {
@@ -120,7 +121,7 @@ struct LifeAuthor {
     time < end ? random.within(time + 1...end) : end
   }
 
-  private mutating func happen(_ time: Milliseconds, _ change: Life.Event.Change) {
+  private mutating func happen(_ time: Milliseconds, _ change: Life.Change) {
     events.append(Life.Event(time: time, change: change))
   }
 }
