@@ -79,7 +79,7 @@ public struct Example: Sendable {
 public struct ExitCode: Sendable {
   /// The number that the process ends with.
   public let code: Int32
-  /// What it tells a script.
+  /// What it says to a script.
   public let meaning: String
 
   /// Defines an exit code.

@@ -13,7 +13,7 @@ public struct CommandLineTool: Sendable {
   public let commands: [Command]
   /// The options of every command; the last ones are `--help` and `--version`.
   public let commonOptions: [OptionDefinition]
-  /// What stands at the end of the program's help: paragraphs with an empty line between them.
+  /// What is at the end of the program's help: paragraphs with an empty line between them.
   public let footer: String
   /// What the program's exit codes mean, in the order of help.
   public let exitCodes: [ExitCode]
@@ -44,8 +44,8 @@ public struct CommandLineTool: Sendable {
       ]
     self.footer = footer
     self.exitCodes = exitCodes
-    let faults = CommandLineTool.faults(in: self.commands, commonOptions: self.commonOptions)
-    precondition(faults.isEmpty, faults.joined(separator: "\n"))
+    let mistakes = CommandLineTool.mistakes(in: self.commands, commonOptions: self.commonOptions)
+    precondition(mistakes.isEmpty, mistakes.joined(separator: "\n"))
   }
 
   /// Understands a command line.
@@ -94,7 +94,7 @@ public struct CommandLineTool: Sendable {
     let listed = commands.filter { !$0.isHidden }.map(\.name)
     throw UsageError(
       program: self.name, command: nil,
-      fault: .unknownCommand(name, nearest: Spelling.nearest(to: name, among: listed)))
+      kind: .unknownCommand(name, nearest: Spelling.nearest(to: name, among: listed)))
   }
 }
 

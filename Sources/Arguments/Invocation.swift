@@ -35,18 +35,18 @@ public struct Invocation: Sendable {
   ) -> UsageError {
     UsageError(
       program: program, command: command.name,
-      fault: .badValue(of: option.definition.spelling, value: text, expected: expected))
+      kind: .badValue(of: option.definition.spelling, value: text, expected: expected))
   }
 
   /// Makes the error for an option that means nothing without another.
   public func missing(_ option: some OptionKey, neededBy given: some OptionKey) -> UsageError {
     UsageError(
       program: program, command: command.name,
-      fault: .missingOption(option.definition.spelling, neededBy: given.definition.spelling))
+      kind: .missingOption(option.definition.spelling, neededBy: given.definition.spelling))
   }
 
   /// Makes the error for two parts of the command line of which each is right without the other.
   public func conflict(_ one: String, _ other: String) -> UsageError {
-    UsageError(program: program, command: command.name, fault: .conflict(one, other))
+    UsageError(program: program, command: command.name, kind: .conflict(one, other))
   }
 }

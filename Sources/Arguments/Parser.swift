@@ -18,7 +18,7 @@ struct Parser {
     self.environment = environment
   }
 
-  /// Whether an argument asks for help, wherever it stands before `--`.
+  /// Whether an argument asks for help, wherever it is before `--`.
   static func asksForHelp(_ arguments: [String]) -> Bool {
     arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
   }
@@ -26,7 +26,7 @@ struct Parser {
   /// Whether an option was given on the command line.
   func isGiven(_ option: some OptionKey) -> Bool { options[option.definition.name] != nil }
 
-  /// Reads all arguments and checks each value where it stands.
+  /// Reads all arguments and checks each value where it is.
   mutating func scan(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
     var optionsEnded = false
@@ -122,11 +122,11 @@ extension Parser {
     options[option.name, default: []].append(text)
   }
 
-  /// The options that may stand here, the command's own first.
+  /// The options that may be here, the command's own first.
   private var available: [OptionDefinition] { (command?.options ?? []) + program.commonOptions }
 
-  /// Says what is wrong with an option that may not stand here.
-  private func unknown(_ spelling: String, name: String) -> UsageFault {
+  /// Says what is wrong with an option that may not be here.
+  private func unknown(_ spelling: String, name: String) -> UsageError.Kind {
     let elsewhere = program.commands.flatMap(\.options)
     if command == nil, elsewhere.contains(where: { [$0.spelling, $0.letter].contains(spelling) }) {
       return .optionBeforeCommand(spelling)
@@ -198,10 +198,10 @@ extension Parser {
   private func check(
     _ text: String, _ type: ValueDefinition, of subject: String
   ) throws(UsageError) {
-    if let fault = type.fault(in: text, of: subject) { throw error(fault) }
+    if let kind = type.mistake(in: text, of: subject) { throw error(kind) }
   }
 
-  private func error(_ fault: UsageFault) -> UsageError {
-    UsageError(program: program.name, command: command?.name, fault: fault)
+  private func error(_ kind: UsageError.Kind) -> UsageError {
+    UsageError(program: program.name, command: command?.name, kind: kind)
   }
 }

@@ -19,7 +19,7 @@ public protocol PositionalKey: Sendable {
 
 /// What is known of a positional apart from the type of its result.
 public struct PositionalDefinition: Sendable {
-  /// What stands in this place; its placeholder is the positional's name.
+  /// What is in this place; its placeholder is the positional's name.
   public let value: ValueDefinition
   /// Whether at least one must be given.
   public let isRequired: Bool

@@ -5,14 +5,14 @@ extension UsageError: CustomStringConvertible {
   /// The whole message, without a line break at its end.
   public var description: String {
     let place = [program, command].compactMap(\.self)
-    var lines = ["\(place.joined(separator: ": ")): \(fault.sentence)"]
-    if let hint = fault.hint { lines.append("  \(hint)") }
+    var lines = ["\(place.joined(separator: ": ")): \(kind.sentence)"]
+    if let hint = kind.hint { lines.append("  \(hint)") }
     lines.append("  see '\(place.joined(separator: " ")) --help'")
     return lines.joined(separator: "\n")
   }
 }
 
-extension UsageFault {
+extension UsageError.Kind {
   /// What is wrong, in one line.
   var sentence: String {
     switch self {

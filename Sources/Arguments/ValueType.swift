@@ -63,7 +63,7 @@ public struct ValueDefinition: Sendable {
   let accepts: @Sendable (String) -> Bool
 
   /// Says why a text is not a value of this type, nil when it is one.
-  func fault(in text: String, of subject: String) -> UsageFault? {
+  func mistake(in text: String, of subject: String) -> UsageError.Kind? {
     if text.isEmpty { return .emptyValue(of: subject, expected: expected) }
     if !choices.isEmpty, !choices.contains(text) {
       return .badChoice(

@@ -37,7 +37,7 @@ extension ByteWriter {
   /// Appends a sum of minor units, which may not fit 64 bits, as a decimal.
   public mutating func append(sumOfMinorUnits value: Int128, exponent: Int) {
     if let value = Int64(exactly: value) { return append(minorUnits: value, exponent: exponent) }
-    // More than 64 bits have 19 digits at least, so the point always stands behind one of them.
+    // More than 64 bits have 19 digits at least, so the point is always behind one of them.
     let digits = String(value)
     append(string: String(digits.dropLast(exponent)))
     guard exponent > 0 else { return }

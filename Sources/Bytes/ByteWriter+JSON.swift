@@ -37,7 +37,7 @@ extension ByteWriter {
     append(bytes: text, ByteRange(start: clean, count: range.end - clean))
   }
 
-  /// How many bytes at `at` must be written as one escape; nil when the byte may stand as it is.
+  /// How many bytes at `at` must be written as one escape; nil when the byte may be as it is.
   private static func escapedWidth(_ text: [UInt8], _ at: Int, _ end: Int) -> Int? {
     switch text[at] {
     case 0..<0x20, 0x22, 0x5C, 0x7F: 1

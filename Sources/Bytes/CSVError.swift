@@ -2,8 +2,8 @@
 
 /// Why a CSV record could not be read.
 public struct CSVError: Error, Equatable, Sendable {
-  /// The kinds of fault.
-  public enum Fault: Equatable, Sendable {
+  /// The kinds of error.
+  public enum Kind: Equatable, Sendable {
     /// A quoted cell had no closing quote when the input ended.
     case unclosedQuote
     /// A closing quote was followed by something else than a comma or a line end.
@@ -15,21 +15,21 @@ public struct CSVError: Error, Equatable, Sendable {
   }
 
   /// What is wrong.
-  public let fault: Fault
+  public let kind: Kind
 
-  /// The line of the fault, from 1: for an unclosed quote where it opened, for a record that is too
+  /// The line of the error, from 1: for an unclosed quote where it opened, for a record that is too
   /// long where it began.
   public let line: Int
 
-  /// Creates the fault of a line.
-  public init(_ fault: Fault, line: Int) {
-    self.fault = fault
+  /// Creates the error of a line.
+  public init(_ kind: Kind, line: Int) {
+    self.kind = kind
     self.line = line
   }
 
-  /// The fault in words, without the line, for callers that print `file:line: wording`.
+  /// The error in words, without the line, for callers that print `file:line: wording`.
   public var wording: String {
-    switch fault {
+    switch kind {
     case .unclosedQuote: "the quote that opens here is never closed"
     case .textAfterQuote:
       "text after a closing quote; expected a comma or the end of the line"
@@ -42,6 +42,6 @@ public struct CSVError: Error, Equatable, Sendable {
 }
 
 extension CSVError: CustomStringConvertible {
-  /// The line and the fault, for people.
+  /// The line and the error, for people.
   public var description: String { "line \(line): \(wording)" }
 }

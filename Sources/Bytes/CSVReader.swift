@@ -21,22 +21,21 @@ public struct CSVReader: Sendable {
   public static let recordBytesMax = 16 << 20
 
   /// The decoded cells of the record: their bytes without quotes, with one comma between two cells.
-  public private(set) var text: [UInt8] = []
+  public var text: [UInt8] { record.text }
 
   /// Where the cells of the record are in `text`; at least one.
-  public private(set) var cells: [ByteRange] = []
+  public var cells: [ByteRange] { record.cells }
 
   /// The line in which the record begins, from 1.
-  public private(set) var line = 1
+  public var line: Int { record.line }
 
   /// The bytes of the record in the whole input, without its line end.
-  public private(set) var range = 0..<0
+  public var range: Range<Int> { record.range }
 
+  private var record = CSVRecord()
   private var state = State.fileStart(markBytes: 0)
-  private var nextLine = 1  // The line in which the scan stands when a record is done.
+  private var nextLine = 1  // The line in which the scan is when a record is done.
   private var consumed = 0  // Bytes of the input before the current chunk's rest.
-  private var cellStart = 0  // Offset in `text`.
-  private var hasLineEnds = false  // Whether line ends are in the record, which only quotes allow.
   private var afterCR = false
 
   /// What the next byte is part of.
@@ -53,16 +52,16 @@ public struct CSVReader: Sendable {
     case quoted
     /// What follows a quote inside of quotes → `quoted`, `cellStart`, `recordStart` or `skipping`.
     case quoteSeen
-    /// The rest of a line that is at fault → `recordStart`.
+    /// The rest of a line with an error → `recordStart`.
     case skipping
   }
 
-  /// Creates a reader that stands at the start of its input.
+  /// Creates a reader that is at the start of its input.
   public init() {}
 
   /// A cell of the record as text.
   public func string(_ cell: Int) -> String {
-    String(decoding: text[cells[cell].indices], as: UTF8.self)
+    String(decoding: record.text[record.cells[cell].indices], as: UTF8.self)
   }
 
   /// Reads until a record is complete or the chunk is used up.
@@ -72,7 +71,7 @@ public struct CSVReader: Sendable {
   ///   - rest: The part of the chunk that was not read yet; its start moves behind what was read.
   /// - Returns: True when `text`, `cells`, `line` and `range` describe a new record, false when the
   ///   chunk is used up.
-  /// - Throws: The fault of a record, once; the call after it goes on behind it.
+  /// - Throws: The error of a record, once; the call after it goes on behind it.
   public mutating func next(in chunk: [UInt8], _ rest: inout Range<Int>) throws(CSVError) -> Bool {
     if case .fileStart = state { skipByteOrderMark(chunk, &rest) }
     while !rest.isEmpty {
@@ -91,7 +90,7 @@ public struct CSVReader: Sendable {
   /// Ends the input.
   ///
   /// - Returns: True when a last record without a line end became complete.
-  /// - Throws: An unclosed quote, or the fault of the last record.
+  /// - Throws: An unclosed quote, or the error of the last record.
   public mutating func finish() throws(CSVError) -> Bool {
     if case .fileStart(let count) = state { notAByteOrderMark(count) }
     switch state {
@@ -101,9 +100,9 @@ public struct CSVReader: Sendable {
       return false
     case .quoted:
       state = .recordStart
-      throw CSVError(.unclosedQuote, line: line + lineEnds(before: cellStart))
+      throw CSVError(.unclosedQuote, line: record.lineOfCell)
     case .cellStart, .unquoted, .quoteSeen:
-      closeCell(at: text.count)
+      record.closeCell(at: record.text.count)
       try closeRecord(at: consumed)
       return true
     }
@@ -142,7 +141,7 @@ extension CSVReader {
       case .unquoted:
         at = CSVReader.endOfUnquoted(bytes, at, end)
         guard at < end else { continue }
-        closeCell(at: text.count + at - run)
+        record.closeCell(at: record.text.count + at - run)
         if bytes[at] == 0x2C {
           state = .cellStart
           at += 1
@@ -179,15 +178,15 @@ extension CSVReader {
       state = .quoted
       return false
     case 0x2C:
-      closeCell(at: text.count)
+      record.closeCell(at: record.text.count)
       state = .cellStart
       return false
     case 0x0A, 0x0D:
-      closeCell(at: text.count)
+      record.closeCell(at: record.text.count)
       try closeRecord(at: offset)
       return true
     default:
-      throw skipLine(.textAfterQuote, at: line + lineEnds(before: text.count))
+      throw skipLine(.textAfterQuote, at: record.lastLine)
     }
   }
 
@@ -208,7 +207,7 @@ extension CSVReader {
   private mutating func endOfQuoted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
     var at = start
     while at < end && bytes[at] != 0x22 {
-      if bytes[at] == 0x0A || bytes[at] == 0x0D { hasLineEnds = true }
+      if bytes[at] == 0x0A || bytes[at] == 0x0D { record.hasLineEnds = true }
       at += 1
     }
     return at
@@ -219,48 +218,29 @@ extension CSVReader {
 
 extension CSVReader {
   private mutating func beginRecord(at offset: Int) {
-    text.removeAll(keepingCapacity: true)
-    cells.removeAll(keepingCapacity: true)
-    range = offset..<offset
-    line = nextLine
+    record.begin(at: offset, line: nextLine)
     afterCR = false
-    cellStart = 0
-    hasLineEnds = false
     state = .cellStart
   }
 
-  /// Ends the cell; what follows in `text` after one comma is the next.
-  private mutating func closeCell(at end: Int) {
-    cells.append(ByteRange(start: cellStart, count: end - cellStart))
-    cellStart = end + 1
-  }
-
   private mutating func closeRecord(at offset: Int) throws(CSVError) {
-    range = range.lowerBound..<offset
-    nextLine = line + lineEnds(before: text.count)
+    nextLine = record.lastLine
     state = .recordStart
-    do {
-      _ = try UTF8Span(validating: text.span)
-    } catch {
-      let fault = line + lineEnds(before: error.byteOffsets.lowerBound)
-      throw CSVError(.invalidUTF8, line: fault)
-    }
+    try record.close(at: offset)
   }
 
-  /// Adds bytes to `text`.
+  /// Adds bytes to the record.
   private mutating func take(_ bytes: [UInt8], _ run: Range<Int>) throws(CSVError) {
     if run.isEmpty { return }
-    bytes.withUnsafeBufferPointer {
-      text.append(contentsOf: UnsafeBufferPointer(rebasing: $0[run]))
-    }
-    if text.count > CSVReader.recordBytesMax { throw skipLine(.recordTooLong, at: line) }
+    record.take(bytes, run)
+    if record.text.count > CSVReader.recordBytesMax { throw skipLine(.recordTooLong, at: line) }
   }
 
-  /// Gives up the record and the rest of the line in which the scan stands.
-  private mutating func skipLine(_ fault: CSVError.Fault, at faultLine: Int) -> CSVError {
-    nextLine = line + lineEnds(before: text.count)
+  /// Gives up the record and the rest of the line in which the scan is.
+  private mutating func skipLine(_ kind: CSVError.Kind, at errorLine: Int) -> CSVError {
+    nextLine = record.lastLine
     state = .skipping
-    return CSVError(fault, line: faultLine)
+    return CSVError(kind, line: errorLine)
   }
 
   /// Whether a byte between two records ends a line, which is counted: CRLF once.
@@ -269,16 +249,6 @@ extension CSVReader {
     if byte == 0x0D || !afterCR { nextLine += 1 }
     afterCR = byte == 0x0D
     return true
-  }
-
-  /// The number of line ends in a part of the record's text.
-  private func lineEnds(before end: Int) -> Int {
-    guard hasLineEnds else { return 0 }
-    var count = 0
-    for at in 0..<end where text[at] == 0x0A || text[at] == 0x0D {
-      if text[at] == 0x0D || at == 0 || text[at - 1] != 0x0D { count += 1 }
-    }
-    return count
   }
 }
 
@@ -302,7 +272,7 @@ extension CSVReader {
     state = .recordStart
     guard count > 0 else { return }
     beginRecord(at: 0)
-    text += CSVReader.byteOrderMark[..<count]
+    record.take(CSVReader.byteOrderMark, 0..<count)
     state = .unquoted
   }
 }

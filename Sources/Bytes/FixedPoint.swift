@@ -5,14 +5,14 @@
 public enum FixedPointError: Error, Equatable, Sendable {
   /// The text is not an optional sign, digits, and optionally a point with more digits.
   case notADecimal
-  /// A digit other than 0 stands behind the last place that the exponent has.
+  /// A digit other than 0 is behind the last place that the exponent has.
   case lostDigits(exponent: Int)
   /// The value does not fit 64 bits.
   case overflow
 }
 
 extension FixedPointError: CustomStringConvertible {
-  /// The fault in words, to stand behind the text in question.
+  /// The error in words, to be behind the text in question.
   public var description: String {
     switch self {
     case .notADecimal: "not a decimal number; expected digits such as -12.34"

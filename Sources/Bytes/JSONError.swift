@@ -3,8 +3,8 @@
 /// A JSON text that does not follow RFC 8259, and where.
 public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What was found to be wrong.
-  public enum Fault: Equatable, Sendable {
-    /// Something else stands where the named thing is required.
+  public enum Kind: Equatable, Sendable {
+    /// Something else is where the named thing is required.
     case expected(StaticText)
     /// The text ends inside a value.
     case endOfText
@@ -23,25 +23,25 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   /// What was wrong.
-  public let fault: Fault
-  /// The byte offset of the fault from the start of the text, from zero.
+  public let kind: Kind
+  /// The byte offset of the error from the start of the text, from zero.
   public let offset: Int
-  /// The line of the fault in the text, from 1.
+  /// The line of the error in the text, from 1.
   public let line: Int
 
   /// Creates an error at a place.
-  public init(_ fault: Fault, offset: Int, line: Int) {
-    self.fault = fault
+  public init(_ kind: Kind, offset: Int, line: Int) {
+    self.kind = kind
     self.offset = offset
     self.line = line
   }
 
-  /// The fault and its place in words.
+  /// The error and its place in words.
   public var description: String { "\(wording) at byte \(offset) of line \(line)" }
 
-  /// The fault in words, without its place.
+  /// The error in words, without its place.
   public var wording: String {
-    switch fault {
+    switch kind {
     case .expected(let what): "expected \(what)"
     case .endOfText: "the text ends inside a value"
     case .invalidUTF8: "not UTF-8"

@@ -19,7 +19,7 @@ public struct JSONTape: Sendable {
     case array
     /// The name of a member of an object.
     case key
-    /// A string; the range is what stands between the quotes.
+    /// A string; the range is what is between the quotes.
     case string
     /// A number with neither fraction nor exponent.
     case integer
@@ -72,7 +72,7 @@ public struct JSONTape: Sendable {
 
   /// The tokens of the last text; the first is the whole value.
   ///
-  /// After an error they are those before the fault. A container that the fault left open has an empty range,
+  /// After an error they are those before the error. A container that the error left open has an empty range,
   /// and its members follow it.
   public var tokens: ArraySlice<Token> { storage[..<count] }
 
@@ -113,7 +113,7 @@ public struct JSONTape: Sendable {
   ///   - bytes: the buffer that holds the text, at most 4 GiB.
   ///   - range: from where to where the value may be in it.
   ///   - objects: objects that were parsed before.
-  /// - Returns: the offset after the value, and how many line feeds stand between its tokens.
+  /// - Returns: the offset after the value, and how many line feeds are between its tokens.
   /// - Throws: `JSONError` with the offset and line counted from the start of the range; a text that
   ///   ends inside the value is `endOfText`, or `invalidUTF8` when it ends inside a character.
   public mutating func parsePrefix(
@@ -121,7 +121,7 @@ public struct JSONTape: Sendable {
   ) throws(JSONError) -> (end: Int, lineFeeds: Int) {
     let walk = walk(bytes, range, objects)
     guard walk.stop == .done else {
-      throw JSONTape.error(walk.stop.fault, walk.at, bytes, range)
+      throw JSONTape.error(walk.stop.kind, walk.at, bytes, range)
     }
     return (walk.at, walk.lineFeeds)
   }
@@ -149,7 +149,7 @@ public struct JSONTape: Sendable {
     }
   }
 
-  /// Makes what follows a container that a fault left open the next token.
+  /// Makes what follows a container that an error left open the next token.
   private mutating func endOpenContainers(from innermost: Int) {
     var container = innermost
     while container >= 0 {
@@ -160,17 +160,17 @@ public struct JSONTape: Sendable {
   }
 
   private static func error(
-    _ fault: JSONError.Fault, _ at: Int, _ bytes: [UInt8], _ range: ByteRange
+    _ kind: JSONError.Kind, _ at: Int, _ bytes: [UInt8], _ range: ByteRange
   ) -> JSONError {
     var line = 1
     for index in range.start..<at where bytes[index] == 0x0A { line += 1 }
-    return JSONError(fault, offset: at - range.start, line: line)
+    return JSONError(kind, offset: at - range.start, line: line)
   }
 }
 
 extension JSONWalk.Stop {
-  /// The fault that a walk stopped at.
-  fileprivate var fault: JSONError.Fault {
+  /// The error that a walk stopped at.
+  fileprivate var kind: JSONError.Kind {
     switch self {
     case .done: .trailingText
     case .full, .endOfText: .endOfText

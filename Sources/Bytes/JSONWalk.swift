@@ -17,7 +17,7 @@ struct JSONWalk {
   }
 
   let stop: Stop
-  /// The offset behind the value, or of the fault.
+  /// The offset behind the value, or of the error.
   let at: Int
   /// The number of tokens that were made.
   let count: Int
@@ -51,7 +51,7 @@ extension JSONWalk {
       stop: stop, at: at, count: count, lineFeeds: lineFeeds, container: container, known: known)
   }
 
-  /// The loop: one turn is one token, and what stands between it and the next.
+  /// The loop: one turn is one token, and what is between it and the next.
   @inline(__always)
   private static func walk(
     _ text: UnsafePointer<UInt8>, _ at: inout Int, _ end: Int,

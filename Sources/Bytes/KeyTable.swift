@@ -58,7 +58,7 @@ public struct KeyTable: Sendable {
   /// The place of a name in the list; first compares it with the name that `guess` remembers of last time.
   ///
   /// Records of one source have their keys in one order, so the key that stood there last is nearly always
-  /// the one that stands there now.
+  /// the one that is there now.
   ///
   /// - Parameters:
   ///   - bytes: the buffer that holds the name.

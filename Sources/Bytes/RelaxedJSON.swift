@@ -19,7 +19,7 @@ public struct TextPosition: Equatable, Sendable, CustomStringConvertible {
   public var description: String { "\(line):\(column)" }
 }
 
-/// A value of a hand-written JSON file, and where it stands.
+/// A value of a hand-written JSON file, and where it is.
 public struct RelaxedJSON: Equatable, Sendable {
   /// The greatest number of nested arrays and objects that is read.
   public static let depthMax = 64
@@ -61,7 +61,7 @@ public struct RelaxedJSON: Equatable, Sendable {
 
   /// What the value is.
   public let value: Value
-  /// Where its first character stands.
+  /// Where its first character is.
   public let position: TextPosition
 
   /// Creates a value at a place.
@@ -73,7 +73,7 @@ public struct RelaxedJSON: Equatable, Sendable {
   /// Reads a file: one value, with white space, comments and a byte order mark around it allowed.
   ///
   /// - Parameter bytes: The whole file.
-  /// - Throws: The first fault and its place.
+  /// - Throws: The first error and its place.
   public init(parsing bytes: [UInt8]) throws(RelaxedJSONError) {
     var parser = try RelaxedJSONParser(bytes)
     self = try parser.file()

@@ -4,8 +4,8 @@
 /// A hand-written JSON file that cannot be read, and where.
 public struct RelaxedJSONError: Error, Equatable, Sendable {
   /// What was found to be wrong.
-  public enum Fault: Equatable, Sendable {
-    /// Another character, or nil for the end of the file, stands where the named thing is required.
+  public enum Kind: Equatable, Sendable {
+    /// Another character, or nil for the end of the file, is where the named thing is required.
     case expected(StaticText, found: Unicode.Scalar?)
     /// Bytes that are not UTF-8.
     case invalidUTF8
@@ -38,19 +38,19 @@ public struct RelaxedJSONError: Error, Equatable, Sendable {
   }
 
   /// What was wrong.
-  public let fault: Fault
+  public let kind: Kind
   /// Where.
   public let position: TextPosition
 
   /// Creates an error at a place.
-  public init(_ fault: Fault, at position: TextPosition) {
-    self.fault = fault
+  public init(_ kind: Kind, at position: TextPosition) {
+    self.kind = kind
     self.position = position
   }
 
-  /// The fault in words, without its place.
+  /// The error in words, without its place.
   public var wording: String {
-    switch fault {
+    switch kind {
     case .expected(let what, nil): "expected \(what), found the end of the file"
     case .expected(let what, let found?): "expected \(what), found \(shown(found))"
     case .invalidUTF8: "not UTF-8; save the file as UTF-8 text"
@@ -95,6 +95,6 @@ public struct RelaxedJSONError: Error, Equatable, Sendable {
 }
 
 extension RelaxedJSONError: CustomStringConvertible {
-  /// The place and the fault, as in `12:5: expected ':', found '='`.
+  /// The place and the error, as in `12:5: expected ':', found '='`.
   public var description: String { "\(position): \(wording)" }
 }

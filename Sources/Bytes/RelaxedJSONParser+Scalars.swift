@@ -14,7 +14,7 @@ extension RelaxedJSONParser {
         return String(decoding: decoded, as: UTF8.self)
       case 0x5C: try escape(&decoded)
       case 0x0A, 0x0D: throw RelaxedJSONError(.unclosedString, at: start)
-      case 0..<0x20: throw fault(.controlCharacter(Unicode.Scalar(byte)))
+      case 0..<0x20: throw failure(.controlCharacter(Unicode.Scalar(byte)))
       default:
         decoded.append(byte)
         at += 1
@@ -47,7 +47,7 @@ extension RelaxedJSONParser {
       value = 0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF)
       length = 12
     }
-    guard let scalar = Unicode.Scalar(value) else { throw fault(.loneSurrogate) }
+    guard let scalar = Unicode.Scalar(value) else { throw failure(.loneSurrogate) }
     decoded.append(contentsOf: String(scalar).utf8)
     at += length
   }
@@ -65,7 +65,7 @@ extension RelaxedJSONParser {
     return value
   }
 
-  /// The fault of a backslash, reported where it stands.
+  /// The error of a backslash, reported where it is.
   private mutating func unknownEscape() -> RelaxedJSONError {
     let position = here()
     at += 1

@@ -20,7 +20,7 @@ struct RelaxedJSONParser {
       _ = try UTF8Span(validating: bytes.span)
     } catch {
       at = max(at, error.byteOffsets.lowerBound)
-      throw fault(.invalidUTF8)
+      throw failure(.invalidUTF8)
     }
   }
 
@@ -81,7 +81,7 @@ struct RelaxedJSONParser {
   }
 
   private mutating func open() throws(RelaxedJSONError) {
-    guard depth < RelaxedJSON.depthMax else { throw fault(.tooDeep) }
+    guard depth < RelaxedJSON.depthMax else { throw failure(.tooDeep) }
     depth += 1
     at += 1
     try skipSpace()
@@ -113,7 +113,7 @@ struct RelaxedJSONParser {
       at += 1
     }
     if let scalar = scalar(), scalar == "-" || scalar == "." || isLetterBeyondASCII(scalar) {
-      throw fault(.unquotedKey(scalar))
+      throw failure(.unquotedKey(scalar))
     }
     guard at > start else { throw unexpected("a key or '}'") }
     return String(decoding: bytes[start..<at], as: UTF8.self)
@@ -153,7 +153,7 @@ struct RelaxedJSONParser {
   }
 }
 
-// MARK: - Places and faults
+// MARK: - Places and errors
 
 extension RelaxedJSONParser {
   /// The next byte, nil at the end.
@@ -185,11 +185,11 @@ extension RelaxedJSONParser {
     return known
   }
 
-  mutating func fault(_ fault: RelaxedJSONError.Fault) -> RelaxedJSONError {
-    RelaxedJSONError(fault, at: here())
+  mutating func failure(_ kind: RelaxedJSONError.Kind) -> RelaxedJSONError {
+    RelaxedJSONError(kind, at: here())
   }
 
   mutating func unexpected(_ expected: StaticText) -> RelaxedJSONError {
-    fault(.expected(expected, found: scalar()))
+    failure(.expected(expected, found: scalar()))
   }
 }

@@ -1,5 +1,5 @@
 // The two sorts of categories: the bank's own few words, and those that a person made, which the bank's
-// API gives as `category_` and 22 base 62 digits without ever telling their names.
+// API gives as `category_` and 22 base 62 digits without ever naming them.
 
 import Bytes
 import Model

@@ -4,14 +4,14 @@
 import Bytes
 
 enum Metadata {
-  /// Where the text under a key stands; nil when the object has no such key, or an escape is in the text.
+  /// Where the text under a key is; nil when the object has no such key, or an escape is in the text.
   ///
   /// The object must be written as canonical rows have it, without spaces between tokens.
   static func place(of key: StaticString, _ bytes: [UInt8], _ object: ByteRange) -> ByteRange? {
     let count = key.utf8CodeUnitCount
     return bytes.withUnsafeBufferPointer { buffer in
       var at = object.start
-      // Behind the key stand `":"`, a value and its quote.
+      // Behind the key are `":"`, a value and its quote.
       let last = object.end - count - 5
       while at <= last {
         if buffer[at] == 0x22, buffer[at + 1] == key.utf8Start[0] {

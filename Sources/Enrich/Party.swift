@@ -25,7 +25,7 @@ struct Party: Equatable {
 
   /// An account by its id, else by its numbers, else a customer of the bank by user id, else a name.
   ///
-  /// The account stands first, because it alone says whether the other side is the user's own. An
+  /// The account is first, because it alone says whether the other side is the user's own. An
   /// `anonuser_` id is made up for every payment and says nothing.
   private static func counterparty(_ row: Row) -> Party? {
     if let account = row.range(.counterpartyAccountID), !account.isEmpty {

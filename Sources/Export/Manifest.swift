@@ -168,7 +168,7 @@ public struct Manifest: Sendable {
   private func writeLeftOut(_ json: inout IndentedJSON) {
     let lists = [
       ("pending", leftOut.pending), ("declined", leftOut.declined), ("zero", leftOut.zero),
-      ("given", leftOut.given),
+      ("given", leftOut.exported),
     ]
     json.object { json in
       for (reason, ids) in lists {

@@ -14,7 +14,7 @@ extension Reply {
   /// - Returns: header and body.
   public func bytes(answering request: IncomingRequest?, keepsAlive: Bool) -> [UInt8] {
     guard 200...599 ~= status, headers.fields.allSatisfy(\.canBeWritten) else {
-      return HTTPFault(500, "the server made an answer that cannot be written").reply
+      return HTTPError(500, "the server made an answer that cannot be written").reply
         .bytes(answering: request, keepsAlive: keepsAlive)
     }
     var writer = ByteWriter(reservingCapacity: body.count + 512)

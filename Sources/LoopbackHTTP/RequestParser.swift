@@ -1,10 +1,10 @@
 // Bytes in, requests out: an HTTP/1.1 parser (RFC 9112) that knows no socket. However the bytes are cut into
-// pieces, the same requests and the same faults come out. It takes one way of writing a request and refuses
+// pieces, the same requests and the same errors come out. It takes one way of writing a request and refuses
 // whatever two programs could read differently: that is how requests are smuggled (RFC 9112 §11.2).
 
 /// Takes requests from a stream of bytes, one after another.
 ///
-/// Append what has arrived, then ask for `next` until it has nothing. A fault is final.
+/// Append what has arrived, then ask for `next` until it has nothing. An error is final.
 public struct RequestParser: Sendable {
   /// What was found.
   public enum Event: Equatable, Sendable {
@@ -14,7 +14,7 @@ public struct RequestParser: Sendable {
     case request(IncomingRequest)
   }
 
-  /// Where in a request the next byte stands.
+  /// Where in a request the next byte is.
   ///
   /// Each state goes to the next one, `chunkEnd` back to
   /// `chunkSize`, the last of a request to `requestLine`, and each to `failed`.
@@ -26,7 +26,7 @@ public struct RequestParser: Sendable {
     case chunk(remaining: Int)
     case chunkEnd
     case trailerLines
-    case failed(HTTPFault)
+    case failed(HTTPError)
   }
 
   private var state = State.requestLine(emptyLines: 0)
@@ -67,7 +67,7 @@ public struct RequestParser: Sendable {
   ///
   /// - Returns: the next event; nil when more bytes are needed.
   /// - Throws: what is wrong with the request; the same again however often it is asked.
-  public mutating func next() throws(HTTPFault) -> Event? {
+  public mutating func next() throws(HTTPError) -> Event? {
     do {
       while true {
         let (event, isHungry) = try advance()
@@ -85,15 +85,15 @@ public struct RequestParser: Sendable {
   /// Takes one part of a request.
   ///
   /// - Returns: an event if the part makes one; whether more bytes are needed for the part.
-  private mutating func advance() throws(HTTPFault) -> (event: Event?, isHungry: Bool) {
+  private mutating func advance() throws(HTTPError) -> (event: Event?, isHungry: Bool) {
     switch state {
-    case .failed(let fault): throw fault
+    case .failed(let error): throw error
     case .requestLine(let emptyLines):
-      let tooLong = HTTPFault(414, "the request line is longer than 8 KiB")
+      let tooLong = HTTPError(414, "the request line is longer than 8 KiB")
       guard let range = try takeLine(HTTPLimits.requestLineMax, tooLong) else { return (nil, true) }
       if range.isEmpty {
         guard emptyLines < HTTPLimits.emptyLinesMax else {
-          throw HTTPFault(400, "there are empty lines where a request should begin")
+          throw HTTPError(400, "there are empty lines where a request should begin")
         }
         state = .requestLine(emptyLines: emptyLines + 1)
       } else {
@@ -111,7 +111,7 @@ public struct RequestParser: Sendable {
       state = .sizedBody(remaining: left)
       return left == 0 ? (finish(), false) : (nil, true)
     case .chunkSize:
-      let tooLong = HTTPFault(400, "the line before a chunk is longer than 256 bytes")
+      let tooLong = HTTPError(400, "the line before a chunk is longer than 256 bytes")
       guard let range = try takeLine(HTTPLimits.chunkLineMax, tooLong) else { return (nil, true) }
       let size = try chunkSize(bytes[range])
       guard size <= HTTPLimits.bodyMax - body.count else { throw BodyFraming.tooLarge }
@@ -122,7 +122,7 @@ public struct RequestParser: Sendable {
       state = left == 0 ? .chunkEnd : .chunk(remaining: left)
       if left > 0 { return (nil, true) }
     case .chunkEnd:
-      let overrun = HTTPFault(400, "a chunk is longer than its size")
+      let overrun = HTTPError(400, "a chunk is longer than its size")
       guard let range = try takeLine(0, overrun) else { return (nil, true) }
       guard range.isEmpty else { throw overrun }
       state = .chunkSize
@@ -138,7 +138,7 @@ public struct RequestParser: Sendable {
   }
 
   /// Takes the header as complete.
-  private mutating func beginBody() throws(HTTPFault) -> Event? {
+  private mutating func beginBody() throws(HTTPError) -> Event? {
     header = try line.settled(header)
     let framing = try BodyFraming(header, minorVersion: line.minorVersion)
     switch framing {
@@ -171,8 +171,8 @@ public struct RequestParser: Sendable {
     return remaining - count
   }
 
-  private mutating func takeFieldLine() throws(HTTPFault) -> Range<Int>? {
-    let tooLarge = HTTPFault(431, "the header is larger than 32 KiB")
+  private mutating func takeFieldLine() throws(HTTPError) -> Range<Int>? {
+    let tooLarge = HTTPError(431, "the header is larger than 32 KiB")
     let start = position
     guard let range = try takeLine(HTTPLimits.headerMax - headerBytes, tooLarge) else { return nil }
     headerBytes += position - start
@@ -186,12 +186,12 @@ public struct RequestParser: Sendable {
   ///
   /// - Parameters:
   ///   - countMax: bytes of the line, the end not counted.
-  ///   - tooLong: the fault of a longer one.
-  /// - Returns: where the line stands without its end; nil when it is not complete.
+  ///   - tooLong: the error of a longer one.
+  /// - Returns: where the line is without its end; nil when it is not complete.
   /// - Throws: `tooLong`, or 400 when it ends otherwise.
   private mutating func takeLine(
-    _ countMax: Int, _ tooLong: HTTPFault
-  ) throws(HTTPFault) -> Range<Int>? {
+    _ countMax: Int, _ tooLong: HTTPError
+  ) throws(HTTPError) -> Range<Int>? {
     let limit = position + max(0, countMax) + 2
     let end = min(bytes.count, limit)
     guard let feed = bytes[searched..<max(searched, end)].firstIndex(of: 0x0A) else {
@@ -200,7 +200,7 @@ public struct RequestParser: Sendable {
       return nil
     }
     guard feed > position, bytes[feed - 1] == 0x0D else {
-      throw HTTPFault(400, "a line ends with LF alone instead of CR LF")
+      throw HTTPError(400, "a line ends with LF alone instead of CR LF")
     }
     let range = position..<feed - 1
     position = feed + 1
@@ -208,5 +208,5 @@ public struct RequestParser: Sendable {
     return range
   }
 
-  private static let tooManyFields = HTTPFault(431, "the header has more than 100 fields")
+  private static let tooManyFields = HTTPError(431, "the header has more than 100 fields")
 }

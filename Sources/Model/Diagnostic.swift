@@ -1,7 +1,7 @@
 // What went wrong with one piece of the input, as a value: which file, where in it, which record, and what
 // was found against what was expected. Every stage reports with this one type.
 
-/// One fault in the input, with its place.
+/// One error in the input, with its place.
 public struct Diagnostic: Error, Equatable, Hashable, Sendable {
   /// The file's name as it was given, `-` for standard input.
   public var file: String

@@ -124,7 +124,7 @@ public struct Knowledge: Sendable {
   ///
   /// Linear in the rows with such categories: ask once.
   public var categoryNames: [String: String] {
-    references.categories.merging(categoryJoin.names) { told, _ in told }
+    references.categories.merging(categoryJoin.names) { first, _ in first }
   }
 
   /// The pots by the id of the hidden account that holds a pot's own statement.

@@ -51,7 +51,7 @@ public enum MoneyError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Two currencies in one sum.
   case currenciesDiffer(Currency, Currency)
 
-  /// The fault in words.
+  /// The error in words.
   public var description: String {
     switch self {
     case .overflow(let left, let right): "\(left) and \(right) do not fit one 64-bit sum"

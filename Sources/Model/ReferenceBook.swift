@@ -67,7 +67,7 @@ public struct ReferenceBook: Equatable, Sendable {
   }
 }
 
-/// Whether one text stands before another by its bytes; nil when they are the same bytes.
+/// Whether one text is before another by its bytes; nil when they are the same bytes.
 private func precedes(_ one: String, _ other: String) -> Bool? {
   if one.utf8.elementsEqual(other.utf8) { return nil }
   return one.utf8.lexicographicallyPrecedes(other.utf8)

@@ -200,7 +200,7 @@ public struct Row: Sendable {
 }
 
 extension Row: Equatable {
-  /// Equal when every field is, wherever its text stands.
+  /// Equal when every field is, wherever its text is.
   public static func == (left: Row, right: Row) -> Bool {
     left.storage[..<RowLayout.scalarsEnd] == right.storage[..<RowLayout.scalarsEnd]
       && left.merchant == right.merchant

@@ -89,7 +89,7 @@ public struct Slugs: Equatable, Sendable {
     for scalar in text.unicodeScalars {
       let letters = plain(scalar)
       if letters.isEmpty {
-        // An apostrophe and a combining mark stand inside of a word.
+        // An apostrophe and a combining mark are inside of a word.
         if scalar != "'" && scalar != "\u{2019}" && !(0x300...0x36F ~= scalar.value) {
           isBetweenWords = true
         }

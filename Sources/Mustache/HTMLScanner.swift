@@ -1,4 +1,4 @@
-// As much of the HTML syntax as it takes to know where in a page a byte stands: the states of the
+// As much of the HTML syntax as it takes to know where in a page a byte is: the states of the
 // tokenizer of the HTML standard (§13.2.5), reduced to those that matter for quoting.
 
 /// Follows HTML text and knows in which part of it it is.

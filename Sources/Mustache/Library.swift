@@ -5,11 +5,11 @@ public import Bytes
 
 /// Templates that may call each other by name.
 public struct Library: Sendable {
-  /// How faults of templates and of their context are taken.
+  /// How errors of templates and of their context are taken.
   public enum Mode: Sendable {
     /// A missing name or template, and text where markup is due, are errors.
     case strict
-    /// As the public specification has it: what is missing is nothing, and any text may stand
+    /// As the public specification has it: what is missing is nothing, and any text may be
     /// unescaped.
     case plain
   }
@@ -20,8 +20,8 @@ public struct Library: Sendable {
   ///
   /// - Parameters:
   ///   - sources: The templates; of several with one name the last one counts.
-  ///   - mode: How faults are taken.
-  /// - Throws: The first fault of the templates, in the order of their names.
+  ///   - mode: How errors are taken.
+  /// - Throws: The first error of the templates, in the order of their names.
   public init(_ sources: [TemplateSource], mode: Mode = .strict) throws(TemplateError) {
     let byName = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let sorted = byName.values.sorted { $0.name < $1.name }
@@ -39,7 +39,7 @@ public struct Library: Sendable {
   ///   - context: What fills it. Text in it is never read as a template.
   ///   - output: Where the text is appended; unchanged when an error is thrown.
   ///   - bytesMax: How long the text may be.
-  /// - Throws: The first fault, with the place of its tag.
+  /// - Throws: The first error, with the place of its tag.
   public func render(
     _ name: String, with context: Value, into output: inout ByteWriter,
     bytesMax: Int = Library.outputBytesMax
@@ -65,7 +65,7 @@ public struct Library: Sendable {
   ///   - name: The name of the template.
   ///   - context: What fills it. Text in it is never read as a template.
   /// - Returns: The text in UTF-8.
-  /// - Throws: The first fault, with the place of its tag.
+  /// - Throws: The first error, with the place of its tag.
   public func render(_ name: String, with context: Value) throws(TemplateError) -> [UInt8] {
     var output = ByteWriter()
     try render(name, with: context, into: &output)

@@ -1,5 +1,5 @@
 // What belongs to the layout of a template's source and not to its output: lines on which a tag
-// stands alone, and the indentation of blocks.
+// is alone, and the indentation of blocks.
 
 internal import Bytes
 
@@ -7,8 +7,8 @@ internal import Bytes
 ///
 /// The specification defines this by examples only. The rules drawn from them:
 /// - A tag alone on its line takes the line with it; a partial hands its indentation on.
-/// - A parent is alone when nothing stands before its opening and nothing after its closing tag.
-/// - Inside a parent only blocks count, so to their tags whatever else stands there is blank.
+/// - A parent is alone when nothing is before its opening and nothing after its closing tag.
+/// - Inside a parent only blocks count, so to their tags whatever else is there is blank.
 /// - A block that opens on a line of its own is indented like the first line of its content. What
 ///   overrides a block loses its own indentation and takes that of the place it is expanded in.
 struct LineLayout {
@@ -19,7 +19,7 @@ struct LineLayout {
   private var lineOfToken: [Int] = []
   /// Text tokens that are layout only.
   private(set) var isDropped: [Bool]
-  /// Tags that stand alone on their line; of a parent, the opening tag stands for both.
+  /// Tags that are alone on their line; of a parent, the opening tag stands for both.
   private(set) var isStandalone: [Bool]
 
   /// The tokens up to and with a line feed outside of tags.
@@ -57,7 +57,7 @@ struct LineLayout {
     return ByteRange(start: range.start + line.dedent, count: range.count - line.dedent)
   }
 
-  /// The indentation of the line of a tag, empty when something stands between.
+  /// The indentation of the line of a tag, empty when something is between.
   func indentation(before index: Int) -> ByteRange {
     guard isClearBefore(index) else { return .empty }
     return remaining(lines[lineOfToken[index]])
@@ -103,7 +103,7 @@ struct LineLayout {
     token.kind == .text && bytes[token.range.indices].allSatisfy(isSpace)
   }
 
-  // MARK: Tags that stand alone
+  // MARK: Tags that are alone
 
   private func isParent(_ index: Int) -> Bool { index >= 0 && tokens[index].kind == .parent }
 
@@ -127,7 +127,7 @@ struct LineLayout {
     return index + 2 == line.upperBound && isBlank(tokens[index + 1])
   }
 
-  /// Decides whether a tag stands alone, and drops the white space around it if so.
+  /// Decides whether a tag is alone, and drops the white space around it if so.
   private mutating func settle(_ index: Int) {
     let closing = tokens[index].kind == .parent ? pairing.partner[index] : index
     if isParent(pairing.partner[index]) { return }  // Settled with its opening tag.

@@ -1,9 +1,9 @@
 // A check of templates for HTML, for the tests of whoever ships them. Escaping makes a value safe as
-// element content and inside double quotes, and nowhere else; so that is where tags may stand.
+// element content and inside double quotes, and nowhere else; so that is where tags may be.
 
 internal import Bytes
 
-/// A tag that stands where escaping does not make its value safe.
+/// A tag that is where escaping does not make its value safe.
 public struct LintFinding: Equatable, Sendable, CustomStringConvertible {
   /// The tag.
   public let location: TemplateLocation
@@ -37,9 +37,9 @@ public struct LintFinding: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Library {
-  /// Finds the tags that stand where escaping is not enough, in the order of the templates' names.
+  /// Finds the tags that are where escaping is not enough, in the order of the templates' names.
   ///
-  /// Sections may stand inside an HTML tag without quotes, as they write nothing themselves:
+  /// Sections may be inside an HTML tag without quotes, as they write nothing themselves:
   /// `<a{{#current}} aria-current="page"{{/current}}>`.
   public func lint() -> [LintFinding] {
     var linter = Linter(program)

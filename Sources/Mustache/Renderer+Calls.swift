@@ -33,11 +33,11 @@ extension Renderer {
       let value = try value(path, node)
       guard case .text(let name) = value else {
         if program.mode == .plain { return nil }
-        throw fault(.notTemplateName(program.spelling(path), kind: value.kind), node)
+        throw failure(.notTemplateName(program.spelling(path), kind: value.kind), node)
       }
       if let template = program.numberOfTemplate[name] { return template }
       if program.mode == .plain { return nil }
-      throw fault(.unknownTemplate(name), node)
+      throw failure(.unknownTemplate(name), node)
     }
   }
 
@@ -67,7 +67,7 @@ extension Renderer {
   private mutating func descend(_ node: Node) throws(TemplateError) {
     depth += 1
     guard depth <= Renderer.depthMax else {
-      throw fault(.depthExceeded(limit: Renderer.depthMax), node)
+      throw failure(.depthExceeded(limit: Renderer.depthMax), node)
     }
   }
 }

@@ -50,13 +50,13 @@ struct Renderer {
       case .parent(let call): try expand(call, index)
       }
       guard output.count - countBefore <= bytesMax else {
-        throw fault(.outputExceeded(limit: bytesMax), node)
+        throw failure(.outputExceeded(limit: bytesMax), node)
       }
       index = Int(node.end)
     }
   }
 
-  func fault(_ fact: TemplateError.Fact, _ node: Node) -> TemplateError {
+  func failure(_ fact: TemplateError.Fact, _ node: Node) -> TemplateError {
     TemplateError(fact, program.location(node.place))
   }
 
@@ -98,7 +98,7 @@ struct Renderer {
     if let value = scope.find(path) { return value }
     guard isStrict else { return .null }
     let known = scope.innermostNames
-    throw fault(.missingKey(program.spelling(path), known: known), node)
+    throw failure(.missingKey(program.spelling(path), known: known), node)
   }
 
   private mutating func variable(_ path: Path, _ node: Node) throws(TemplateError) {
@@ -106,7 +106,7 @@ struct Renderer {
     let value = try value(path, node)
     switch value {
     case .text(let text): output.append(escaping: text)
-    case .markup where isStrict: throw fault(.markupEscaped(program.spelling(path)), node)
+    case .markup where isStrict: throw failure(.markupEscaped(program.spelling(path)), node)
     case .markup(let markup): output.append(escaping: markup.string)
     default: try writeOther(value, path, node)
     }
@@ -119,7 +119,7 @@ struct Renderer {
     case .markup(let markup): output.append(bytes: markup.bytes)
     case .null: break
     case _ where isStrict:
-      throw fault(.notMarkup(program.spelling(path), kind: value.kind), node)
+      throw failure(.notMarkup(program.spelling(path), kind: value.kind), node)
     case .text(let text): output.append(string: text)
     default: try writeOther(value, path, node)
     }
@@ -132,7 +132,7 @@ struct Renderer {
     case .bool(let condition): output.append(condition ? "true" : "false")
     case .list, .object:
       guard isStrict else { return }
-      throw fault(.notText(program.spelling(path), kind: value.kind), node)
+      throw failure(.notText(program.spelling(path), kind: value.kind), node)
     case .null, .text, .markup: break
     }
   }

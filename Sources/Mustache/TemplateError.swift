@@ -1,11 +1,11 @@
 // Everything that can be wrong with a template or with what it is filled with: facts first, then
 // the one place that words them.
 
-/// A fault of a template, or of the context it was filled with.
+/// An error of a template, or of the context it was filled with.
 public struct TemplateError: Error, Equatable {
   /// What is wrong.
   public let fact: Fact
-  /// The tag at fault; nil when the fault is outside all templates.
+  /// The tag that is wrong; nil when the error is outside all templates.
   public let location: TemplateLocation?
 
   init(_ fact: Fact, _ location: TemplateLocation? = nil) {
@@ -15,7 +15,7 @@ public struct TemplateError: Error, Equatable {
 
   /// What can be wrong.
   public enum Fact: Equatable, Sendable {
-    // MARK: Faults that parsing finds
+    // MARK: Errors that parsing finds
 
     /// The bytes are not UTF-8.
     case notUTF8
@@ -33,14 +33,14 @@ public struct TemplateError: Error, Equatable {
     case badName(String)
     /// A template's name is not made of letters, digits, `_`, `-` and `/`.
     case badTemplateName(String)
-    /// Inside a parent something stands that is not a block and would be dropped.
+    /// Inside a parent is something that is not a block and would be dropped.
     case ignoredInParent
     /// A block overrides nothing, as the parent has none of that name.
     case unknownBlock(String, parent: String)
     /// Tags are nested too deeply in one template.
     case nestedTooDeeply(limit: Int)
 
-    // MARK: Faults that rendering finds
+    // MARK: Errors that rendering finds
 
     /// No template has the name.
     case unknownTemplate(String)

@@ -45,7 +45,7 @@ struct Token: Equatable {
     }
   }
 
-  /// Whether the tag takes its line with it when it stands there alone.
+  /// Whether the tag takes its line with it when it is there alone.
   var mayStandAlone: Bool {
     switch kind {
     case .text, .variable, .unescaped: false

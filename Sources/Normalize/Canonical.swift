@@ -16,7 +16,7 @@ extension RecordReader {
   ]
 
   /// Reads a canonical row.
-  mutating func readCanonical(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  mutating func readCanonical(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     try setID(.id, "id", bytes, into: &row)
     try setWords(bytes, into: &row)
     row.created = try time(.created, "created", bytes)
@@ -63,7 +63,7 @@ extension RecordReader {
   }
 
   /// Sets the days as they were written; only a row without them is dated anew.
-  private func setWrittenDays(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  private func setWrittenDays(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     if let token = present(.date) {
       row.date = try day(token, "date", bytes)
     } else {
@@ -79,14 +79,14 @@ extension RecordReader {
 
   private func day(
     _ token: Int, _ name: String, _ bytes: [UInt8]
-  ) throws(RecordFault) -> CivilDate {
+  ) throws(RecordError) -> CivilDate {
     let range = tape[token].range
     if range.count == 10, tape[token].kind == .string, bytes[range.start + 4] == 0x2D,
       let (day, seconds) = StatementTime.date(bytes, range), seconds == nil
     {
       return day
     }
-    throw fault(name, token, "a date", Expected.day, bytes)
+    throw wrong(name, token, "a date", Expected.day, bytes)
   }
 
   // MARK: Words
@@ -96,16 +96,16 @@ extension RecordReader {
   private static let statuses = KeyTable(Status.allCases.map { "\($0.name)" })
 
   /// Sets source, kind and status; a kind of a later version of this program becomes `other`.
-  private mutating func setWords(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  private mutating func setWords(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     if let token = present(.source) {
       guard let index = RecordReader.sources.index(of: bytes, tape[token].range) else {
-        throw fault("source", token, "a dialect", "one of \(Dialect.words)", bytes)
+        throw wrong("source", token, "a dialect", "one of \(Dialect.words)", bytes)
       }
       row.source = Dialect.allCases[index]
     }
     if let token = present(.status) {
       guard let index = RecordReader.statuses.index(of: bytes, tape[token].range) else {
-        throw fault("status", token, "a status", "one of \(Status.words)", bytes)
+        throw wrong("status", token, "a status", "one of \(Status.words)", bytes)
       }
       row.status = Status.allCases[index]
     }

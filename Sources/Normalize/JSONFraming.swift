@@ -1,4 +1,4 @@
-// Where the reading of a JSON input stands. One grammar covers JSON Lines, one document, and many documents
+// Where the reading of a JSON input is. One grammar covers JSON Lines, one document, and many documents
 // in a row: a sequence of values, in which envelopes (`{"transactions":[…]}`) and arrays are stepped into
 // and never held whole, and every other object is a record. `Normalizer+JSON.swift` moves this state.
 
@@ -47,7 +47,7 @@ struct JSONFraming: Sendable {
     case keyOrEnd
   }
 
-  /// How much is passed over after a fault.
+  /// How much is passed over after an error.
   enum Recovery: Sendable {
     /// Nothing.
     case done
@@ -122,7 +122,7 @@ struct JSONFraming: Sendable {
     hasGivenUp = true
   }
 
-  /// Passes over what a fault costs; false when it goes on behind the chunk.
+  /// Passes over what an error costs; false when it goes on behind the chunk.
   mutating func recover(_ bytes: [UInt8], _ rest: inout Range<Int>) -> Bool {
     while recovery != .done {
       guard let first = rest.isEmpty ? nil : bytes[rest.lowerBound] else { return false }

@@ -13,7 +13,7 @@ enum MetadataKey: Int, CaseIterable {
   ])
 }
 
-/// Where the values that decide something stand on the tape.
+/// Where the values that decide something are on the tape.
 struct MetadataMembers: Sendable {
   private let table = MetadataKey.table
   private var tokens = [Int32](repeating: -1, count: MetadataKey.allCases.count)

@@ -8,7 +8,7 @@ internal import Model
 
 extension RecordReader {
   /// Reads a transaction of the bank's own API.
-  mutating func readMonzo(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  mutating func readMonzo(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     row.source = isOf2015 ? .mondo2015 : .monzo
     try setID(.id, "id", bytes, into: &row)
     row.created = try time(.created, "created", bytes)
@@ -58,7 +58,7 @@ extension RecordReader {
   /// Sets when the row settled; true when the record says that it has not.
   ///
   /// A webhook delivery of old says only `true`: settled, at no known time.
-  private func setSettled(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) -> Bool {
+  private func setSettled(_ bytes: [UInt8], into row: inout Row) throws(RecordError) -> Bool {
     guard let token = members[.settled] else { return false }
     switch tape[token].kind {
     case .yes: return false
@@ -70,7 +70,7 @@ extension RecordReader {
     return false
   }
 
-  private func setLocalAmount(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  private func setLocalAmount(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     guard let amount = present(.localAmount), let code = present(.localCurrency), isText(code)
     else { return }
     row.localAmount = Money(
@@ -106,7 +106,7 @@ extension RecordReader {
   }
 
   /// Sets the parts of a purchase that was split; one category alone is no split.
-  private func setCategorySplit(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  private func setCategorySplit(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     guard let token = members[.categories], tape[token].kind == .object,
       tape[token].next > token + 3
     else { return }

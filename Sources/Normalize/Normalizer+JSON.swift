@@ -115,7 +115,7 @@ extension Normalizer {
       return step
     } catch {
       if role == .any, Envelope.isObject(reader.tape, bytes) { return stepInto(.any, &rest) }
-      return fault(error, bytes, &rest, isLast: isLast)
+      return unreadable(error, bytes, &rest, isLast: isLast)
     }
   }
 
@@ -147,7 +147,7 @@ extension Normalizer {
     }
   }
 
-  /// The part of the rest in which a value may stand.
+  /// The part of the rest in which a value may be.
   @inline(__always)
   static func text(_ rest: Range<Int>) -> ByteRange {
     ByteRange(start: rest.lowerBound, count: min(rest.count, recordBytesMax))
@@ -179,7 +179,7 @@ extension Normalizer {
       framing.advance(colon + 1 - rest.lowerBound, &rest)
       return .moved
     } catch {
-      return fault(error, bytes, &rest, isLast: isLast)
+      return unreadable(error, bytes, &rest, isLast: isLast)
     }
   }
 
@@ -197,7 +197,7 @@ extension Normalizer {
       framing.endValue()
       return .moved
     } catch {
-      return fault(error, bytes, &rest, isLast: isLast)
+      return unreadable(error, bytes, &rest, isLast: isLast)
     }
   }
 }

@@ -70,10 +70,10 @@ extension Normalizer {
 
 extension RecordReader {
   /// Reads a line of a statement, `{"header":[…],"cells":[…]}`.
-  mutating func readCells(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) -> Reading {
+  mutating func readCells(_ bytes: [UInt8], into row: inout Row) throws(RecordError) -> Reading {
     guard let header = members[.header], let list = members[.cells],
       tape[header].kind == .array, tape[list].kind == .array
-    else { throw RecordFault("'header' and 'cells' are not lists, expected lists of texts") }
+    else { throw RecordError("'header' and 'cells' are not lists, expected lists of texts") }
     let head = Array(bytes[tape[header].range.indices])
     if head != cellsHead {
       cellsHead = head
@@ -82,7 +82,7 @@ extension RecordReader {
       cellsReader = columns.isStatement ? StatementReader(columns) : nil
     }
     guard var statement = cellsReader else {
-      throw RecordFault("'header' is not that of a statement, expected 'Date' and 'Amount' in it")
+      throw RecordError("'header' is not that of a statement, expected 'Date' and 'Amount' in it")
     }
     cellsReader = nil  // So that there is one owner, and nothing is copied.
     defer { cellsReader = statement }

@@ -73,7 +73,7 @@ public struct Normalizer: Sendable {
 
   /// The row of the last outcome; it may be changed, the next row begins from nothing.
   public var row = Row()
-  /// Where the record of the last outcome stands.
+  /// Where the record of the last outcome is.
   public internal(set) var place: RecordPlace
   /// The names that were met and are not known.
   public var unknown: UnknownNames { reader.unknown }
@@ -84,7 +84,7 @@ public struct Normalizer: Sendable {
   var statement: StatementFraming
   var reader: RecordReader
 
-  /// Creates a normalizer that stands at the start of its input.
+  /// Creates a normalizer that is at the start of its input.
   public init(_ options: Options) {
     file = options.file
     place = options.start

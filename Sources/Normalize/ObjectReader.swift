@@ -40,35 +40,35 @@ struct ObjectReader {
 
   // MARK: What must be right
 
-  func requiredText(_ name: StaticString, _ what: String) throws(RecordFault) -> String {
+  func requiredText(_ name: StaticString, _ what: String) throws(RecordError) -> String {
     guard let token = present(name) else { throw .missing("\(name)", expected: what) }
-    guard let text = text(name) else { throw fault(name, token, what, "a text") }
+    guard let text = text(name) else { throw wrong(name, token, what, "a text") }
     return text
   }
 
   /// A time; nil when it is missing or empty.
-  func time(_ name: StaticString) throws(RecordFault) -> Instant? {
+  func time(_ name: StaticString) throws(RecordError) -> Instant? {
     guard let token = present(name), !tape[token].range.isEmpty else { return nil }
     if let text = tape.string(token, in: bytes), let time = Instant(text) { return time }
-    throw fault(name, token, "an RFC 3339 time", Expected.time)
+    throw wrong(name, token, "an RFC 3339 time", Expected.time)
   }
 
   /// Whole minor units; nil when they are missing.
-  func minorUnits(_ name: StaticString) throws(RecordFault) -> Int64? {
+  func minorUnits(_ name: StaticString) throws(RecordError) -> Int64? {
     guard let token = present(name) else { return nil }
     if let value = tape.integer(token, in: bytes) { return value }
-    throw fault(name, token, "a number of minor units", Expected.minorUnits)
+    throw wrong(name, token, "a number of minor units", Expected.minorUnits)
   }
 
   /// A currency; nil when it is missing or empty.
-  func currency(_ name: StaticString) throws(RecordFault) -> Currency? {
+  func currency(_ name: StaticString) throws(RecordError) -> Currency? {
     guard let token = present(name), !tape[token].range.isEmpty else { return nil }
     if let text = tape.string(token, in: bytes), let currency = Currency(text) { return currency }
-    throw fault(name, token, "a currency", Expected.currency)
+    throw wrong(name, token, "a currency", Expected.currency)
   }
 
   /// The money of an object `{"Amount":"150.0000","Currency":"GBP"}`, never negative itself.
-  func money(_ name: StaticString) throws(RecordFault) -> Money? {
+  func money(_ name: StaticString) throws(RecordError) -> Money? {
     guard let money = child(name) else { return nil }
     guard let currency = try money.currency("Currency") else {
       throw .missing("\(name).Currency", expected: Expected.currency)
@@ -81,18 +81,18 @@ struct ObjectReader {
       units = try FixedPoint.minorUnits(
         of: bytes, tape[token].range, exponent: currency.exponent)
     } catch {
-      throw money.fault("Amount", token, error.what(of: currency), Expected.decimal)
+      throw money.wrong("Amount", token, error.what(of: currency), Expected.decimal)
     }
     guard units >= 0 else {
-      throw money.fault("Amount", token, "an amount without a sign", Expected.decimal)
+      throw money.wrong("Amount", token, "an amount without a sign", Expected.decimal)
     }
     return Money(units, currency)
   }
 
-  func fault(
+  func wrong(
     _ name: StaticString, _ token: Int, _ what: String, _ expected: String
-  ) -> RecordFault {
-    RecordFault(
+  ) -> RecordError {
+    RecordError(
       "'\(name)' is not \(what): \(QuotedRecord.value(token, tape, bytes)), expected \(expected)",
       at: token)
   }

@@ -6,7 +6,7 @@ internal import Model
 
 extension RecordReader {
   /// Reads an account; types are reported in the words of the bank's own API where they are the same thing.
-  mutating func readOpenBankingAccount(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  mutating func readOpenBankingAccount(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     let (type, subtype) = (record.text("AccountType"), record.text("AccountSubType"))
     let word: String
@@ -37,7 +37,7 @@ extension RecordReader {
   }
 
   /// Reads a pot, whose balance is never negative, whatever its indicator says.
-  func readOpenBankingPot(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  func readOpenBankingPot(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     let id = try record.requiredText("PotId", "the id of a pot")
     let balance = try record.money("Balance")
@@ -57,7 +57,7 @@ extension RecordReader {
   /// Reads a balance.
   ///
   /// The interim available one counts pending rows as the app does; others are not what rows add up to.
-  mutating func readOpenBankingBalance(_ bytes: [UInt8]) throws(RecordFault) -> Reading {
+  mutating func readOpenBankingBalance(_ bytes: [UInt8]) throws(RecordError) -> Reading {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     if let type = record.text("Type"), type != "InterimAvailable" {
       unknown.note(.balanceType, type)

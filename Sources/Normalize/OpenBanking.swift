@@ -7,7 +7,7 @@ internal import Model
 
 extension RecordReader {
   /// Reads a transaction of Open Banking.
-  mutating func readOpenBanking(_ bytes: [UInt8], into row: inout Row) throws(RecordFault) {
+  mutating func readOpenBanking(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     let record = ObjectReader(tape: tape, bytes: bytes, object: 0)
     row.source = .openBanking
     try setID(.obTransactionID, "TransactionId", bytes, into: &row)
@@ -46,7 +46,7 @@ extension RecordReader {
 
   // MARK: Money
 
-  private func sign(_ record: ObjectReader) throws(RecordFault) -> Int64 {
+  private func sign(_ record: ObjectReader) throws(RecordError) -> Int64 {
     guard let token = record.present("CreditDebitIndicator") else {
       throw .missing("CreditDebitIndicator", expected: Expected.indicator)
     }
@@ -54,11 +54,11 @@ extension RecordReader {
     case "Credit": return 1
     case "Debit": return -1
     default:
-      throw record.fault("CreditDebitIndicator", token, "an indicator", Expected.indicator)
+      throw record.wrong("CreditDebitIndicator", token, "an indicator", Expected.indicator)
     }
   }
 
-  private func status(_ record: ObjectReader) throws(RecordFault) -> Status {
+  private func status(_ record: ObjectReader) throws(RecordError) -> Status {
     guard let token = record.present("Status") else {
       throw .missing("Status", expected: Expected.bookingStatus)
     }
@@ -67,7 +67,7 @@ extension RecordReader {
     case "Booked": return .settled
     case "Pending": return .pending
     case "Rejected": return .declined
-    default: throw record.fault("Status", token, "a status", Expected.bookingStatus)
+    default: throw record.wrong("Status", token, "a status", Expected.bookingStatus)
     }
   }
 
@@ -93,8 +93,8 @@ extension RecordReader {
   private mutating func setMerchant(
     _ record: ObjectReader, shown: String?, _ scheme: Scheme, into row: inout Row
   ) {
-    let told = record.child("MerchantDetails")?.text("MerchantName")
-    guard let name = told ?? (scheme == .card ? shown : nil) else { return }
+    let named = record.child("MerchantDetails")?.text("MerchantName")
+    guard let name = named ?? (scheme == .card ? shown : nil) else { return }
     let bytes = Array(name.utf8)
     let range = ByteRange(start: 0, count: bytes.count)
     if let known = merchants.merchant(.name, bytes, range) {

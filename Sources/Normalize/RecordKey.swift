@@ -48,7 +48,7 @@ enum RecordKey: Int, CaseIterable {
   ]
 }
 
-/// Where the members of one record stand on its tape.
+/// Where the members of one record are on its tape.
 struct RecordMembers: Sendable {
   private let table = RecordKey.table
   private var tokens = [Int32](repeating: -1, count: RecordKey.allCases.count)
@@ -83,7 +83,7 @@ struct RecordMembers: Sendable {
       } else {
         strangers.append(Int32(truncatingIfNeeded: at))
       }
-      // A container that a fault left open has no end, and nothing behind it.
+      // A container that an error left open has no end, and nothing behind it.
       let value = tape[at + 1]
       if value.range.isEmpty && (value.kind == .object || value.kind == .array) { return }
       at = value.next

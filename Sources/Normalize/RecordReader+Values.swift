@@ -1,5 +1,5 @@
 // Members of a record as the values that a row holds. Time, money and identity must be right, so anything
-// else there is a fault; other members that are of an unexpected type are left out and reported.
+// else there is an error; other members that are of an unexpected type are left out and reported.
 
 internal import Bytes
 internal import Model
@@ -17,10 +17,10 @@ extension RecordReader {
   /// Sets the row's id.
   mutating func setID(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8], into row: inout Row
-  ) throws(RecordFault) {
+  ) throws(RecordError) {
     guard let token = present(key) else { throw .missing(name, expected: Expected.id) }
     guard tape[token].kind == .string, !tape[token].range.isEmpty else {
-      throw fault(name, token, "the id of a transaction", Expected.id, bytes)
+      throw wrong(name, token, "the id of a transaction", Expected.id, bytes)
     }
     row.set(.id, tape, token, in: bytes)
   }
@@ -28,53 +28,53 @@ extension RecordReader {
   /// A time that must be there.
   func time(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
-  ) throws(RecordFault) -> Instant {
+  ) throws(RecordError) -> Instant {
     guard let token = present(key) else { throw .missing(name, expected: Expected.time) }
     return try time(token, name, bytes)
   }
 
-  func time(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Instant {
+  func time(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Instant {
     if tape[token].kind == .string, let time = Instant(bytes, tape[token].range) {
       return time
     }
-    throw fault(name, token, "an RFC 3339 time", Expected.time, bytes)
+    throw wrong(name, token, "an RFC 3339 time", Expected.time, bytes)
   }
 
   /// Whole minor units that must be there.
   func minorUnits(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
-  ) throws(RecordFault) -> Int64 {
+  ) throws(RecordError) -> Int64 {
     guard let token = present(key) else { throw .missing(name, expected: Expected.minorUnits) }
     return try minorUnits(token, name, bytes)
   }
 
-  func minorUnits(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Int64 {
+  func minorUnits(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Int64 {
     if let value = tape.integer(token, in: bytes) { return value }
-    throw fault(name, token, "a number of minor units", Expected.minorUnits, bytes)
+    throw wrong(name, token, "a number of minor units", Expected.minorUnits, bytes)
   }
 
   /// A currency that must be there.
   func currency(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
-  ) throws(RecordFault) -> Currency {
+  ) throws(RecordError) -> Currency {
     guard let token = present(key) else { throw .missing(name, expected: Expected.currency) }
     return try currency(token, name, bytes)
   }
 
-  func currency(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordFault) -> Currency {
+  func currency(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Currency {
     if tape[token].kind == .string,
       let currency = Currency(bytes, tape[token].range.indices)
     {
       return currency
     }
-    throw fault(name, token, "a currency", Expected.currency, bytes)
+    throw wrong(name, token, "a currency", Expected.currency, bytes)
   }
 
-  func fault(
+  func wrong(
     _ name: String, _ token: Int, _ what: String, _ expected: String, _ bytes: [UInt8]
-  ) -> RecordFault {
+  ) -> RecordError {
     let found = QuotedRecord.value(token, tape, bytes)
-    return RecordFault("'\(name)' is not \(what): \(found), expected \(expected)", at: token)
+    return RecordError("'\(name)' is not \(what): \(found), expected \(expected)", at: token)
   }
 
   // MARK: Optional
@@ -105,9 +105,6 @@ extension RecordReader {
 
   /// A member that is true or false; nil when it is neither.
   func flag(_ key: RecordKey) -> Bool? { members[key].flatMap { tape.boolean($0) } }
-
-  /// Whether a member is a text that is not empty.
-  func hasText(_ key: RecordKey) -> Bool { members[key].map { isText($0) } ?? false }
 
   /// Whether a token is a text that is not empty.
   @inline(__always)

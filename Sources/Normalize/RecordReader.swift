@@ -45,7 +45,7 @@ struct RecordReader: Sendable {
   /// Reads the record, whose members are known.
   mutating func read(
     _ role: Role, _ bytes: [UInt8], into row: inout Row
-  ) throws(RecordFault) -> Reading {
+  ) throws(RecordError) -> Reading {
     let kind = RecordKind.of(role, members, tape, bytes)
     switch kind {
     case .monzo, .canonical, .openBanking, .cells: row.reset()
@@ -69,13 +69,13 @@ struct RecordReader: Sendable {
     return .row
   }
 
-  private func notARecord(_ bytes: [UInt8]) -> RecordFault {
+  private func notARecord(_ bytes: [UInt8]) -> RecordError {
     for name: StaticString in ["message", "error_description", "error"] {
       guard let token = tape.member(name, of: 0, in: bytes) else { continue }
-      return RecordFault(
+      return RecordError(
         "an error answer of the bank, not a record: \(QuotedRecord.value(token, tape, bytes))")
     }
-    return RecordFault("neither a transaction nor an account, a pot or a balance")
+    return RecordError("neither a transaction nor an account, a pot or a balance")
   }
 
   private mutating func noteStrangers(_ bytes: [UInt8]) {
@@ -100,7 +100,7 @@ struct RecordReader: Sendable {
 
   // MARK: For diagnostics
 
-  /// The id of the record on the tape, perhaps cut short by a fault; nil when it has none.
+  /// The id of the record on the tape, perhaps cut short by an error; nil when it has none.
   func idOfRecord(_ bytes: [UInt8]) -> String? {
     var at = 1
     while at + 1 < tape.count {

@@ -19,7 +19,7 @@ extension RecordReader {
   ]
 
   /// Reads an account of the bank's API; before types were reported, all were prepaid.
-  mutating func readAccount(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  mutating func readAccount(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = record(bytes)
     let details = record.child("payment_details")?.child("locale_uk")
     var account = Account(
@@ -40,7 +40,7 @@ extension RecordReader {
   // MARK: Pots
 
   /// Reads a pot of the bank's API.
-  func readPot(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  func readPot(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = record(bytes)
     let id = try record.requiredText("id", "the id of a pot")
     var pot = Pot(
@@ -59,11 +59,11 @@ extension RecordReader {
   // MARK: Balances
 
   /// Reads a balance answer, which does not say whose balance it is.
-  func readBalance(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  func readBalance(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = record(bytes)
     let answer = record.child("balance") ?? record
     guard let account = record.text("account_id") ?? remarkedAccount ?? account else {
-      throw RecordFault(
+      throw RecordError(
         "a balance without its account, expected --account, or {\"account_id\":…,\"balance\":…}")
     }
     guard let balance = try answer.minorUnits("balance") else {
@@ -82,7 +82,7 @@ extension RecordReader {
   // MARK: Lines of a filter
 
   /// Reads a reference line.
-  func readReference(_ bytes: [UInt8]) throws(RecordFault) -> Reference {
+  func readReference(_ bytes: [UInt8]) throws(RecordError) -> Reference {
     let record = record(bytes)
     switch try record.requiredText("reference", "a type of reference") {
     case "account": return .account(try referencedAccount(record))
@@ -101,13 +101,13 @@ extension RecordReader {
         id: try record.requiredText("id", "the id of a category"),
         name: try record.requiredText("name", "the name of a category"))
     default:
-      throw record.fault(
+      throw record.wrong(
         "reference", record.present("reference") ?? 0, "a type of reference",
         "one of account, pot, balance, category")
     }
   }
 
-  private func referencedAccount(_ record: ObjectReader) throws(RecordFault) -> Account {
+  private func referencedAccount(_ record: ObjectReader) throws(RecordError) -> Account {
     var account = Account(
       id: try record.requiredText("id", "the id of an account"),
       type: try record.requiredText("type", "a type of account"),
@@ -123,7 +123,7 @@ extension RecordReader {
     return account
   }
 
-  private func referencedPot(_ record: ObjectReader) throws(RecordFault) -> Pot {
+  private func referencedPot(_ record: ObjectReader) throws(RecordError) -> Pot {
     var pot = Pot(
       id: try record.requiredText("id", "the id of a pot"), name: record.text("name") ?? "",
       currency: try record.currency("currency") ?? .gbp)

@@ -34,12 +34,12 @@ struct StatementReader: Sendable {
   ///   - cells: where in it each cell is.
   ///   - reader: the tools that rows of every dialect are made with.
   ///   - row: takes the row; it must be blank.
-  /// - Throws: `RecordFault` when time, money or the number of cells is not right.
+  /// - Throws: `RecordError` when time, money or the number of cells is not right.
   mutating func read(
     _ text: [UInt8], _ cells: [ByteRange], _ reader: inout RecordReader, into row: inout Row
-  ) throws(RecordFault) {
+  ) throws(RecordError) {
     guard cells.count == columns.count else {
-      throw RecordFault(
+      throw RecordError(
         "a record of \(cells.count) cells, expected \(columns.count) as in the first line")
     }
     let record = StatementRecord(text: text, cells: cells, columns: columns)

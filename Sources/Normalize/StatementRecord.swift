@@ -33,58 +33,58 @@ struct StatementRecord {
     printed(column).map { String(decoding: text[$0.indices], as: UTF8.self) }
   }
 
-  private func fault(
+  private func wrong(
     _ name: String, _ cell: ByteRange, _ what: String, _ expected: String
-  ) -> RecordFault {
-    RecordFault("'\(name)' is not \(what): \(QuotedRecord.bytes(text, cell)), expected \(expected)")
+  ) -> RecordError {
+    RecordError("'\(name)' is not \(what): \(QuotedRecord.bytes(text, cell)), expected \(expected)")
   }
 
   // MARK: Time
 
   /// When the payment was made: one cell, or a date and a time.
-  func created() throws(RecordFault) -> Instant {
+  func created() throws(RecordError) -> Instant {
     let (column, name) =
       self[.created] != nil ? (StatementColumn.created, "created") : (.date, "Date")
     guard let cell = self[column] else { throw .missing(name, expected: Expected.statementDate) }
     guard let (date, seconds) = StatementTime.date(text, cell) else {
-      throw fault(name, cell, "a date", Expected.statementDate)
+      throw wrong(name, cell, "a date", Expected.statementDate)
     }
     let ofDay = if let seconds { seconds } else { try time() }
     return Instant(seconds: Int64(date.days) * 86_400 + ofDay)
   }
 
-  private func time() throws(RecordFault) -> Int64 {
+  private func time() throws(RecordError) -> Int64 {
     guard let cell = self[.time] else { return 0 }
     guard let seconds = StatementTime.time(text, cell) else {
-      throw fault("Time", cell, "a time of day", Expected.timeOfDay)
+      throw wrong("Time", cell, "a time of day", Expected.timeOfDay)
     }
     return seconds
   }
 
   // MARK: Money
 
-  func currency(_ column: StatementColumn) throws(RecordFault) -> Currency {
+  func currency(_ column: StatementColumn) throws(RecordError) -> Currency {
     let name = column == .currency ? "Currency" : "Local currency"
     guard let cell = self[column] else { throw .missing(name, expected: Expected.currency) }
     guard let currency = Currency(text, cell.indices) else {
-      throw fault(name, cell, "a currency", Expected.currency)
+      throw wrong(name, cell, "a currency", Expected.currency)
     }
     return currency
   }
 
   private func minorUnits(
     _ cell: ByteRange, _ name: String, in currency: Currency
-  ) throws(RecordFault) -> Int64 {
+  ) throws(RecordError) -> Int64 {
     do {
       return try FixedPoint.minorUnits(
         of: text, cell, exponent: currency.exponent, allowingPlus: true)
     } catch {
-      throw fault(name, cell, error.what(of: currency), Expected.decimal)
+      throw wrong(name, cell, error.what(of: currency), Expected.decimal)
     }
   }
 
   /// The amount, else what went out, which is negative with or without its sign, and what came in.
-  func amount(in currency: Currency) throws(RecordFault) -> Int64 {
+  func amount(in currency: Currency) throws(RecordError) -> Int64 {
     if let cell = self[.amount] { return try minorUnits(cell, "Amount", in: currency) }
     if let cell = self[.moneyOut] {
       let out = try minorUnits(cell, "Money Out", in: currency)
@@ -94,7 +94,7 @@ struct StatementRecord {
     return try minorUnits(cell, "Money In", in: currency)
   }
 
-  func localAmount() throws(RecordFault) -> Money? {
+  func localAmount() throws(RecordError) -> Money? {
     guard let cell = self[.localAmount], self[.localCurrency] != nil else { return nil }
     let currency = try currency(.localCurrency)
     return Money(try minorUnits(cell, "Local amount", in: currency), currency)

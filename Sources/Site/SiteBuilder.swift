@@ -35,7 +35,7 @@ public struct SiteBuilder {
 
   /// Prepares a site.
   ///
-  /// - Throws: `TemplateError` when a template given in the options has a fault, `SiteError` when a file in
+  /// - Throws: `TemplateError` when a template given in the options has an error, `SiteError` when a file in
   ///   them is none of the site's.
   public init(_ options: SiteOptions) throws {
     press = PageRenderer(try SiteTemplates(replacing: options.templates))
@@ -90,14 +90,14 @@ public struct SiteBuilder {
   }
 }
 
-/// What stops a site from being made, besides faults of templates.
+/// What stops a site from being made, besides errors of templates.
 public enum SiteError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A row of an earlier month came after rows of a later one.
   case outOfOrder(id: String, month: Month, after: Month)
   /// A file that should take the place of a shipped one is neither a template nor the stylesheet.
   case unknownFile(String)
 
-  /// The fault in words.
+  /// The error in words.
   public var description: String {
     switch self {
     case .outOfOrder(let id, let month, let after):

@@ -1,5 +1,5 @@
 // Where the next byte of a record goes: a pointer into room that the caller has made. Rows have tens of fields,
-// so neither a check for room nor a call may stand between two bytes of the flat CSV and of JSON Lines.
+// so neither a check for room nor a call may be between two bytes of the flat CSV and of JSON Lines.
 //
 // The caller promises the room: `fixedBytesMax` for anything that is no text, and what the extensions for CSV
 // and JSON say for text.

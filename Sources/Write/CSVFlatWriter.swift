@@ -1,5 +1,5 @@
 // The canonical row flat, as machine CSV: RFC 4180, one header line, CRLF, UTF-8 without a byte order mark,
-// ISO dates, plain decimals, absent values empty. Text stands unchanged whatever it begins with; a guard
+// ISO dates, plain decimals, absent values empty. Text is unchanged whatever it begins with; a guard
 // against formulas belongs into a variant for spreadsheets, because here the apostrophe would be data.
 //
 // This is the export that people run over whole histories, so a row is written in one go: room is made

@@ -1,5 +1,5 @@
 // Rows as the statement CSV that the bank's own app makes: 18 columns, for everything that already reads
-// that file. Days and times are UTC as in the bank's file, so a payment at 00:30 on a summer night stands on
+// that file. Days and times are UTC as in the bank's file, so a payment at 00:30 on a summer night is on
 // the day before. The file has neither account nor status: declined rows, which never moved money, are left
 // out, and so are pending ones unless they are asked for. Card checks of zero amount are in it, as they
 // are in the bank's.

@@ -1,6 +1,6 @@
 // The two JSON fields of a row that become plain cells of the flat CSV: tags joined by a space, and the
 // accounting code out of the metadata. Both are canonical JSON, written by this program without spaces
-// between tokens, so nearly always the bytes can be taken as they stand; an escape takes the long way.
+// between tokens, so nearly always the bytes can be taken as they are; an escape takes the long way.
 
 internal import Bytes
 
@@ -66,7 +66,7 @@ enum FlatJSON {
 
   /// Where the value of the key begins (Horspool's search: the last byte of the window says how far to go on).
   ///
-  /// The key cannot stand inside of a text: its quotes would be escaped there.
+  /// The key cannot be inside of a text: its quotes would be escaped there.
   private static func afterKey(_ source: UnsafeBufferPointer<UInt8>) -> Int? {
     let last = key.utf8CodeUnitCount - 1
     return steps.withUnsafeBufferPointer { steps in

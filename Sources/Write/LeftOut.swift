@@ -13,8 +13,8 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case declined
     /// Its amount is zero.
     case zero
-    /// The export of another period gave it.
-    case given
+    /// It was exported with another period.
+    case exported
 
     /// The word for it in messages and files.
     public var name: StaticString {
@@ -22,7 +22,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
       case .pending: "pending"
       case .declined: "declined"
       case .zero: "zero"
-      case .given: "given"
+      case .exported: "given"
       }
     }
   }
@@ -33,17 +33,19 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   public private(set) var declined: [String] = []
   /// Ids of rows of zero amount, in the order of the rows.
   public private(set) var zero: [String] = []
-  /// Ids of rows that the export of another period gave, in the order of the rows.
-  public private(set) var given: [String] = []
+  /// Ids of rows that were exported with another period, in the order of the rows.
+  public private(set) var exported: [String] = []
 
   /// Nothing is left out.
   public init() {}
 
   /// Whether nothing is left out.
-  public var isEmpty: Bool { pending.isEmpty && declined.isEmpty && zero.isEmpty && given.isEmpty }
+  public var isEmpty: Bool {
+    pending.isEmpty && declined.isEmpty && zero.isEmpty && exported.isEmpty
+  }
 
   /// How many rows are left out.
-  public var count: Int { pending.count + declined.count + zero.count + given.count }
+  public var count: Int { pending.count + declined.count + zero.count + exported.count }
 
   /// Counts a row.
   public mutating func add(_ row: Row, _ reason: Reason) {
@@ -52,7 +54,7 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case .pending: pending.append(id)
     case .declined: declined.append(id)
     case .zero: zero.append(id)
-    case .given: given.append(id)
+    case .exported: exported.append(id)
     }
   }
 
@@ -66,14 +68,14 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     pending += other.pending
     declined += other.declined
     zero += other.zero
-    given += other.given
+    exported += other.exported
   }
 
   /// `3 pending, 2 declined left out`; empty when nothing is.
   public var description: String {
     let lists = [
       (pending, "pending"), (declined, "declined"), (zero, "zero-amount"),
-      (given, "exported with another month"),
+      (exported, "exported with another month"),
     ]
     let parts = lists.filter { !$0.0.isEmpty }.map { "\($0.0.count) \($0.1)" }
     return parts.isEmpty ? "" : parts.joined(separator: ", ") + " left out"

@@ -78,7 +78,7 @@ public struct QIFWriter: Sendable {
 
   // MARK: The parts of a file
 
-  /// Appends what stands before the first record of a register: its name and type.
+  /// Appends what is before the first record of a register: its name and type.
   public func appendStart(of register: Register, to writer: inout ByteWriter) {
     let type = QIFWriter.type(of: register)
     writer.append("!Account\r\nN")

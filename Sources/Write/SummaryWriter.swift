@@ -62,7 +62,7 @@ public struct SummaryWriter: Sendable {
 
   /// An object of objects: value, then currency, then totals.
   ///
-  /// Cells of one value must stand together.
+  /// Cells of one value must be together.
   private func writeGrouped(_ cells: [(String, Currency, Totals)], _ json: inout IndentedJSON) {
     json.object { json in
       var at = 0

@@ -5,25 +5,25 @@ import Testing
 @testable import Arguments
 
 @Suite struct `A definition` {
-  @Test func `that is right has no faults`() {
+  @Test func `that is right has no mistakes`() {
     #expect(
-      CommandLineTool.faults(in: program.commands, commonOptions: program.commonOptions) == [])
+      CommandLineTool.mistakes(in: program.commands, commonOptions: program.commonOptions) == [])
   }
 
   @Test func `has each command and each option of a command once`() {
     let short = Option.flag("quick", short: "q", help: "again")
     #expect(
-      faults(Commands.demo, Commands.demo) == ["command 'demo' is defined twice"])
+      mistakes(Commands.demo, Commands.demo) == ["command 'demo' is defined twice"])
     #expect(
-      faults(Command("a", abstract: "", options: [twice, short]))
+      mistakes(Command("a", abstract: "", options: [twice, short]))
         == ["a: '--quiet' is defined twice", "a: '-q' is defined twice"])
   }
 
   @Test func `explains only common options in words of its own`() {
     let quiet = Option.flag("quiet", short: "q", help: "never mind")
-    #expect(faults(Command("a", abstract: "", commonOptions: [quiet])) == [])
+    #expect(mistakes(Command("a", abstract: "", commonOptions: [quiet])) == [])
     #expect(
-      faults(Command("a", abstract: "", commonOptions: [Options.seed, twice]))
+      mistakes(Command("a", abstract: "", commonOptions: [Options.seed, twice]))
         == [
           "a: '--seed' is explained but not common", "a: '--quiet' is explained but not common",
         ])
@@ -35,7 +35,7 @@ import Testing
   @Test func `has names that can be typed`() {
     let odd = Option.flag("Odd Name", short: "1", help: "")
     #expect(
-      faults(Command("two words", abstract: "", options: [odd])) == [
+      mistakes(Command("two words", abstract: "", options: [odd])) == [
         "two words: '--Odd Name' cannot be typed", "two words: '-1' is not a letter",
         "two words: the name cannot be typed",
       ])
@@ -45,7 +45,7 @@ import Testing
     let command = Command(
       "a", abstract: "", positionals: [Places.title, Places.format, Places.files, Places.title])
     #expect(
-      faults(command) == [
+      mistakes(command) == [
         "a: <title> is defined twice", "a: <format> is required after one that is not",
         "a: <title> can never be reached",
       ])
@@ -54,7 +54,7 @@ import Testing
   @Test func `gives an option of one name one kind of value`() {
     let other = Option.value("output", .text("dir"), help: "")
     #expect(
-      faults(Commands.export, Command("a", abstract: "", options: [other]))
+      mistakes(Commands.export, Command("a", abstract: "", options: [other]))
         == ["'--output' takes different values in two commands"])
   }
 
@@ -63,7 +63,7 @@ import Testing
       "a", abstract: "", alternatives: [[Options.seed]],
       examples: [Example(String(repeating: "x", count: 77), help: "")])
     #expect(
-      faults(command) == [
+      mistakes(command) == [
         "a: '--seed' is an alternative but no option",
         "a: the example '\(String(repeating: "x", count: 77))' is too wide",
       ])
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  private func faults(_ commands: Command...) -> [String] {
-    CommandLineTool.faults(in: commands, commonOptions: [Options.quiet.definition])
+  private func mistakes(_ commands: Command...) -> [String] {
+    CommandLineTool.mistakes(in: commands, commonOptions: [Options.quiet.definition])
   }
 }

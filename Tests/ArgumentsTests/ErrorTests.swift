@@ -27,7 +27,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
     let error = try refusal("export", "--formt", "csv")
     #expect(error.program == "monzo-export")
     #expect(error.command == "export")
-    #expect(error.fault == .unknownOption("--formt", nearest: "--format"))
+    #expect(error.kind == .unknownOption("--formt", nearest: "--format"))
   }
 
   @Test func `can be made by a command that refuses a value itself`() throws {
@@ -51,12 +51,12 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
   @Test func `can be made by a command for parts that are right without each other`() throws {
     let error = try invocation("export").conflict("--format ofx", "-")
-    #expect(error.fault == .conflict("--format ofx", "-"))
+    #expect(error.kind == .conflict("--format ofx", "-"))
   }
 
   @Test func `is the leftmost of several`() throws {
     #expect(
-      try refusal("export", "--bad1", "--bad2").fault == .unknownOption("--bad1", nearest: nil))
+      try refusal("export", "--bad1", "--bad2").kind == .unknownOption("--bad1", nearest: nil))
   }
 }
 

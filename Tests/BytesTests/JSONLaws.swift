@@ -35,8 +35,8 @@ import Testing
     for count in 0..<bytes.count {
       let error = #expect(throws: JSONError.self) { try tape.parse(Array(bytes[..<count])) }
       // A cut inside a character is not UTF-8 rather than an end, and is seen a byte or more before it.
-      if error?.fault != .invalidUTF8 {
-        #expect(error?.fault == .endOfText)
+      if error?.kind != .invalidUTF8 {
+        #expect(error?.kind == .endOfText)
         #expect(error?.offset == count)
       }
     }

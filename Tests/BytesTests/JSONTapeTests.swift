@@ -104,9 +104,9 @@ import Testing
       ("[\n\"a\u{1}\"]", .controlCharacter, 4, 2), ("\"\\x\"", .invalidEscape, 1, 1),
       ("[01]", .invalidNumber, 2, 1), ("[-]", .invalidNumber, 2, 1), ("1\n2", .trailingText, 2, 2),
       ("\"abc", .endOfText, 4, 1), ("tru", .endOfText, 3, 1), ("{\"a\"", .endOfText, 4, 1),
-    ] as [(String, JSONError.Fault, Int, Int)])
+    ] as [(String, JSONError.Kind, Int, Int)])
   func `a fault has its byte offset and line`(
-    text: String, fault: JSONError.Fault, offset: Int, line: Int
+    text: String, fault: JSONError.Kind, offset: Int, line: Int
   ) {
     #expect(throws: JSONError(fault, offset: offset, line: line)) { try parse(text) }
   }

@@ -34,7 +34,7 @@ import Testing
     var tape = JSONTape()
     if let fault = JSONTestCase.refused[text.name] {
       let error = #expect(throws: JSONError.self) { try tape.parse(bytes) }
-      #expect(error?.fault == fault)
+      #expect(error?.kind == fault)
     } else {
       try tape.parse(bytes)
       readEverything(of: tape, in: bytes)
@@ -77,7 +77,7 @@ struct JSONTestCase: Sendable, CustomTestStringConvertible {
   /// The i_ cases that are refused, and why.
   ///
   /// UTF-16 and the byte order mark have no first token.
-  static let refused: [String: JSONError.Fault] = [
+  static let refused: [String: JSONError.Kind] = [
     "i_string_UTF-16LE_with_BOM.json": .expected("a value"),
     "i_string_UTF-8_invalid_sequence.json": .invalidUTF8,
     "i_string_UTF8_surrogate_U+D800.json": .invalidUTF8,

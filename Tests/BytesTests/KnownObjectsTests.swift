@@ -89,7 +89,7 @@ import Testing
       let error = #expect(throws: JSONError.self) {
         try tape.parsePrefix(text, ByteRange(start: 0, count: count), knowing: objects)
       }
-      if error?.fault != .invalidUTF8 { #expect(error?.fault == .endOfText) }
+      if error?.kind != .invalidUTF8 { #expect(error?.kind == .endOfText) }
     }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// Everything that a stream of bytes gives: its events, and the fault that ended it.
 struct Reading: Equatable {
   var events: [RequestParser.Event] = []
-  var fault: HTTPFault?
+  var fault: HTTPError?
 
   var requests: [IncomingRequest] {
     events.compactMap { if case .request(let request) = $0 { request } else { nil } }

@@ -126,9 +126,9 @@ private let tooLarge: [Refusal] = [
   @Test func `a parser that has refused something takes nothing more`() {
     var parser = RequestParser()
     parser.append(Array("nonsense\r\n".utf8)[...])
-    #expect(throws: HTTPFault.self) { try parser.next() }
+    #expect(throws: HTTPError.self) { try parser.next() }
     parser.append(Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8)[...])
-    #expect(throws: HTTPFault.self) { try parser.next() }
+    #expect(throws: HTTPError.self) { try parser.next() }
     #expect(parser.unreadCount == 0)
   }
 

@@ -65,7 +65,7 @@ enum Towns {
     "PALMA", "PORT", "SAINT", "SAN", "SANTA", "SAO", "SOUTH", "ST", "ST.", "TEL", "UPON", "WEST",
   ]
 
-  /// Last words of towns that fit 13 columns, each with the word that must stand before.
+  /// Last words of towns that fit 13 columns, each with the word that must be before.
   private static let pairs: [String: String] = [
     "KEYNES": "MILTON", "REGIS": "LYME", "WHARF": "CANARY",
   ]

@@ -31,7 +31,7 @@ struct DescriptorText {
     return nil
   }
 
-  /// Whether two spaces stand together.
+  /// Whether two spaces are together.
   func hasPadding(_ range: ByteRange) -> Bool { lastPadding(range) != nil }
 
   private func lastPadding(_ range: ByteRange) -> Int? {

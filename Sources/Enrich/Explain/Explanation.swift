@@ -64,7 +64,7 @@ public struct Explanation: Equatable, Sendable {
         absent.append(line.field)
         continue
       }
-      lines += Explanation.told(line)
+      lines += Explanation.text(of: line)
     }
     lines += ["", "null: \(absent.joined(separator: " "))"]
     if !unknownFields.isEmpty {
@@ -75,16 +75,16 @@ public struct Explanation: Equatable, Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private static func told(_ line: Line) -> [String] {
+  private static func text(of line: Line) -> [String] {
     let who = line.who.map { "  (\($0.name))" } ?? ""
-    var told = [padded(line.field) + (line.enriched.map(shown) ?? "null") + who]
+    var lines = [padded(line.field) + (line.enriched.map(shown) ?? "null") + who]
     if line.normalized != line.enriched {
-      told.append(padded("  normalized") + (line.normalized.map(shown) ?? "null"))
+      lines.append(padded("  normalized") + (line.normalized.map(shown) ?? "null"))
     }
     if let raw = line.raw, raw != line.normalized ?? line.enriched {
-      told.append(padded("  record") + shown(raw))
+      lines.append(padded("  record") + shown(raw))
     }
-    return told
+    return lines
   }
 
   private static func padded(_ name: String) -> String {

@@ -7,7 +7,7 @@ struct IDOrder {
   /// The ids of keys that are hashes.
   let ids: [RowKey: String]
 
-  /// Whether one row's id stands before another's, byte by byte.
+  /// Whether one row's id is before another's, byte by byte.
   func precedes(_ one: RowKey, _ other: RowKey) -> Bool {
     if one.isExact && other.isExact { return one < other }
     let (left, right) = (text(one), text(other))

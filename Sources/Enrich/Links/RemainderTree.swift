@@ -3,7 +3,7 @@
 /// Amounts at fixed places, each of which can change, and the first that is at least a given one.
 struct RemainderTree {
   private let width: Int
-  /// The leaves stand from `width` on; above them, at `node`, the greater of `2 * node` and `2 * node + 1`.
+  /// The leaves begin at `width`; above them, at `node`, the greater of `2 * node` and `2 * node + 1`.
   private var greatest: [Int64]
 
   /// Creates a tree of zeros.

@@ -159,7 +159,7 @@ struct SeriesFinder {
     return best?.next
   }
 
-  /// The levels whose first payment stands at a place or after it.
+  /// The levels whose first payment is at a place or after it.
   private static func levels(_ levels: [Run], startingAt place: Int) -> Range<Int> {
     var low = 0
     var high = levels.count

@@ -13,7 +13,7 @@ enum RegexGuard {
   static let repetitionsMax = 3
 
   /// What is wrong with a pattern; nil when it may be used.
-  static func fault(_ pattern: String) -> RulesError.Fault? {
+  static func mistake(in pattern: String) -> RulesError.Kind? {
     if pattern.count > patternMax { return .longRegex(limit: patternMax) }
     do {
       _ = try Regex(pattern)
@@ -86,7 +86,7 @@ enum RegexGuard {
     at + 1 < pattern.count && ("0"..."9" ~= pattern[at + 1] || pattern[at + 1] == ",")
   }
 
-  /// Whether `{n}` or `{n,m}` stands here, and not `{n,}`.
+  /// Whether `{n}` or `{n,m}` is here, and not `{n,}`.
   private static func hasLimit(_ pattern: [Unicode.Scalar], _ at: Int) -> Bool {
     guard let end = pattern[at...].firstIndex(of: "}") else { return true }
     return pattern[end - 1] != ","

@@ -86,7 +86,7 @@ public struct Rule: Equatable, Sendable {
 public enum TextPattern: Equatable, Hashable, Sendable {
   /// The whole text is this.
   case exact(String)
-  /// This stands somewhere in the text.
+  /// This is somewhere in the text.
   case contains(String)
   /// This regular expression is found somewhere in the first 200 characters of the text.
   case regex(String)

@@ -5,9 +5,9 @@ public import Bytes
 /// A rules file that cannot be used, and where.
 public struct RulesError: Error, Equatable, Sendable {
   /// What was found to be wrong.
-  public enum Fault: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
     /// The file is not relaxed JSON.
-    case syntax(RelaxedJSONError.Fault)
+    case syntax(RelaxedJSONError.Kind)
     /// A key that means nothing here, and the keys that do.
     case unknownKey(String, expected: [String])
     /// A value of another type than the key needs.
@@ -35,23 +35,23 @@ public struct RulesError: Error, Equatable, Sendable {
   }
 
   /// What was wrong.
-  public let fault: Fault
+  public let kind: Kind
   /// Where.
   public let position: TextPosition
 
   /// Creates an error at a place.
-  public init(_ fault: Fault, at position: TextPosition) {
-    self.fault = fault
+  public init(_ kind: Kind, at position: TextPosition) {
+    self.kind = kind
     self.position = position
   }
 
-  /// The fault with its place, as in `rules.json5:12:5: unknown key 'payeee', …`.
+  /// The error with its place, as in `rules.json5:12:5: unknown key 'payeee', …`.
   public func text(file: String) -> String { "\(file):\(position): \(wording)" }
 
-  /// The fault in words, without its place.
+  /// The error in words, without its place.
   public var wording: String {
-    switch fault {
-    case .syntax(let fault): RelaxedJSONError(fault, at: position).wording
+    switch kind {
+    case .syntax(let kind): RelaxedJSONError(kind, at: position).wording
     case .unknownKey(let key, let expected):
       "unknown key '\(key)', expected \(oneOf(expected))\(guess(key, expected))"
     case .wrongType(let key, let expected): "'\(key)' must be \(expected)"
@@ -88,7 +88,7 @@ public struct RulesError: Error, Equatable, Sendable {
 }
 
 extension RulesError: CustomStringConvertible {
-  /// The place and the fault, as in `12:5: 'match' is empty …`.
+  /// The place and the error, as in `12:5: 'match' is empty …`.
   public var description: String { "\(position): \(wording)" }
 }
 

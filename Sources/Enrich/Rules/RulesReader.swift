@@ -8,7 +8,7 @@ extension Rules {
   /// Reads a rules file.
   ///
   /// - Parameter bytes: the whole file; an empty one has no rules.
-  /// - Throws: the first fault and its place.
+  /// - Throws: the first error and its place.
   public init(parsing bytes: [UInt8]) throws(RulesError) {
     self = .none
     guard bytes.contains(where: { $0 > 0x20 }) else { return }
@@ -16,7 +16,7 @@ extension Rules {
     do {
       file = try RelaxedJSON(parsing: bytes)
     } catch {
-      throw RulesError(.syntax(error.fault), at: error.position)
+      throw RulesError(.syntax(error.kind), at: error.position)
     }
     for member in try members(file, "the file", of: ["categories", "rules"]) {
       switch member.key {
@@ -108,8 +108,8 @@ private enum RulesReader {
     let choice = choices[0]
     let needle = try text(choice)
     if choice.key == "contains" { return .contains(needle) }
-    if let fault = RegexGuard.fault(needle) {
-      throw RulesError(fault, at: choice.value.position)
+    if let kind = RegexGuard.mistake(in: needle) {
+      throw RulesError(kind, at: choice.value.position)
     }
     return .regex(needle)
   }

@@ -106,7 +106,7 @@ final class Connection {
     switch phase {
     case .waiting: advance(now)
     case .reading where !parser.isBetweenRequests:
-      refuse(HTTPFault(408, "the request took longer than 30 seconds"), now)
+      refuse(HTTPError(408, "the request took longer than 30 seconds"), now)
       advance(now)
     case .reading, .silent, .writing, .draining: close()
     case .closed: return
@@ -179,8 +179,8 @@ final class Connection {
     }
   }
 
-  private func refuse(_ fault: HTTPFault, _ now: Int64, answering request: IncomingRequest? = nil) {
-    begin(fault.reply.bytes(answering: request, keepsAlive: false), .close, now)
+  private func refuse(_ error: HTTPError, _ now: Int64, answering request: IncomingRequest? = nil) {
+    begin(error.reply.bytes(answering: request, keepsAlive: false), .close, now)
   }
 
   private func begin(_ bytes: [UInt8], _ ending: Ending, _ now: Int64) {

@@ -67,7 +67,7 @@ extension Knowledge {
   }
 }
 
-/// Whether one text stands before another by its bytes.
+/// Whether one text is before another by its bytes.
 private func hasLesserBytes(_ one: String, _ other: String) -> Bool {
   one.utf8.lexicographicallyPrecedes(other.utf8)
 }
@@ -112,7 +112,7 @@ extension CodedReader {
 }
 
 extension Movement {
-  /// The movement that stands at an offset; nil when a number in it means nothing.
+  /// The movement that is at an offset; nil when a number in it means nothing.
   @inline(__always)
   fileprivate init?(_ bytes: UnsafeRawBufferPointer, _ at: Int) {
     func number<Number: FixedWidthInteger & BitwiseCopyable>(

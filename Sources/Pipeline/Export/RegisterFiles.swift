@@ -94,7 +94,7 @@ struct RegisterFiles {
       }
       var reason: LeftOut.Reason?
       if share == .exportedElsewhere {
-        if !ofx.isEmpty || !qif.isEmpty { leftOut.add(place.entry, .given) }
+        if !ofx.isEmpty || !qif.isEmpty { leftOut.add(place.entry, .exported) }
         continue
       }
       if !ofx.isEmpty {

@@ -12,7 +12,7 @@ struct TransactionLine {
   let date: CivilDate
   /// Who the money went to or came from.
   let payee: String
-  /// An emoji or a letter to stand beside the payee.
+  /// An emoji or a letter to be beside the payee.
   let icon: String
   /// The category, or the categories of a split row.
   let category: String

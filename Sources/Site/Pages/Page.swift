@@ -7,13 +7,13 @@ internal import Mustache
 protocol Page {
   /// The template that draws it.
   static var template: String { get }
-  /// What stands around its content.
+  /// What is around its content.
   var frame: Frame { get }
   /// What its template shows, by name.
   var content: [(String, Value)] { get }
 }
 
-/// What stands around the content of a page.
+/// What is around the content of a page.
 struct Frame: Equatable {
   /// A link and what it says.
   struct Link: Equatable {

@@ -1,5 +1,5 @@
 // Where the money went: categories in order of what was spent, with bars, against the month before and the
-// average. Categories in which more came back than went out stand at the end with their sign.
+// average. Categories in which more came back than went out are at the end with their sign.
 
 internal import Aggregate
 internal import Model

@@ -94,7 +94,7 @@ struct LineChart: Equatable {
     coordinate(hundredths: day * 100_00 / dayCount)
   }
 
-  /// Moves labels apart that would stand on each other; all in hundredths of a pixel.
+  /// Moves labels apart that would be on each other; all in hundredths of a pixel.
   private static func spread(_ ends: [Int]) -> [Int] {
     let bottom = (top + height) * 100
     var places = ends
@@ -124,7 +124,7 @@ extension LineChart.Line {
     return [
       "class": .text(role.rawValue), "path": .text(path), "value": .text("\(end.minorUnits)"),
       "name": .text(name), "end": .text(end.wholeText),
-      // The labels of whole months stand below each other.
+      // The labels of whole months are below each other.
       "endX": values.count < 28 ? .text(LineChart.x(values.count)) : "100",
       "endY": .text(coordinate(hundredths: endY + 400)),
     ]

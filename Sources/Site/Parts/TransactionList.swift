@@ -32,7 +32,7 @@ struct TransactionList {
     pageCount = max(1, (entries.count + site.rowsPerPage - 1) / site.rowsPerPage)
   }
 
-  /// Payments by size whatever their sign; then transfers, which would stand twice among them; then what moved no
+  /// Payments by size whatever their sign; then transfers, which would be twice among them; then what moved no
   /// money; then other currencies.
   private static func largestFirst(_ entries: [TransactionLine], _ currency: Currency)
     -> [TransactionLine]

@@ -1,5 +1,5 @@
 // A sentence with amounts and text from outside in it, so that every amount on a page is a `data` element and
-// every such text a `bdi` element, whatever stands around it. Phrases are written as literals:
+// every such text a `bdi` element, whatever is around it. Phrases are written as literals:
 // `"\(amount) of it pending"`, `"the books of \(user: name)"`.
 
 internal import Mustache

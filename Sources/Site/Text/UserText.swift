@@ -48,7 +48,7 @@ enum UserText {
     }
   }
 
-  /// The first letter or digit, in capitals, to stand beside a name; nil when it has none.
+  /// The first letter or digit, in capitals, to be beside a name; nil when it has none.
   static func initial(of text: String) -> String? {
     text.first { $0.isLetter || $0.isNumber }.map { $0.uppercased() }
       .flatMap { $0.utf8.count <= 16 ? $0 : nil }

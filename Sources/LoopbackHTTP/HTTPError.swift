@@ -1,13 +1,13 @@
 // What can be wrong with a request, as the status to answer and a reason for the person who reads it.
 
 /// A request that is refused before anybody looks at what it wants; the connection cannot go on after it.
-public struct HTTPFault: Error, Equatable, Sendable {
+public struct HTTPError: Error, Equatable, Sendable {
   /// The status to answer.
   public let status: Int
   /// What is wrong, for people.
   public let reason: String
 
-  /// Creates a fault.
+  /// Creates an error.
   public init(_ status: Int, _ reason: String) {
     self.status = status
     self.reason = reason

@@ -2,11 +2,11 @@
 
 internal import Bytes
 
-/// A fault of one member of a record.
-struct RecordFault: Error {
+/// An error of one member of a record.
+struct RecordError: Error {
   /// What was found against what was expected, in lower case.
   let message: String
-  /// The token at fault, nil when it is missing or the whole record is meant.
+  /// The token that is wrong, nil when it is missing or the whole record is meant.
   let token: Int?
 
   init(_ message: String, at token: Int? = nil) {
@@ -14,8 +14,8 @@ struct RecordFault: Error {
     self.token = token
   }
 
-  static func missing(_ name: String, expected: String) -> RecordFault {
-    RecordFault("'\(name)' is missing, expected \(expected)")
+  static func missing(_ name: String, expected: String) -> RecordError {
+    RecordError("'\(name)' is missing, expected \(expected)")
   }
 }
 

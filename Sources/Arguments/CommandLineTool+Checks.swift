@@ -1,51 +1,51 @@
-// What a definition must hold to: names that can be typed, no name twice, places that can be told
+// What a definition must hold to: names that can be typed, no name twice, places that can be kept
 // apart, one meaning for one option throughout the program.
 
 extension CommandLineTool {
   /// Lists what contradicts itself in a definition, in the order of the definition.
-  static func faults(in commands: [Command], commonOptions: [OptionDefinition]) -> [String] {
-    var faults = repeated(commands.map(\.name)).map { "command '\($0)' is defined twice" }
+  static func mistakes(in commands: [Command], commonOptions: [OptionDefinition]) -> [String] {
+    var mistakes = repeated(commands.map(\.name)).map { "command '\($0)' is defined twice" }
     for command in commands {
       let options = command.options + commonOptions
-      var own = command.options.flatMap(faults(in:))
+      var own = command.options.flatMap(mistakes(in:))
       own += repeated(options.map(\.spelling)).map { "'\($0)' is defined twice" }
       own += repeated(options.compactMap(\.short)).map { "'-\($0)' is defined twice" }
       own += strange(command.commonOptions, among: commonOptions)
-      own += self.faults(in: command.positionals)
-      own += alternativeFaults(in: command)
+      own += self.mistakes(in: command.positionals)
+      own += alternativeMistakes(in: command)
       for example in command.examples where example.line.count + 4 > HelpPage.columnsMax {
         own.append("the example '\(example.line)' is too wide")
       }
       if !isName(command.name) { own.append("the name cannot be typed") }
-      faults += own.map { "\(command.name): \($0)" }
+      mistakes += own.map { "\(command.name): \($0)" }
     }
-    return faults + commonOptions.flatMap(self.faults(in:))
+    return mistakes + commonOptions.flatMap(self.mistakes(in:))
       + ambiguous(commands.flatMap(\.options) + commonOptions)
   }
 
-  private static func faults(in option: OptionDefinition) -> [String] {
-    var faults: [String] = []
-    if !isName(option.name) { faults.append("'\(option.spelling)' cannot be typed") }
+  private static func mistakes(in option: OptionDefinition) -> [String] {
+    var mistakes: [String] = []
+    if !isName(option.name) { mistakes.append("'\(option.spelling)' cannot be typed") }
     if let short = option.short, !(short.isASCII && short.isLetter) {
-      faults.append("'-\(short)' is not a letter")
+      mistakes.append("'-\(short)' is not a letter")
     }
-    return faults
+    return mistakes
   }
 
   /// Places fill from the left, so nothing may follow a place that can take all or none.
-  private static func faults(in positionals: [PositionalDefinition]) -> [String] {
-    var faults = repeated(positionals.map(\.spelling)).map { "\($0) is defined twice" }
+  private static func mistakes(in positionals: [PositionalDefinition]) -> [String] {
+    var mistakes = repeated(positionals.map(\.spelling)).map { "\($0) is defined twice" }
     for (former, latter) in zip(positionals, positionals.dropFirst()) {
       if former.repeats {
-        faults.append("\(latter.spelling) can never be reached")
+        mistakes.append("\(latter.spelling) can never be reached")
       } else if latter.isRequired, !former.isRequired {
-        faults.append("\(latter.spelling) is required after one that is not")
+        mistakes.append("\(latter.spelling) is required after one that is not")
       }
     }
-    return faults
+    return mistakes
   }
 
-  private static func alternativeFaults(in command: Command) -> [String] {
+  private static func alternativeMistakes(in command: Command) -> [String] {
     let names = command.options.map(\.name)
     return command.alternatives.flatMap(\.self).filter { !names.contains($0) }
       .map { "'--\($0)' is an alternative but no option" }

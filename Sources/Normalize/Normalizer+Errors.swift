@@ -7,16 +7,16 @@ internal import Model
 
 extension Normalizer {
   /// Says of a value that is not JSON and passes over it, or asks for more bytes when there may be more of it.
-  mutating func fault(
+  mutating func unreadable(
     _ error: JSONError, _ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
   ) -> Step {
     let isCut = rest.count > Normalizer.recordBytesMax
     // A character of up to four bytes may be cut by the end of the chunk.
-    let mayGoOn = error.fault == .endOfText || error.offset + 4 >= rest.count
+    let mayGoOn = error.kind == .endOfText || error.offset + 4 >= rest.count
     if mayGoOn && !isLast && !isCut { return .needsMore }
     var line = framing.line + error.line - 1
     var message = "not JSON: \(error.wording)"
-    if isCut && error.fault == .endOfText {
+    if isCut && error.kind == .endOfText {
       message =
         "a record of more than \(Normalizer.recordBytesMax >> 20) MiB; is a bracket not closed?"
     } else if framing.frames.isEmpty, isCutLine(bytes, rest, before: error.offset) {
@@ -45,7 +45,7 @@ extension Normalizer {
     return .outcome(outcome)
   }
 
-  /// Whether a line before the fault begins a value of its own: then the fault is that of the first line.
+  /// Whether a line before the error begins a value of its own: then the error is that of the first line.
   private func isCutLine(_ bytes: [UInt8], _ rest: Range<Int>, before offset: Int) -> Bool {
     var at = rest.lowerBound
     let end = min(rest.lowerBound + offset, rest.upperBound - 1)
@@ -81,7 +81,7 @@ extension Normalizer {
       framing.endValue()
       return .outcome(outcome)
     } catch {
-      return fault(error, bytes, &rest, isLast: isLast)
+      return unreadable(error, bytes, &rest, isLast: isLast)
     }
   }
 
