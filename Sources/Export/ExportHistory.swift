@@ -1,5 +1,5 @@
-// What all exports gave to one destination, by row: the question that is asked of it is "who gave this row,
-// and with which amount". Ten years of a busy household are a hundred thousand marks, so a mark is small.
+// What all exports wrote for one destination, by row: the question that is asked of it is "which export had this
+// row, and with which amount". Ten years of a busy household are a hundred thousand marks, so a mark is small.
 
 internal import Model
 internal import Write
@@ -29,10 +29,10 @@ public struct ExportHistory: Sendable {
 
   /// The records in the order of their periods: by last day, first day and name.
   let heads: [Head]
-  /// Every line, by key, register and record, what a record gave before what it named.
+  /// Every line, by key, register and record, what a record exported before what it named.
   let marks: [Mark]
   let registers: [String]
-  /// Ids that their keys do not give back.
+  /// Ids that cannot be made from their keys.
   private let ids: [RowKey: String]
 
   /// Gathers the records of one destination, in any order.
@@ -42,35 +42,35 @@ public struct ExportHistory: Sendable {
     var (registers, numbers): ([String], [String: Int32]) = ([], [:])
     var ids: [RowKey: String] = [:]
     var marks: [Mark] = []
-    marks.reserveCapacity(records.reduce(0) { $0 + $1.told.count })
+    marks.reserveCapacity(records.reduce(0) { $0 + $1.reported.count })
     for (head, record) in records.enumerated() {
-      for told in record.told {
-        let key = RowKey(told.id)
-        if !key.isExact { ids[key] = told.id }
-        if numbers[told.register] == nil {
-          numbers[told.register] = Int32(registers.count)
-          registers.append(told.register)
+      for line in record.reported {
+        let key = RowKey(line.id)
+        if !key.isExact { ids[key] = line.id }
+        if numbers[line.register] == nil {
+          numbers[line.register] = Int32(registers.count)
+          registers.append(line.register)
         }
         marks.append(
           Mark(
-            key: key, minor: told.amount.minorUnits, currency: told.amount.currency,
-            date: told.date, register: numbers[told.register] ?? 0, head: Int32(head),
-            manner: told.manner))
+            key: key, minor: line.amount.minorUnits, currency: line.amount.currency,
+            date: line.date, register: numbers[line.register] ?? 0, head: Int32(head),
+            manner: line.manner))
       }
     }
-    // What was given comes before what was named later by the same export.
+    // What was exported comes before what was named later by the same export.
     marks.sort {
-      ($0.key, $0.register, $0.head, $0.manner.isGiven ? 0 : 1)
-        < ($1.key, $1.register, $1.head, $1.manner.isGiven ? 0 : 1)
+      ($0.key, $0.register, $0.head, $0.manner.isExported ? 0 : 1)
+        < ($1.key, $1.register, $1.head, $1.manner.isExported ? 0 : 1)
     }
     self.marks = marks
     self.registers = registers
     self.ids = ids
   }
 
-  /// Whether nothing was ever given.
+  /// Whether nothing was ever exported.
   public var isEmpty: Bool { heads.isEmpty }
-  /// The periods that were given, in order.
+  /// The periods that were exported, in order.
   public var periods: [String] { heads.map(\.period) }
 
   /// The marks of a row.

@@ -1,14 +1,13 @@
-// Which rows an export of a period gives to its destination, so that all its exports together give every row
-// once:
+// Which rows an export of a period has, so that all exports of a destination together have every row once:
 //
-// 1. A row of the period is given, unless another export gave it as a late one.
-// 2. A row of an earlier day is late when an export of that day gave everything else, and no export gave it:
+// 1. A row of the period is exported, unless another export had it as a late one.
+// 2. A row of an earlier day is late when an export of that day had everything else, and no export had it:
 //    it was pending then, or it was not in the archive. Days that were never exported have no late rows, so
-//    the first export of a destination gives its own period only.
-// 3. A row stays with the export that gave it: giving a period again gives the same rows.
+//    the first export of a destination has its own period only.
+// 3. A row stays with the export that had it: exporting a period again exports the same rows.
 //
-// A row is given with one amount. Importers know it by its id and pass over it when it comes again, so
-// a later change is not given but named, by the first export that comes after it.
+// A row is exported with one amount. Importers know it by its id and skip it when it comes again, so a later
+// change is not exported but named, by the first export that comes after it.
 
 public import Aggregate
 public import Model
@@ -16,27 +15,27 @@ internal import Write
 
 /// The decisions of one export.
 public struct ExportPlan: Sendable {
-  let ledger: ExportHistory
+  let history: ExportHistory
   /// The record that this export had made before.
   let former: Int32?
   private let days: DayRange?
-  private let givesLate: Bool
+  private let includesLate: Bool
 
   /// Plans an export.
   ///
   /// - Parameters:
   ///   - period: the period's name.
   ///   - days: the days of the period; nil for everything.
-  ///   - ledger: what the destination was given, an earlier export of the same period included.
-  ///   - givesLate: whether rows of earlier days are given too.
+  ///   - history: what was exported to the destination, an earlier export of the same period included.
+  ///   - includesLate: whether rows of earlier days are exported too.
   public init(
-    of period: String, _ days: DayRange?, after ledger: ExportHistory = ExportHistory(),
-    givesLate: Bool = true
+    of period: String, _ days: DayRange?, after history: ExportHistory = ExportHistory(),
+    includesLate: Bool = true
   ) {
-    self.ledger = ledger
+    self.history = history
     self.days = days
-    self.givesLate = givesLate
-    former = ledger.heads.firstIndex { $0.period == period && $0.days == days }.map { Int32($0) }
+    self.includesLate = includesLate
+    former = history.heads.firstIndex { $0.period == period && $0.days == days }.map { Int32($0) }
   }
 
   /// What a row is to the export.
@@ -48,34 +47,34 @@ public struct ExportPlan: Sendable {
     if day >= days.from {
       return isMoney && isLateElsewhere(row) ? .exportedElsewhere : .own
     }
-    if isMoney && givesLate && isOwed(row) { return .late }
-    return .earlier(isBooked: !isMoney || !isGivenLater(row))
+    if isMoney && includesLate && isOwed(row) { return .late }
+    return .earlier(isBooked: !isMoney || !isExportedLater(row))
   }
 
   private func others(_ row: Row) -> some Sequence<ExportHistory.Mark> {
-    let range = row.key.map(ledger.range(of:)) ?? 0..<0
-    return ledger.marks[range].lazy.filter { $0.head != former }
+    let range = row.key.map(history.range(of:)) ?? 0..<0
+    return history.marks[range].lazy.filter { $0.head != former }
   }
 
   private func isLateElsewhere(_ row: Row) -> Bool {
     others(row).contains { $0.manner == .late }
   }
 
-  /// Whether another export should have given a row of an earlier day, and none did.
+  /// Whether another export should have had a row of an earlier day, and none did.
   private func isOwed(_ row: Row) -> Bool {
     guard row.key != nil else { return false }
-    let wasExported = ledger.heads.indices.contains {
-      Int32($0) != former && ledger.heads[$0].contains(row.date)
+    let wasExported = history.heads.indices.contains {
+      Int32($0) != former && history.heads[$0].contains(row.date)
     }
     return wasExported
-      && !others(row).contains { $0.manner.isGiven || $0.manner == .mirrored }
+      && !others(row).contains { $0.manner.isExported || $0.manner == .mirrored }
   }
 
   /// Whether a row of an earlier day came to the destination with a later period only.
-  private func isGivenLater(_ row: Row) -> Bool {
+  private func isExportedLater(_ row: Row) -> Bool {
     guard let through = days?.through else { return false }
     return others(row).contains {
-      $0.manner == .late && (ledger.heads[Int($0.head)].days?.from ?? through) > through
+      $0.manner == .late && (history.heads[Int($0.head)].days?.from ?? through) > through
     }
   }
 }

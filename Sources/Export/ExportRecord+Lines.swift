@@ -1,4 +1,4 @@
-// A record of the export ledger as text, there and back.
+// The record of an export as text, there and back.
 
 internal import Bytes
 internal import Model
@@ -22,13 +22,13 @@ extension ExportRecord {
     writer.appendString(",\"to\":", days.map { "\($0.through)" })
     writer.appendTime(",\"as_of\":", asOf)
     writer.append("}\n")
-    for told in told.sorted(by: Line.precedes) {
-      writer.appendString("{\"register\":", told.register)
-      writer.appendString(",\"id\":", told.id)
-      writer.appendString(",\"as\":", told.manner.rawValue)
-      writer.appendString(",\"date\":", "\(told.date)")
-      writer.appendInteger(",\"amount_minor\":", told.amount.minorUnits)
-      writer.appendCurrency(",\"currency\":", told.amount.currency)
+    for line in reported.sorted(by: Line.precedes) {
+      writer.appendString("{\"register\":", line.register)
+      writer.appendString(",\"id\":", line.id)
+      writer.appendString(",\"as\":", line.manner.rawValue)
+      writer.appendString(",\"date\":", "\(line.date)")
+      writer.appendInteger(",\"amount_minor\":", line.amount.minorUnits)
+      writer.appendCurrency(",\"currency\":", line.amount.currency)
       writer.append("}\n")
     }
     return writer.bytes
@@ -51,10 +51,10 @@ extension ExportRecord {
     }
     self.init(destination: destination, period: period, days: days, asOf: asOf)
     while try reader.next() {
-      guard let line = reader.told else {
+      guard let line = reader.reported else {
         throw Unreadable(line: reader.line, expected: "a row that was told of")
       }
-      told.append(line)
+      reported.append(line)
     }
   }
 }
@@ -86,7 +86,7 @@ private struct LineReader {
     tape.member(name, of: 0, in: bytes).flatMap { tape.string($0, in: bytes) }
   }
 
-  var told: ExportRecord.Line? {
+  var reported: ExportRecord.Line? {
     guard let id = text("id"), let register = text("register"),
       let manner = text("as").flatMap({ ExportRecord.Manner(rawValue: $0) }),
       let date = text("date").flatMap({ CivilDate($0) }),

@@ -1,11 +1,11 @@
-// What one export of one period gave to one destination: the unit of the export ledger. It stands beside the
-// archive's rows as JSON Lines, a head and then a line for every place in which a row was reported, sorted, so
-// that the same export makes the same bytes and a person can read what an accounting program was given.
+// What one export of one period wrote for one destination: one file of the archive's `exports/`. It is JSON
+// Lines, a head and then a line for every register in which a row was reported, sorted, so that the same export
+// makes the same bytes and a user can read what went to an accounting program.
 
 public import Model
 internal import Write
 
-/// What an export of a period gave to a destination.
+/// What an export of a period wrote for a destination.
 public struct ExportRecord: Equatable, Sendable {
   /// The name of the place that the files went to.
   public var destination: String
@@ -16,7 +16,7 @@ public struct ExportRecord: Equatable, Sendable {
   /// What counted as now.
   public var asOf: Instant
   /// What was reported of rows, in the order of `Line.precedes`.
-  public var told: [Line] = []
+  public var reported: [Line] = []
 
   /// Creates the record of an export that reported nothing yet.
   public init(destination: String, period: String, days: DayRange?, asOf: Instant) {
@@ -26,11 +26,11 @@ public struct ExportRecord: Equatable, Sendable {
     self.asOf = asOf
   }
 
-  /// How a row is in an export.
+  /// How a row is in an export; the raw values are those of the records on disk.
   public enum Manner: String, CaseIterable, Sendable {
     /// In the accounting files, as a row of the period.
-    case given
-    /// In the accounting files, as a row of an earlier period that no earlier export gave.
+    case exported = "given"
+    /// In the accounting files, as a row of an earlier period that no earlier export had.
     case late
     /// Left out of the accounting files because its amount can still change.
     case pending
@@ -38,11 +38,11 @@ public struct ExportRecord: Equatable, Sendable {
     case declined
     /// Left out because its amount is zero.
     case zero
-    /// In no file of its own: a row of the account stands for it.
+    /// In no file of its own: a row of the account represents it.
     case mirrored
-    /// Named as given before with another amount; the amount is the one that it was named with.
+    /// Named as exported before with another amount; the amount is the one that it was named with.
     case changed
-    /// Named as given before and gone now; the amount is the one that was given.
+    /// Named as exported before and gone now; the amount is the one that was exported.
     case gone
   }
 
@@ -52,7 +52,7 @@ public struct ExportRecord: Equatable, Sendable {
     public var id: String
     /// The id of the register.
     public var register: String
-    /// How the row stands there.
+    /// How the row is in that register.
     public var manner: Manner
     /// The row's day.
     public var date: CivilDate
@@ -84,7 +84,7 @@ public struct ExportRecord: Equatable, Sendable {
 
 extension ExportRecord.Manner {
   /// Whether an accounting file held the row.
-  public var isGiven: Bool { self == .given || self == .late }
+  public var isExported: Bool { self == .exported || self == .late }
 
   /// How a row of the period is in an accounting file that holds only booked money.
   init(_ row: Row) {
@@ -92,7 +92,7 @@ extension ExportRecord.Manner {
     case .pending: self = .pending
     case .declined: self = .declined
     case .zero: self = .zero
-    default: self = .given
+    default: self = .exported
     }
   }
 }

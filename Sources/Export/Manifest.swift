@@ -24,7 +24,7 @@ public struct Manifest: Sendable {
     }
   }
 
-  /// A row of an earlier day that the accounting files give.
+  /// A row of an earlier day that is in the accounting files.
   public struct Late: Equatable, Sendable {
     /// The row's id.
     public var id: String
@@ -62,9 +62,9 @@ public struct Manifest: Sendable {
   public var accounts: [AccountLine] = []
   /// What the accounting files do not hold.
   public var leftOut = LeftOut()
-  /// Rows of earlier days that the accounting files give, once for every register that they are in.
+  /// Rows of earlier days that are in the accounting files, once for every register that they are in.
   public var late: [Late] = []
-  /// Rows that were given before and are something else now, with the slugs of their registers.
+  /// Rows that were exported before and are something else now, with the slugs of their registers.
   public var changes: [(slug: String, change: ExportedChange)] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
@@ -83,6 +83,8 @@ public struct Manifest: Sendable {
   }
 
   /// The bytes of `manifest.json`.
+  ///
+  /// Its keys stay as scripts know them: `given` there is exported here.
   public var json: [UInt8] {
     var json = IndentedJSON()
     json.object { json in

@@ -86,17 +86,17 @@ public struct RowDifference: Equatable, Sendable {
 
 /// How rows differ from what a destination was reported them.
 public struct ExportDifferences: Sendable {
-  private let ledger: ExportHistory
+  private let history: ExportHistory
   private var found: [Bool]
   private let since: CivilDate
   /// What was found so far; what vanished comes with `finish`.
   public private(set) var all: [RowDifference] = []
 
   /// Begins a comparison.
-  public init(_ ledger: ExportHistory) {
-    self.ledger = ledger
-    found = Array(repeating: false, count: ledger.marks.count)
-    let firsts = ledger.heads.map { $0.days?.from ?? CivilDate(days: .min) }
+  public init(_ history: ExportHistory) {
+    self.history = history
+    found = Array(repeating: false, count: history.marks.count)
+    let firsts = history.heads.map { $0.days?.from ?? CivilDate(days: .min) }
     since = firsts.min() ?? CivilDate(days: .max)
   }
 
@@ -107,7 +107,7 @@ public struct ExportDifferences: Sendable {
   ///   - register: the id of its account, or of the pot whose hidden account it is.
   public mutating func learn(_ row: Row, in register: String) {
     guard let key = row.key else { return }
-    let range = ledger.range(of: key)
+    let range = history.range(of: key)
     for index in range { found[index] = true }
     guard let latest = latest(in: range) else {
       // Rows before everything that was exported were never asked for.
@@ -117,7 +117,7 @@ public struct ExportDifferences: Sendable {
     }
     // The mark of a pot's mirror has the opposite sign.
     var was = state(of: latest)
-    if isOfPot(latest), ledger.owner(of: latest) != register {
+    if isOfPot(latest), history.owner(of: latest) != register {
       was.amount.minorUnits = 0 &- was.amount.minorUnits
     }
     if latest.manner == .gone { was.status = .declined }
@@ -127,13 +127,13 @@ public struct ExportDifferences: Sendable {
   /// The rows that are no more, and all others, in order.
   public mutating func finish() -> [RowDifference] {
     var at = 0
-    while at < ledger.marks.count {
-      let key = ledger.marks[at].key
-      let end = ledger.marks[at...].firstIndex { $0.key != key } ?? ledger.marks.count
+    while at < history.marks.count {
+      let key = history.marks[at].key
+      let end = history.marks[at...].firstIndex { $0.key != key } ?? history.marks.count
       if !found[at], let mark = latest(in: at..<end), mark.manner != .gone {
         all.append(
           RowDifference(
-            vanished: ledger.id(of: mark), in: ledger.owner(of: mark), on: mark.date,
+            vanished: history.id(of: mark), in: history.owner(of: mark), on: mark.date,
             state(of: mark)))
       }
       at = end
@@ -144,14 +144,14 @@ public struct ExportDifferences: Sendable {
 
   /// The last mark of a row, that of its own account where it is in a pot, too.
   private func latest(in range: Range<Int>) -> ExportHistory.Mark? {
-    ledger.marks[range].max {
-      ($0.head, isOfPot($0) ? 0 : 1, $0.manner.isGiven ? 0 : 1)
-        < ($1.head, isOfPot($1) ? 0 : 1, $1.manner.isGiven ? 0 : 1)
+    history.marks[range].max {
+      ($0.head, isOfPot($0) ? 0 : 1, $0.manner.isExported ? 0 : 1)
+        < ($1.head, isOfPot($1) ? 0 : 1, $1.manner.isExported ? 0 : 1)
     }
   }
 
   private func isOfPot(_ mark: ExportHistory.Mark) -> Bool {
-    ledger.owner(of: mark).hasPrefix("pot_")
+    history.owner(of: mark).hasPrefix("pot_")
   }
 
   private func state(of mark: ExportHistory.Mark) -> RowDifference.State {

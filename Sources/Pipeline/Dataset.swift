@@ -86,7 +86,7 @@ public final class Dataset {
     knowledge.pot(ofAccount: account)?.id ?? account
   }
 
-  /// Gives every normalized row in order; may be called again.
+  /// Visits every normalized row in order; may be called again.
   package func visit(_ body: (inout Row, Origin) throws -> Void) throws {
     try source.visit(body)
   }

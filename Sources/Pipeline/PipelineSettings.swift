@@ -40,7 +40,7 @@ public struct PipelineObserver {
   /// Takes what a run finds, as it finds it.
   public var finding: (PipelineFinding) -> Void
 
-  /// Creates an observer; one that is not interested gives no closures.
+  /// Creates an observer; one that is not interested passes no closures.
   public init(
     progress: @escaping (Progress?) -> Void = { _ in },
     finding: @escaping (PipelineFinding) -> Void = { _ in }

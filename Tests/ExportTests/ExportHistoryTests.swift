@@ -1,4 +1,4 @@
-// The export ledger: that all exports of a destination together give every row once, whatever settles or comes
+// The history of exports: that all exports of a destination together have every row once, whatever settles or comes
 // late, and that an export that is made again is the same.
 
 import Aggregate
@@ -44,44 +44,45 @@ private struct Destination {
     }
   }
 
-  /// Exports a month with what the archive has, and gives the entries of its accounting files.
+  /// Exports a month with what the archive has, and returns the entries of its accounting files.
   func export(
-    _ month: Month, _ rows: [Row], givesLate: Bool = true
-  ) -> (given: [String], record: ExportRecord, changes: [ExportedChange]) {
-    let giving = ExportPlan(
-      of: "\(month)", month.days, after: ExportHistory(Array(records.values)), givesLate: givesLate)
+    _ month: Month, _ rows: [Row], includesLate: Bool = true
+  ) -> (exported: [String], record: ExportRecord, changes: [ExportedChange]) {
+    let plan = ExportPlan(
+      of: "\(month)", month.days, after: ExportHistory(Array(records.values)),
+      includesLate: includesLate)
     let (rows, rule) = Household.linked(rows)
-    var before = ExportedChanges(giving, rule: rule)
+    var before = ExportedChanges(plan, rule: rule)
     var scan = RegisterScan(
       Household.book, rule: rule, potsByAccount: [Household.potAccount: Household.holiday],
       slugs: Slugs(Household.book))
     for row in rows {
       before.learn(row)
-      scan.add(row, giving.share(of: row))
+      scan.add(row, plan.share(of: row))
     }
     let registers = Registers(scan)
     var record = ExportRecord(
       destination: "exports", period: "\(month)", days: month.days, asOf: Instant(seconds: 0))
-    var given: [String] = []
+    var exported: [String] = []
     for row in rows {
-      let share = giving.share(of: row)
+      let share = plan.share(of: row)
       guard share == .own || share == .late || share == .exportedElsewhere else { continue }
       let places = registers.places(of: row).map { (registers.all[$0.register], $0.entry) }
-      record.tell(row, share, in: places)
+      record.report(row, share, in: places)
       guard share != .exportedElsewhere, row.status == .settled, row.amountMinor != 0 else {
         continue
       }
-      given += places.map { "\($0.id) \(row[.id] ?? "") \($1.amountMinor)" }
+      exported += places.map { "\($0.id) \(row[.id] ?? "") \($1.amountMinor)" }
     }
-    return (given, before.completed(record, naming: before.changes), before.changes)
+    return (exported, before.completed(record, naming: before.changes), before.changes)
   }
 
-  /// Exports a month and keeps the ledger.
+  /// Exports a month and keeps its record.
   @discardableResult
-  mutating func give(_ month: Month, _ rows: [Row]) -> [String] {
-    let (given, record, _) = export(month, rows)
+  mutating func exportAndKeep(_ month: Month, _ rows: [Row]) -> [String] {
+    let (exported, record, _) = export(month, rows)
     records[month] = record
-    return given
+    return exported
   }
 
   /// What registers hold of the months that were exported.
@@ -101,9 +102,9 @@ private struct Destination {
 
 private let january = Destination.first
 
-@Suite struct `the ledger of exports` {
+@Suite struct `the history of exports` {
   @Test(arguments: 0..<60 as Range<UInt64>)
-  func `all months together give every row once`(seed: UInt64) {
+  func `all months together have every row once`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var destination = Destination(&random)
     var files: [Month: [String]] = [:]
@@ -112,14 +113,14 @@ private let january = Destination.first
       let rows = destination.rows(after: month + 1 + (random.chance(30) ? 1 : 0))
       let again = Month(index: january.index + random.below(month + 1))
       for month in [Month(index: january.index + month), again] {
-        files[month] = destination.give(month, rows)
+        files[month] = destination.exportAndKeep(month, rows)
       }
       let all = files.values.joined()
       #expect(Set(all).count == all.count, "seed \(seed): a row twice")
     }
     let rows = destination.rows(after: 99)
     for month in destination.records.keys.sorted() {
-      files[month] = destination.give(month, rows)
+      files[month] = destination.exportAndKeep(month, rows)
     }
     #expect(files.values.joined().sorted() == destination.expected(rows).sorted())
   }
@@ -133,10 +134,10 @@ private let january = Destination.first
       let rows = destination.rows(after: index + 1)
       let first = destination.export(month, rows)
       let second = destination.export(month, rows)
-      #expect(first.given == second.given && first.record == second.record)
+      #expect(first.exported == second.exported && first.record == second.record)
       destination.records[month] = first.record
       let third = destination.export(month, rows)
-      #expect(third.given == first.given)
+      #expect(third.exported == first.exported)
       #expect(third.record.lines == first.record.lines)
       #expect(third.changes == first.changes)
     }
@@ -146,15 +147,15 @@ private let january = Destination.first
   func `a record reads as it was written`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     var destination = Destination(&random)
-    destination.give(january, destination.rows(after: 1))
+    destination.exportAndKeep(january, destination.rows(after: 1))
     let record = try #require(destination.records[january])
     let read = try ExportRecord(parsing: record.lines)
     #expect(read.lines == record.lines)
     #expect((read.period, read.days, read.destination) == ("2026-01", january.days, "exports"))
-    #expect(read.told.count == record.told.count)
+    #expect(read.reported.count == record.reported.count)
   }
 
-  @Test func `a line that is no row is told by its number`() {
+  @Test func `a line that is no row is reported by its number`() {
     let head = """
       {"destination":"exports","period":"2026-01","from":null,"to":null,"as_of":"2026-02-01T00:00:00Z"}
 
@@ -182,33 +183,34 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
     return Destination(&random, 0)
   }()
 
-  @Test mutating func `a row that was pending is given by the next month, and stays there`() {
-    #expect(destination.give(months[0], [payment(-500, .pending)]) == [])
+  @Test mutating func `a row that was pending is exported with the next month, and stays there`() {
+    #expect(destination.exportAndKeep(months[0], [payment(-500, .pending)]) == [])
     let row = "\(Household.current) tx_1 -600"
-    #expect(destination.give(months[1], [payment(-600)]) == [row])
-    #expect(destination.give(months[1], [payment(-600)]) == [row])
-    #expect(destination.give(months[0], [payment(-600)]) == [])
-    #expect(destination.give(months[2], [payment(-600)]) == [])
+    #expect(destination.exportAndKeep(months[1], [payment(-600)]) == [row])
+    #expect(destination.exportAndKeep(months[1], [payment(-600)]) == [row])
+    #expect(destination.exportAndKeep(months[0], [payment(-600)]) == [])
+    #expect(destination.exportAndKeep(months[2], [payment(-600)]) == [])
   }
 
   @Test mutating func `a month that was never exported has no late rows`() {
-    #expect(destination.give(months[1], [payment()]) == [])
-    #expect(destination.give(months[2], [payment()]) == [])
-    #expect(destination.give(months[0], [payment()]) == ["\(Household.current) tx_1 -500"])
+    #expect(destination.exportAndKeep(months[1], [payment()]) == [])
+    #expect(destination.exportAndKeep(months[2], [payment()]) == [])
+    #expect(destination.exportAndKeep(months[0], [payment()]) == ["\(Household.current) tx_1 -500"])
   }
 
-  @Test mutating func `late rows can be left out, and wait for an export that gives them`() {
-    destination.give(months[0], [])
-    #expect(destination.export(months[1], [payment()], givesLate: false).given == [])
-    #expect(destination.give(months[2], [payment()]).count == 1)
+  @Test mutating func `late rows can be left out, and wait for an export that includes them`() {
+    destination.exportAndKeep(months[0], [])
+    #expect(destination.export(months[1], [payment()], includesLate: false).exported == [])
+    #expect(destination.exportAndKeep(months[2], [payment()]).count == 1)
   }
 
-  @Test mutating func `an amount that changed after it was given is named by the next export only`()
+  @Test
+  mutating func `an amount that changed after it was exported is named by the next export only`()
     throws
   {
-    destination.give(months[0], [payment()])
+    destination.exportAndKeep(months[0], [payment()])
     let named = destination.export(months[1], [payment(-700)])
-    #expect(named.given == [])
+    #expect(named.exported == [])
     let change = try #require(named.changes.first)
     #expect((change.was?.minorUnits, change.now?.minorUnits) == (-500, -700))
     #expect((change.period, change.outcome) == ("2026-01", .changed))
@@ -218,11 +220,11 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
     #expect(destination.export(months[2], [payment(-500)]).changes.first?.was?.minorUnits == -700)
   }
 
-  @Test mutating func `a month that is given again names its own rows that changed`() {
-    destination.give(months[0], [payment()])
+  @Test mutating func `a month that is exported again names its own rows that changed`() {
+    destination.exportAndKeep(months[0], [payment()])
     for _ in 0..<2 {
       let again = destination.export(months[0], [payment(-700)])
-      #expect(again.given == ["\(Household.current) tx_1 -700"])
+      #expect(again.exported == ["\(Household.current) tx_1 -700"])
       #expect(again.changes.map { $0.was?.minorUnits } == [-500])
       destination.records[months[0]] = again.record
     }
@@ -235,7 +237,7 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
   ])
   mutating func `a row that is no more is named`(rows: [Row], outcome: ExportedChange.Outcome) {
     var destination = destination
-    destination.give(months[0], [payment()])
+    destination.exportAndKeep(months[0], [payment()])
     for month in [months[0], months[1]] {
       for _ in 0..<2 {
         let named = destination.export(month, rows)
@@ -243,7 +245,7 @@ private func payment(_ amount: Int64 = -500, _ status: Status = .settled) -> Row
         #expect(named.changes.first?.now == nil)
       }
     }
-    destination.give(months[1], rows)
+    destination.exportAndKeep(months[1], rows)
     #expect(destination.export(months[2], rows).changes == [])
     #expect(destination.export(months[2], [payment()]).changes.map { $0.was?.minorUnits } == [nil])
   }

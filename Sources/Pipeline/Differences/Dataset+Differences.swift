@@ -1,4 +1,4 @@
-// How the rows of a history differ from an earlier state: an export's, or the archive's after a fetch.
+// How the rows of a dataset differ from an earlier state: an export's, or the archive's after a fetch.
 
 package import Archive
 package import Export

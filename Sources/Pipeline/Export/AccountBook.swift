@@ -1,4 +1,4 @@
-// The accounts and pots of a history under the names that people use for them.
+// The accounts and pots of a dataset under the names that people use for them.
 
 package import Model
 import Write
@@ -13,11 +13,11 @@ package struct AccountBook {
   package let ids: [String]
   private let potsByAccount: [String: String]
 
-  /// Names what a history knows of.
+  /// Names what a dataset knows of.
   ///
   /// - Parameters:
-  ///   - knowledge: what the history taught.
-  ///   - fixed: slugs that were given before, by id.
+  ///   - knowledge: what its rows taught.
+  ///   - fixed: slugs that accounts and pots have already, by id.
   package init(_ knowledge: Knowledge, fixed: [String: String] = [:]) {
     references = knowledge.references
     potsByAccount = knowledge.potsByAccount

@@ -23,15 +23,15 @@ public struct CoverageCheck {
   /// Whether the period lacks rows, so that it must not be written.
   public var forbidsExport: Bool { period.days != nil && !missing.isEmpty }
 
-  /// Checks a history; one that was read from files has no coverage, and nothing is known to be missing.
+  /// Checks a dataset; one that was read from files has no coverage, and nothing is known to be missing.
   ///
   /// - Parameters:
-  ///   - history: the history.
+  ///   - dataset: the dataset.
   ///   - period: the days that the output is about.
   ///   - wanted: the ids of the accounts that the output is about; all when nil.
-  public init(_ history: Dataset, _ period: Period, accounts wanted: Set<String>? = nil) {
+  public init(_ dataset: Dataset, _ period: Period, accounts wanted: Set<String>? = nil) {
     self.period = period
-    let coverage = (history.archive?.coverage ?? []).filter {
+    let coverage = (dataset.archive?.coverage ?? []).filter {
       wanted?.contains($0.potID ?? $0.accountID) ?? true
     }
     guard let days = period.days else {
@@ -49,7 +49,7 @@ public struct CoverageCheck {
       reachesEnd = true
       return
     }
-    let found = PeriodCoverage(coverage, over: days, in: history.settings.timeZone)
+    let found = PeriodCoverage(coverage, over: days, in: dataset.settings.timeZone)
     missing = found.ofAccounts
     missingOfPots = found.ofPots
     refused = found.refused

@@ -12,7 +12,7 @@ extension Dataset {
     return accounts.slugs.all.filter { known.contains($0.key) }
   }
 
-  /// Fixes the names that files were given, unless somebody else is writing to the archive or nobody may.
+  /// Keeps the names that files have now, unless somebody else is writing to the archive or nobody may.
   ///
   /// Then the next export does.
   ///

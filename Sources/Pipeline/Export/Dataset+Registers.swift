@@ -1,4 +1,4 @@
-// What registers and reports say of the accounts and pots of a history.
+// What registers and reports say of the accounts and pots of a dataset.
 
 package import Aggregate
 import Enrich

@@ -1,5 +1,5 @@
 // Where exports go, under a name that means the same on another machine: the records of exports
-// are in the archive, and a copy of the archive must know what was given to which destination.
+// are in the archive, and a copy of the archive must know what was exported to which destination.
 
 import Model
 
@@ -23,7 +23,7 @@ public struct Destination: Equatable {
     name = parts.isEmpty && start.isEmpty ? "." : start + parts.joined(separator: "/")
   }
 
-  /// The name of the destination's folder in the ledger: letters that every file system takes, and for a long
+  /// The name of the destination's folder in the records: letters that every file system takes, and for a long
   /// name its end with a hash of the whole.
   var folderName: String {
     let safe = name.utf8.map { byte -> String in

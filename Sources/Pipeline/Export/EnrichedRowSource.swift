@@ -1,4 +1,4 @@
-// The rows of a history as the user's rules make them: what every output is written from.
+// The rows of a dataset as the user's rules make them: what every output is written from.
 
 import Aggregate
 public import Enrich
@@ -6,7 +6,7 @@ package import Model
 
 /// Enriched rows, in order, as often as they are asked for.
 public final class EnrichedRowSource {
-  package let history: Dataset
+  package let dataset: Dataset
   package let rules: Rules
   /// How often each rule decided a row in the last walk.
   package private(set) var ruleCounts = RuleCounts.empty
@@ -14,20 +14,20 @@ public final class EnrichedRowSource {
   /// Creates a source.
   ///
   /// - Parameters:
-  ///   - history: whose rows they are.
+  ///   - dataset: whose rows they are.
   ///   - rules: the user's own rules.
-  public init(_ history: Dataset, rules: Rules = .none) {
-    self.history = history
+  public init(_ dataset: Dataset, rules: Rules = .none) {
+    self.dataset = dataset
     self.rules = rules
   }
 
-  /// Gives every row in order, with the place of its record.
+  /// Visits every row in order, with the place of its record.
   ///
   /// - Throws: `StorageError`, or what `body` throws.
   package func visit(_ body: (inout Row, Origin) throws -> Void) throws {
-    var enricher = Enricher(history.knowledge, rules: rules, links: history.links)
-    var balance = RunningBalance(history.balances)
-    try history.visit { row, origin in
+    var enricher = Enricher(dataset.knowledge, rules: rules, links: dataset.links)
+    var balance = RunningBalance(dataset.balances)
+    try dataset.visit { row, origin in
       enricher.enrich(&row)
       row.balanceMinor = balance.balance(after: row)
       try body(&row, origin)
@@ -35,15 +35,15 @@ public final class EnrichedRowSource {
     ruleCounts = enricher.ruleCounts
   }
 
-  /// Gives the rows of a choice once more, without balances; only they are enriched.
+  /// Visits the rows of a choice once more, without balances; only they are enriched.
   ///
   /// - Parameters:
   ///   - isWanted: whether a row is of the choice, by what it was before it was enriched.
   ///   - body: takes each row.
   /// - Throws: `StorageError`, or what `body` throws.
   package func revisit(where isWanted: (Row) -> Bool, _ body: (Row) throws -> Void) throws {
-    var enricher = Enricher(history.knowledge, rules: rules, links: history.links)
-    try history.visit { row, _ in
+    var enricher = Enricher(dataset.knowledge, rules: rules, links: dataset.links)
+    try dataset.visit { row, _ in
       guard isWanted(row) else { return }
       enricher.enrich(&row)
       try body(row)

@@ -13,7 +13,7 @@ public import Write
 public struct ExportOptions: Sendable {
   /// The formats.
   public var formats = Set(Format.allCases)
-  /// Which day OFX and QIF give a row.
+  /// Which of a row's days OFX and QIF use.
   public var dateBasis = DateBasis.created
   /// How QIF writes days.
   public var qifDates = QIFWriter.DateFormat.dayMonthYear
@@ -24,15 +24,15 @@ public struct ExportOptions: Sendable {
 
 /// Writes the files of one period into a folder.
 public struct ExportFolder {
-  private let history: Dataset
+  private let dataset: Dataset
   private let period: Period
   private let options: ExportOptions
-  private let giving: ExportPlan
+  private let plan: ExportPlan
   private var folder: OutputFolder
   private var manifest: Manifest
-  /// What earlier exports gave, against the rows as they are now.
+  /// What earlier exports had, against the rows as they are now.
   private var before: ExportedChanges?
-  /// What the accounting files give, but for the destination, which the caller knows.
+  /// What the accounting files hold, but for the destination, which the caller knows.
   ///
   /// Complete when everything is written.
   package private(set) var record: ExportRecord
@@ -40,48 +40,48 @@ public struct ExportFolder {
   /// Prepares the folder of a period.
   ///
   /// - Parameters:
-  ///   - history: what openings and proofs are taken from.
+  ///   - dataset: what openings and proofs are taken from.
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - path: the folder that the period's folder is to be in.
-  ///   - giving: which rows the accounting files give; nil for all rows of the period and no other.
+  ///   - plan: which rows the accounting files have; nil for all rows of the period and no other.
   /// - Throws: `StorageError` when the folder cannot be made.
   package init(
-    _ history: Dataset, _ period: Period, _ options: ExportOptions, in path: String,
-    giving: ExportPlan?
+    _ dataset: Dataset, _ period: Period, _ options: ExportOptions, in path: String,
+    plan: ExportPlan?
   ) throws {
-    self.history = history
+    self.dataset = dataset
     self.period = period
     self.options = options
-    self.giving = giving ?? ExportPlan(of: period.name, period.days)
+    self.plan = plan ?? ExportPlan(of: period.name, period.days)
     record = ExportRecord(
-      destination: "", period: period.name, days: period.days, asOf: history.asOf)
+      destination: "", period: period.name, days: period.days, asOf: dataset.asOf)
     folder = try OutputFolder(replacing: "\(path)/\(period.name)")
     manifest = Manifest(
       version: PipelineSettings.version, period: period.name, days: period.days,
-      timeZone: history.settings.timeZone.identifier, asOf: history.asOf,
+      timeZone: dataset.settings.timeZone.identifier, asOf: dataset.asOf,
       options: [("date-basis", "\(options.dateBasis)"), ("qif-date", "\(options.qifDates)")])
   }
 
   /// Prepares the folder of a period, for all rows of the period and no other.
   ///
   /// - Parameters:
-  ///   - history: what openings and proofs are taken from.
+  ///   - dataset: what openings and proofs are taken from.
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - path: the folder that the period's folder is to be in.
   /// - Throws: `StorageError` when the folder cannot be made.
   public init(
-    _ history: Dataset, _ period: Period, _ options: ExportOptions = ExportOptions(),
+    _ dataset: Dataset, _ period: Period, _ options: ExportOptions = ExportOptions(),
     in path: String
   ) throws {
-    try self.init(history, period, options, in: path, giving: nil)
+    try self.init(dataset, period, options, in: path, plan: nil)
   }
 
   /// Writes everything, and puts the folder in its place.
   ///
   /// - Parameters:
-  ///   - rows: the rows of the history.
+  ///   - rows: the rows of the dataset.
   ///   - filter: which of them; nil for all rows of the period.
   /// - Returns: the manifest.
   /// - Throws: `StorageError`.
@@ -91,7 +91,7 @@ public struct ExportFolder {
     try write(rows, filter ?? RowFilter(days: period.days)) { _ in }
   }
 
-  /// Writes everything, and gives each row of the history to somebody else too: it is enriched once for both.
+  /// Writes everything, and passes each row to another output too: it is enriched once for both.
   package mutating func write(
     _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
   ) throws -> Manifest {
@@ -111,13 +111,13 @@ public struct ExportFolder {
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
     var summary = Summary.empty
-    var scan = history.registerScan
-    var before = ExportedChanges(giving, rule: history.balances.rule)
+    var scan = dataset.registerScan
+    var before = ExportedChanges(plan, rule: dataset.balances.rule)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
     func append(_ row: Row) throws {
       before.learn(row)
-      if filter.includesOnAnyDay(row) { scan.add(row, giving.share(of: row)) }
+      if filter.includesOnAnyDay(row) { scan.add(row, plan.share(of: row)) }
       guard filter.includes(row) else { return }
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
@@ -150,11 +150,11 @@ public struct ExportFolder {
     manifest.files.append(.init(name: output.name, bytes: output.bytes, rows: rows))
   }
 
-  /// Names what was given before and is something else now, and completes the record.
+  /// Names what was exported before and is something else now, and completes the record.
   private mutating func nameChanges() {
     guard let before else { return }
     let changes = before.changes
-    manifest.changes = changes.map { (history.accounts.slug(ofRegister: $0.register), $0) }
+    manifest.changes = changes.map { (dataset.accounts.slug(ofRegister: $0.register), $0) }
     record = before.completed(record, naming: changes)
   }
 
@@ -163,19 +163,19 @@ public struct ExportFolder {
   private mutating func writeRegisters(
     _ registers: Registers, _ rows: EnrichedRowSource, _ filter: RowFilter
   ) throws {
-    var files = try RegisterFiles(registers, history, period, options, isWhole: filter.isWhole) {
+    var files = try RegisterFiles(registers, dataset, period, options, isWhole: filter.isWhole) {
       slug in
       let name = "\(period.name)-\(slug).ofx"
       return CountedOutput(name, try folder.open(name))
     }
-    // Most rows of a long history are in no register of the period, and need no enriching again.
-    let giving = giving
-    func isOfRegisters(_ row: Row) -> Bool { giving.share(of: row).isOfRegisters }
+    // Most rows of a long dataset are in no register of the period, and need no enriching again.
+    let plan = plan
+    func isOfRegisters(_ row: Row) -> Bool { plan.share(of: row).isOfRegisters }
     try rows.revisit(where: isOfRegisters) { row in
       guard filter.includesOnAnyDay(row) else { return }
-      let share = giving.share(of: row)
+      let share = plan.share(of: row)
       let places = try files.append(row, share)
-      record.tell(row, share, in: places)
+      record.report(row, share, in: places)
       if share == .late { manifest.late += places.map { Manifest.Late($0.register, $0.entry) } }
     }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }

@@ -1,19 +1,19 @@
-// The record of exports on disk: in the archive, a folder a destination, a file a period, written anew when the
-// period is given again. It is written after the files that it speaks of are in their place. A run that ends
-// between the two has given rows that the ledger does not know of, and giving the period again gives the same.
+// The records of exports on disk: in the archive, a folder a destination, a file a period, written anew when the
+// period is exported again, and after the files that it describes are in their place. A run that ends between the
+// two has exported rows that no record knows of, and exporting the period again exports the same.
 
 package import Archive
 package import Export
 import Write
 
-/// The export ledger of an archive.
+/// The records of exports in an archive.
 package struct ExportStore<Storage: Disk> {
   private var archive: ArchiveFolder<Storage>
 
-  /// Opens the ledger.
+  /// Opens the records.
   package init(_ archive: ArchiveFolder<Storage>) { self.archive = archive }
 
-  /// Everything that was given, by destination.
+  /// Everything that was exported, by destination.
   package func records() throws -> [String: [ExportRecord]] {
     var records: [String: [ExportRecord]] = [:]
     for folder in try archive.list(Layout.exports) {
@@ -24,7 +24,7 @@ package struct ExportStore<Storage: Disk> {
     return records
   }
 
-  /// What a destination was given.
+  /// What was exported to a destination.
   package func records(of destination: Destination) throws -> [ExportRecord] {
     try records(in: destination.folderName).filter { $0.destination == destination.name }
   }
@@ -44,13 +44,13 @@ package struct ExportStore<Storage: Disk> {
     return records
   }
 
-  /// Keeps what an export gave, in the place of what an earlier export of the same period gave.
+  /// Keeps the record of an export, in place of the one of an earlier export of the same period.
   mutating func keep(_ record: ExportRecord, of destination: Destination) throws {
     try archive.replace(
       "\(Layout.exports)/\(destination.folderName)/\(record.period).jsonl", record.lines)
   }
 
-  /// Keeps the names that accounts and pots were given, for good.
+  /// Keeps the slugs of accounts and pots, for good.
   mutating func keep(names: [String: String]) throws {
     let known = try archive.names()
     if names != known { try archive.setNames(names.merging(known) { $1 }) }

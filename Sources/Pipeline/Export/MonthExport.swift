@@ -5,7 +5,7 @@ package import Export
 package import Model
 import Write
 
-/// The monthly export of a history.
+/// The monthly export of a dataset.
 package struct MonthExport {
   private let rows: EnrichedRowSource
   private let month: Month
@@ -34,7 +34,7 @@ package struct MonthExport {
   /// Prepares the export of a month.
   ///
   /// - Parameters:
-  ///   - rows: the rows of the history.
+  ///   - rows: the rows of the dataset.
   ///   - month: the month.
   ///   - out: the folder that the month's folder and the site are to be in.
   ///   - destination: what the folder is called in the record of exports.
@@ -50,14 +50,14 @@ package struct MonthExport {
     self.observer = observer
   }
 
-  private var history: Dataset { rows.history }
+  private var dataset: Dataset { rows.dataset }
   private var period: Period { Period(month) }
 
   /// Writes the files of the month and the site, and then the record of the export.
   ///
   /// The caller holds the lock of the archive.
   ///
-  /// - Parameter archive: the archive that the history was read from.
+  /// - Parameter archive: the archive that the dataset was read from.
   /// - Returns: what was written.
   /// - Throws: `StorageError`; until the files are written, nothing has changed.
   package func write(into archive: ArchiveFolder<some Disk>) throws -> Result {
@@ -70,13 +70,14 @@ package struct MonthExport {
     // Each row is enriched once, for the files of the month and for the pages.
     let pages = try SiteFolder(rows, in: site, templates: templates).begin()
     var folder = try ExportFolder(
-      history, period, options, in: out,
-      giving: ExportPlan(of: period.name, period.days, after: exported, givesLate: exportsLateRows))
+      dataset, period, options, in: out,
+      plan: ExportPlan(of: period.name, period.days, after: exported, includesLate: exportsLateRows)
+    )
     let manifest = try folder.write(rows, RowFilter(days: period.days)) { try pages.add(&$0) }
     var record = folder.record
     record.destination = destination.name
     try store.keep(record, of: destination)
-    try store.keep(names: history.namesToKeep)
+    try store.keep(names: dataset.namesToKeep)
     return Result(
       manifest: manifest, folder: "\(out)/\(month)", pages: try pages.commit(), site: site)
   }

@@ -1,4 +1,4 @@
-// OFX and QIF, written register by register while the rows go by: an OFX file each, and a part of the QIF each,
+// OFX and QIF, written register by register while the rows are visited: an OFX file each, and a part of the QIF each,
 // which are put behind each other at the end.
 
 import Aggregate
@@ -9,7 +9,7 @@ import Write
 
 /// The files of registers being written.
 struct RegisterFiles {
-  /// Where a row stands.
+  /// The register that a row is in, and its entry there.
   typealias Place = (register: Register, entry: Register.Entry)
 
   private let registers: Registers
@@ -29,31 +29,31 @@ struct RegisterFiles {
   ///
   /// - Parameters:
   ///   - registers: the registers of the rows that will come.
-  ///   - history: what openings and proofs are taken from.
+  ///   - dataset: what openings and proofs are taken from.
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - isWhole: whether all rows of those days will come, so that balances mean something.
   ///   - ofxFile: makes the file of a slug.
   /// - Throws: `StorageError`, or what `ofxFile` throws.
   init(
-    _ registers: Registers, _ history: Dataset, _ period: Period, _ options: ExportOptions,
+    _ registers: Registers, _ dataset: Dataset, _ period: Period, _ options: ExportOptions,
     isWhole: Bool,
     ofxFile: (String) throws -> CountedOutput
   ) throws {
     self.registers = registers
-    lines = registers.all.map { history.line(of: $0, period) }
+    lines = registers.all.map { dataset.line(of: $0, period) }
     named = zip(registers.all, lines).map { register, line in
       var register = register
       register.period = period.days
       register.openingMinor = isWhole ? line.openingMinor : nil
-      if isWhole { register.closingMinor = history.closing(of: register, period.days) }
+      if isWhole { register.closingMinor = dataset.closing(of: register, period.days) }
       return register
     }
     counts = named.map { _ in (0, 0) }
-    ofxWriter = OFXWriter(asOf: history.asOf, dateBasis: options.dateBasis)
+    ofxWriter = OFXWriter(asOf: dataset.asOf, dateBasis: options.dateBasis)
     qifWriter = QIFWriter(
       dateFormat: options.qifDates, dateBasis: options.dateBasis,
-      categoryNames: history.knowledge.categoryNames)
+      categoryNames: dataset.knowledge.categoryNames)
     titles = named.count == 1 ? [] : Set(named.map(\.title))
     for register in named {
       if options.formats.contains(.ofx) {
@@ -73,8 +73,8 @@ struct RegisterFiles {
   /// Writes a row into the registers that it is in.
   ///
   /// - Parameters:
-  ///   - row: a row of the survey.
-  ///   - share: what it is to the export; earlier and later rows stand nowhere.
+  ///   - row: a row of the scan.
+  ///   - share: what it is to the export; earlier and later rows are in no register.
   /// - Returns: its places.
   /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
@@ -122,7 +122,7 @@ struct RegisterFiles {
     return zip(ofx, counts).map { ($0, $1.ofx) }
   }
 
-  /// Puts the parts of the QIF behind each other and gives the number of records.
+  /// Puts the parts of the QIF behind each other and returns the number of records.
   mutating func finishQIF(into output: inout CountedOutput) throws(StorageError) -> Int {
     for index in qif.indices {
       try qif[index].stream.flush()

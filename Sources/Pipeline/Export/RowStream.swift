@@ -13,10 +13,10 @@ struct RowStream {
   /// What the output does not hold.
   private(set) var leftOut = LeftOut()
 
-  init(_ format: Format, _ target: Target?, _ history: Dataset) {
+  init(_ format: Format, _ target: Target?, _ dataset: Dataset) {
     self.format = format
     self.target = target
-    statement = CSVMonzoWriter(categoryNames: history.knowledge.categoryNames)
+    statement = CSVMonzoWriter(categoryNames: dataset.knowledge.categoryNames)
   }
 
   mutating func begin(_ writer: inout ByteWriter) {

@@ -13,7 +13,7 @@ package struct SingleOutput {
 
   private let format: Format
   private let target: Target?
-  private let history: Dataset
+  private let dataset: Dataset
   private let period: Period
   private let options: ExportOptions
   private let file: () throws -> File
@@ -23,23 +23,23 @@ package struct SingleOutput {
   /// - Parameters:
   ///   - format: what to write.
   ///   - target: the variant of the format.
-  ///   - history: what names, openings and proofs are taken from.
+  ///   - dataset: what names, openings and proofs are taken from.
   ///   - period: the days of the rows.
   ///   - options: how days are written.
   ///   - file: opens the output, which happens once there is something to write.
   package init(
-    _ format: Format, _ target: Target?, _ history: Dataset, _ period: Period,
+    _ format: Format, _ target: Target?, _ dataset: Dataset, _ period: Period,
     _ options: ExportOptions, to file: @escaping () throws -> File
   ) {
     self.format = format
     self.target = target
-    self.history = history
+    self.dataset = dataset
     self.period = period
     self.options = options
     self.file = file
   }
 
-  /// What became of the rows of a history.
+  /// What became of the rows of a dataset.
   package struct Result {
     /// What the output does not hold.
     package let leftOut: LeftOut
@@ -47,7 +47,7 @@ package struct SingleOutput {
     package let isEmpty: Bool
   }
 
-  /// Writes the enriched rows of a history that a filter includes.
+  /// Writes the enriched rows of a dataset that a filter includes.
   ///
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
@@ -63,12 +63,12 @@ package struct SingleOutput {
     return Result(leftOut: leftOut, isEmpty: isEmpty)
   }
 
-  /// Writes the rows of a history as they are.
+  /// Writes the rows of a dataset as they are.
   ///
   /// - Returns: what the output does not hold.
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
-  package func write(_ history: Dataset) throws -> LeftOut {
-    try write(isWhole: true, of: nil) { body in try history.visit { row, _ in try body(row) } }
+  package func write(_ dataset: Dataset) throws -> LeftOut {
+    try write(isWhole: true, of: nil) { body in try dataset.visit { row, _ in try body(row) } }
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
@@ -76,7 +76,7 @@ package struct SingleOutput {
   /// - Parameters:
   ///   - isWhole: whether all rows of the period will come, so that balances mean something.
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when nil.
-  ///   - walk: gives the rows; for registers those of all accounts, and of all days.
+  ///   - walk: visits the rows; for registers those of all accounts, and of all days.
   /// - Returns: what the output does not hold.
   /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
   private func write(
@@ -90,7 +90,7 @@ package struct SingleOutput {
 
   private func writeRows(_ walk: Walk) throws -> LeftOut {
     var stream = OutputStream(try file())
-    var writer = RowStream(format, target, history)
+    var writer = RowStream(format, target, dataset)
     writer.begin(&stream.writer)
     try walk { row in
       writer.append(row, &stream.writer)
@@ -103,9 +103,9 @@ package struct SingleOutput {
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws
     -> LeftOut
   {
-    var scan = history.registerScan
-    let giving = ExportPlan(of: period.name, period.days)
-    try walk { scan.add($0, giving.share(of: $0)) }
+    var scan = dataset.registerScan
+    let plan = ExportPlan(of: period.name, period.days)
+    try walk { scan.add($0, plan.share(of: $0)) }
     let registers = Registers(scan, of: accounts)
     var options = options
     options.formats = [format]
@@ -113,10 +113,10 @@ package struct SingleOutput {
       throw PipelineError.severalAccountsInOneFile(registers.all.map(\.slug))
     }
     let file = try file()
-    var files = try RegisterFiles(registers, history, period, options, isWhole: isWhole) { slug in
+    var files = try RegisterFiles(registers, dataset, period, options, isWhole: isWhole) { slug in
       CountedOutput(slug, file)
     }
-    try walk { try files.append($0, giving.share(of: $0)) }
+    try walk { try files.append($0, plan.share(of: $0)) }
     if format == .qif {
       var output = CountedOutput("qif", file)
       _ = try files.finishQIF(into: &output)

@@ -8,7 +8,7 @@ import Mustache
 import Site
 import Write
 
-/// Writes the site of a history.
+/// Writes the site of a dataset.
 public struct SiteFolder {
   private let rows: EnrichedRowSource
   private let path: String
@@ -17,7 +17,7 @@ public struct SiteFolder {
   /// Prepares a site.
   ///
   /// - Parameters:
-  ///   - rows: the rows of the history.
+  ///   - rows: the rows of the dataset.
   ///   - path: the folder of the site.
   ///   - templates: the folder of templates that take the place of built-in ones; nil for none.
   public init(_ rows: EnrichedRowSource, in path: String, templates: String? = nil) {
@@ -39,21 +39,21 @@ public struct SiteFolder {
   /// Begins the pages, for rows that come from elsewhere.
   package func begin() throws -> SitePages {
     var options = SiteOptions(
-      asOf: rows.history.asOf, timeZone: rows.history.settings.timeZone,
+      asOf: rows.dataset.asOf, timeZone: rows.dataset.settings.timeZone,
       version: PipelineSettings.version)
     options.registers = registers
-    options.postings = rows.history.balances.rule
-    options.categoryNames = rows.history.knowledge.categoryNames
+    options.postings = rows.dataset.balances.rule
+    options.categoryNames = rows.dataset.knowledge.categoryNames
     options.templates = try templates()
-    options.unreadCount = rows.history.unreadableCount
+    options.unreadCount = rows.dataset.unreadableCount
     return try SitePages(
-      options, of: rows.history.knowledge, in: path, templatesFolder: templatesFolder)
+      options, of: rows.dataset.knowledge, in: path, templatesFolder: templatesFolder)
   }
 
   /// Accounts in the order in which they were opened, each followed by its pots.
   private var registers: [Site.AccountSummary] {
-    let history = rows.history
-    let book = history.knowledge.references
+    let dataset = rows.dataset
+    let book = dataset.knowledge.references
     func opened(_ instant: Instant?, _ id: String) -> (Instant, String) {
       (instant ?? .distantFuture, id)
     }
@@ -79,9 +79,9 @@ public struct SiteFolder {
     }
   }
 
-  /// Adds what the books say of an account or a pot.
+  /// Adds the balances of an account or a pot.
   private func fill(_ register: inout Site.AccountSummary) {
-    let balances = rows.history.balances
+    let balances = rows.dataset.balances
     register.openingDay = balances.firstCompleteDay(of: register.id)
     register.openingMinor =
       register.openingDay.map { balances.balance(of: register.id, before: $0) }

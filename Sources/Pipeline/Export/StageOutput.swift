@@ -1,4 +1,4 @@
-// The rows of a history as each stage gives them to the next, JSON Lines or a summary.
+// The rows of a dataset as each stage hands them to the next, JSON Lines or a summary.
 
 package import Aggregate
 package import Archive
@@ -36,6 +36,6 @@ extension Dataset {
 extension EnrichedRowSource {
   /// Writes the references and the enriched rows.
   package func write(to file: File) throws {
-    try history.write(to: file) { body in try visit { row, _ in try body(row) } }
+    try dataset.write(to: file) { body in try visit { row, _ in try body(row) } }
   }
 }

@@ -17,7 +17,7 @@ extension EnrichedRowSource {
   /// The row of an id; nil when there is none.
   package func traced(_ id: String) throws -> TracedRow? {
     var normalized: Row?
-    try history.visit { row, _ in
+    try dataset.visit { row, _ in
       if normalized == nil, row[.id] == id { normalized = row }
     }
     guard let normalized else { return nil }
@@ -25,7 +25,7 @@ extension EnrichedRowSource {
     try visit { row, origin in
       guard row[.id] == id else { return }
       found = TracedRow(
-        record: try history.record(at: origin), normalized: normalized, enriched: row)
+        record: try dataset.record(at: origin), normalized: normalized, enriched: row)
     }
     return found
   }

@@ -66,7 +66,7 @@ package struct OutputFolder {
     return path
   }
 
-  /// Puts back the old folder where a run was ended between taking it away and putting the new one there.
+  /// Puts back the old folder where a run was ended between moving it aside and putting the new one there.
   private func recover() throws(StorageError) {
     switch OutputFolder.kind(of: path) {
     case .typeDirectory?: return

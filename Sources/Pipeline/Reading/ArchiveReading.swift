@@ -1,5 +1,5 @@
 // An archive as the stages read it: its files in a fixed order, and what it holds beside its rows: when the bank
-// was asked last, which windows are complete, and the names that accounts and pots were given once.
+// was asked last, which windows are complete, and the slugs that accounts and pots keep.
 
 package import Archive
 import Bytes

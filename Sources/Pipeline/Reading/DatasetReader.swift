@@ -1,4 +1,4 @@
-// Reads a history: files, or an archive. Each input is normalized, its rows are put in order and each is merged
+// Reads a dataset: files, or an archive. Each input is normalized, its rows are put in order and each is merged
 // from its versions; what they teach together is learned.
 
 import Archive
@@ -6,7 +6,7 @@ import Bytes
 import Enrich
 import Model
 
-/// Reads histories.
+/// Reads datasets.
 public struct DatasetReader {
   let settings: PipelineSettings
   let observer: PipelineObserver
@@ -51,7 +51,7 @@ public struct DatasetReader {
   /// - Parameters:
   ///   - archive: the archive.
   ///   - period: the days that the output is about.
-  /// - Returns: the history, its rows ready to be visited.
+  /// - Returns: the dataset, its rows ready to be visited.
   /// - Throws: `StorageError`, or `PipelineError` when somebody changes the archive meanwhile.
   public func read(_ archive: ArchiveReading, for period: Period = .everything) throws -> Dataset {
     let intake = intake(isOfArchive: true)

@@ -3,7 +3,7 @@
 //   stamp       16 bytes   which file in which state, read by which version, for which time zone
 //   check        8 bytes   a sum over all that follows
 //   other rows             how many, then the keys of rows that are no movements
-//   knowledge              as `Knowledge.coded` gives it
+//   knowledge              as `Knowledge.coded` spells it
 //
 // A file of another stamp or with a wrong sum is as good as none. Writing may fail, and that is no error: an
 // archive on a disk that cannot be written to is read all the same.

@@ -12,7 +12,7 @@ final class RawRecords {
   private var latest: (number: UInt32, file: File)?
   private var tape = JSONTape()
 
-  /// Adds a file that can be read at any offset and gives its number.
+  /// Adds a file that can be read at any offset and returns its number.
   func add(_ file: LastingFile) -> UInt32 {
     files.append(file)
     return UInt32(files.count - 1)

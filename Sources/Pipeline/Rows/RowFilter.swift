@@ -1,4 +1,4 @@
-// Which rows of a history an output is about. Conditions of different kinds must all hold; of one kind,
+// Which rows of a dataset an output is about. Conditions of different kinds must all hold; of one kind,
 // one is enough.
 
 public import Model

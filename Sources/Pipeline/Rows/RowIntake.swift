@@ -5,7 +5,7 @@ import Enrich
 import Model
 import Normalize
 
-/// Takes in the rows of a history.
+/// Takes in the rows of a dataset.
 final class RowIntake {
   private let settings: PipelineSettings
   private let observer: PipelineObserver

@@ -6,7 +6,7 @@ import Archive
 import Bytes
 import Model
 
-/// Where a record stood in the input.
+/// Where a record is in the input.
 package struct Origin: BitwiseCopyable {
   /// The number of the input file, from zero.
   var file: UInt32
@@ -60,7 +60,7 @@ final class RowSpool {
 
   init() { page.reserveCapacity(RowSpool.pageBytes + 1 << 16) }
 
-  /// Stores a row and gives its place.
+  /// Stores a row and returns its place.
   func append(_ row: borrowing Row, from origin: Origin) throws(StorageError) -> (
     offset: Int, length: Int
   ) {
@@ -73,13 +73,13 @@ final class RowSpool {
     return (offset, length)
   }
 
-  /// Reads the row at a place into `row` and says where its record stood.
+  /// Reads the row at a place into `row` and returns where its record is.
   func read(_ offset: Int, _ length: Int, into row: inout Row) throws(StorageError) -> Origin {
     let header = MemoryLayout<Header>.size
     if offset >= flushed {
       return page.withUnsafeBytes { take($0, at: offset - flushed, header, length, &row) }
     }
-    if !windows[current].holds(offset, length) { try turn(to: offset, length) }
+    if !windows[current].holds(offset, length) { try select(holding: offset, length) }
     let start = windows[current].start
     return windows[current].bytes.withUnsafeBytes {
       take($0, at: offset - start, header, length, &row)
@@ -97,7 +97,7 @@ final class RowSpool {
   }
 
   /// Makes the window current that holds a row: one that does, else one that is read on, else the stalest.
-  private func turn(to offset: Int, _ length: Int) throws(StorageError) {
+  private func select(holding offset: Int, _ length: Int) throws(StorageError) {
     if let found = windows.firstIndex(where: { $0.holds(offset, length) }) {
       current = found
       return

@@ -32,7 +32,7 @@ package struct ArchiveStatus {
   /// One folder that exports went to.
   package struct DestinationState {
     package let name: String
-    /// Periods that it was given, in order.
+    /// Periods that were exported to it, in order.
     package let periods: [String]
     package let differences: [RowDifference]
   }
@@ -61,19 +61,19 @@ package struct ArchiveStatus {
   ) throws {
     let reading = try ArchiveReading(folder)
     let archive = try ArchiveFolder(reading: SystemDisk(folder))
-    let history = try DatasetReader(settings, observer: observer).read(reading)
+    let dataset = try DatasetReader(settings, observer: observer).read(reading)
     path = folder
     byteCount = FolderContents.byteCount(of: folder)
     user = try archive.identity()
     fetched = try archive.fetches().last?.time
-    knownUntil = history.knowledge.latest
-    asOf = history.asOf
+    knownUntil = dataset.knowledge.latest
+    asOf = dataset.asOf
     let exports = try ExportStore(archive).records().sorted { $0.key < $1.key }
       .map { (name: $0.key, exported: ExportHistory($0.value)) }
     var counts: [String: Int] = [:]
     var comparisons = exports.map { ExportDifferences($0.exported) }
-    try EnrichedRowSource(history).visit { row, _ in
-      let register = history.register(of: row[.accountID] ?? "")
+    try EnrichedRowSource(dataset).visit { row, _ in
+      let register = dataset.register(of: row[.accountID] ?? "")
       counts[register, default: 0] += 1
       for index in comparisons.indices { comparisons[index].learn(row, in: register) }
     }
@@ -82,16 +82,16 @@ package struct ArchiveStatus {
         name: exports[$0].name, periods: exports[$0].exported.periods,
         differences: comparisons[$0].finish())
     }
-    registers = ArchiveStatus.registers(history, reading.coverage, counts)
+    registers = ArchiveStatus.registers(dataset, reading.coverage, counts)
   }
 
   private static func registers(
-    _ history: Dataset, _ coverage: [AccountCoverage], _ counts: [String: Int]
+    _ dataset: Dataset, _ coverage: [AccountCoverage], _ counts: [String: Int]
   ) -> [RegisterState] {
-    let book = history.knowledge.references
+    let book = dataset.knowledge.references
     let covered = Dictionary(
       coverage.map { ($0.potID ?? $0.accountID, $0) }, uniquingKeysWith: { first, _ in first })
-    return history.accounts.ids.map { id in
+    return dataset.accounts.ids.map { id in
       let (account, pot, coverage) = (book.accounts[id], book.pots[id], covered[id])
       var span: TimeWindow?
       if let first = coverage?.complete.first, let last = coverage?.complete.last {
@@ -101,16 +101,16 @@ package struct ArchiveStatus {
       let hasEnd = span != nil || coverage?.gaps.isEmpty == false
       let all = TimeWindow(
         since: known.compactMap(\.self).min() ?? .distantFuture,
-        before: hasEnd ? .distantFuture : history.asOf)
-      let proof = history.balances.proof(of: id)
+        before: hasEnd ? .distantFuture : dataset.asOf)
+      let proof = dataset.balances.proof(of: id)
       return RegisterState(
-        id: id, slug: history.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),
+        id: id, slug: dataset.accounts.slugs[id], type: account?.type ?? (pot == nil ? "" : "pot"),
         isClosed: account?.isClosed ?? pot?.isDeleted ?? false,
         currency: account?.currency ?? pot?.currency ?? .gbp, rows: counts[id] ?? 0, span: span,
         missing: coverage.map { $0.isRefused ? [] : $0.missing(in: all) } ?? [],
         isRefused: coverage?.isRefused ?? false, proof: proof,
         // What rows add up to is no balance while no balance of the bank is known.
-        balanceMinor: proof == .unproved(.noBalance) ? nil : history.balances.closing(of: id))
+        balanceMinor: proof == .unproved(.noBalance) ? nil : dataset.balances.closing(of: id))
     }.sorted { $0.slug.utf8.lexicographicallyPrecedes($1.slug.utf8) }
   }
 }

@@ -73,7 +73,7 @@ extension CommandRunner {
   ) throws -> Bool {
     var options = context.exportOptions
     if let format = context[Options.format] { options.formats = [format] }
-    var folder = try ExportFolder(rows.history, period, options, in: out)
+    var folder = try ExportFolder(rows.dataset, period, options, in: out)
     let manifest = try folder.write(rows, filter)
     try ExportReport(manifest, folder: "\(out)/\(period.name)").report(context)
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
@@ -87,7 +87,7 @@ extension CommandRunner {
   ) throws -> Bool {
     let format = context[Options.format] ?? .csv
     let output = SingleOutput(
-      format, context[Options.target], rows.history, period, context.exportOptions,
+      format, context[Options.target], rows.dataset, period, context.exportOptions,
       to: context.outputFile)
     let result = try output.write(rows, filter)
     context.report(result.leftOut)
@@ -100,7 +100,7 @@ extension CommandRunner {
   ) throws -> [FilterNames.Unmatched] {
     var names = FilterNames(filter)
     try names.learn(rows)
-    if !names.unmatched.isEmpty, !rows.history.isWhole {
+    if !names.unmatched.isEmpty, !rows.dataset.isWhole {
       try names.learn(EnrichedRowSource(context.history(), rules: rows.rules))
     }
     return names.unmatched
