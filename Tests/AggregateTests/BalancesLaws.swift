@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 struct BalancesLaws {
-  /// Rows of one account on different days, and the balances that a bank would have told in between.
+  /// Rows of one account on different days, and the balances that a bank would have reported in between.
   private static func history(_ random: inout SeededRandom) -> (
     rows: [Row], facts: [BalanceFact], opening: Int64
   ) {
@@ -45,7 +45,7 @@ struct BalancesLaws {
   }
 
   @Test(arguments: 0..<1000 as Range<UInt64>)
-  func `opening and rows are the closing, which the bank told, after each row`(seed: UInt64) {
+  func `opening and rows are the closing, which the bank reported, after each row`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let (rows, facts, opening) = BalancesLaws.history(&random)
     let balances = BalancesLaws.balances(

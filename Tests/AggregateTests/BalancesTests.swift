@@ -104,7 +104,7 @@ struct BalancesTests {
       Self.balances([fuel], facts).proof(of: "current") == .gap(gap), "settled too early for it")
   }
 
-  @Test func `one balance proves nothing unless the rows reach back to an opening at nought`() {
+  @Test func `one balance proves nothing unless the rows reach back to an opening at zero`() {
     let fact = Self.fact(244_565, nil)
     #expect(Self.balances(Self.rows, [fact]).proof(of: "current") == .unproved(.oneBalance))
     #expect(Self.balances(Self.rows, [fact]).opening(of: "current") == 0)
@@ -115,7 +115,7 @@ struct BalancesTests {
       short.proof(of: "current") == .gap(BooksGap(from: nil, to: nil, amountMinor: -565)))
   }
 
-  @Test func `the same balance told twice is one balance`() {
+  @Test func `the same balance reported twice is one balance`() {
     let fact = Self.fact(1, Self.june)
     #expect(Self.balances([], [fact, fact]).proof(of: "current") == .unproved(.oneBalance))
   }
@@ -137,7 +137,7 @@ struct BalancesTests {
       Self.balances(Self.rows, [euros]).proof(of: "current") == .unproved(.currenciesDiffer))
   }
 
-  @Test func `a sum that 64 bits cannot hold is told, not wrapped`() {
+  @Test func `a sum that 64 bits cannot hold is reported, not wrapped`() {
     let rows: [Movement] = [.make(1, .max, "2026-06-03"), .make(2, .max, "2026-06-04")]
     let facts = [Self.fact(0, nil), Self.fact(0, Self.june)]
     #expect(Self.balances(rows, facts).proof(of: "current") == .unproved(.overflow))
@@ -168,7 +168,7 @@ struct BalancesTests {
     }
   }
 
-  @Test func `the list of pots tells a balance when no other was seen, of deleted pots too`() {
+  @Test func `the list of pots gives a balance when no other was seen, of deleted pots too`() {
     var knowledge = Knowledge.empty
     var pot = Pot(id: "pot_1", name: "Holiday")
     pot.balanceMinor = 0

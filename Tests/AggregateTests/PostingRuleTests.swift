@@ -55,7 +55,7 @@ import Testing
     #expect(placements(rows)[1] == .own(hash(Household.holiday)))
   }
 
-  @Test func `one account's row stands for one row of the pot`() {
+  @Test func `one account's row represents one row of the pot`() {
     let rows = [
       move("tx_1", of: Household.current, -500), move("tx_2", of: Household.potAccount, 500),
       move("tx_3", of: Household.potAccount, 500, hour: 1),

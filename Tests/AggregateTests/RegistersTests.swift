@@ -1,4 +1,4 @@
-// Which register a row stands in, and what knows what.
+// Which register a row is in, and what knows what.
 
 import Aggregate
 import Model
@@ -22,7 +22,7 @@ struct `Registers of rows` {
     }
   }
 
-  @Test func `a pot move stands in both registers under the account row's id`() {
+  @Test func `a pot move is in both registers under the account row's id`() {
     let registers = House.registers([move("tx_1", House.current, -500)])
     #expect(registers.map(\.register.slug) == ["current-account", "pot-holiday-2024-25-x"])
     #expect(registers.flatMap(\.entries).map { $0.row[.id] } == ["tx_1", "tx_1"])
@@ -44,7 +44,7 @@ struct `Registers of rows` {
     #expect(registers[1].entries.map { $0.row[.id] } == ["tx_1", "tx_3"])
   }
 
-  @Test func `an unlinked mirror stands for one row only, of the same amount within a day`() {
+  @Test func `an unlinked mirror represents one row only, of the same amount within a day`() {
     let registers = House.registers([
       move("tx_1", House.current, -500), move("tx_2", House.potAccount, 500),
       move("tx_3", House.potAccount, 500), move("tx_4", House.potAccount, 400),

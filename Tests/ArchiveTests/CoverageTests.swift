@@ -1,4 +1,4 @@
-// Coverage: windows unite, gaps give way.
+// Coverage: windows unite, gaps shrink.
 
 import Archive
 import Model
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: 0..<100 as Range<UInt64>)
-  func `says of every second what it was told, in any order, and merges either way`(
+  func `says of every second what was added, in any order, and merges either way`(
     seed: UInt64
   ) {
     var random = SeededRandom(seed: seed)
@@ -84,7 +84,7 @@ import Testing
     #expect(read.flatMap(\.gaps) == [CoverageGap(window(40, 60), .verificationRequired)])
   }
 
-  @Test func `a pot's account is known before any row that tells of it`() throws {
+  @Test func `a pot's account is known before any row that names it`() throws {
     let whole = MemoryDisk()
     func perform(on disk: MemoryDisk) throws {
       var archive = try ArchiveFolder(writing: disk)

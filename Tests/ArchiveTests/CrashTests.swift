@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// A balance stands on the disk only when the rows that make it do: alone it would tell of a gap.
+  /// A balance is on the disk only when the rows that make it do: alone it would show a gap.
   private func expectProofOnlyWithRows(
     _ archive: ArchiveFolder<MemoryDisk>, _ run: Run, _ place: String
   ) throws {

@@ -1,4 +1,4 @@
-// What stands beside rows: accounts, pots, balances, names, imported lines, whose the archive is.
+// What is beside rows: accounts, pots, balances, names, imported lines, whose the archive is.
 
 import Archive
 import Bytes

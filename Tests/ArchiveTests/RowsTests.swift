@@ -27,7 +27,7 @@ import Testing
     disk.contents[path].map { String(decoding: $0, as: UTF8.self) }
   }
 
-  @Test func `a fetched window stands in partitions by month of UTC, and coverage says so`()
+  @Test func `a fetched window is in partitions by month of UTC, and coverage says so`()
     throws
   {
     let disk = MemoryDisk()
@@ -155,7 +155,7 @@ import Testing
     #expect(disk.contents[june] == inside.body + [0x0A] + edge.body + [0x0A])
   }
 
-  @Test func `a row whose time the bank moved to another month stands once`() throws {
+  @Test func `a row whose time the bank moved to another month appears once`() throws {
     let disk = MemoryDisk()
     let old = row("tx_1", "2026-05-31T23:59:00Z", updated: "2026-05-31T23:59:00Z")
     let new = row("tx_1", "2026-06-01T00:01:00Z", updated: "2026-06-02T00:00:00Z")
@@ -169,7 +169,7 @@ import Testing
     #expect(disk.contents[june] == new.body + [0x0A])
   }
 
-  // MARK: Faults
+  // MARK: Errors
 
   @Test func `a line that is no row is named, and nothing is changed`() throws {
     let disk = MemoryDisk()

@@ -24,22 +24,22 @@ struct Run {
   /// The bank's rows by account.
   var truth: [String: [RawTransaction]]
 
-  /// Hands everything over, and tells the rows each time they are said to be on the disk.
+  /// Hands everything over, and reports the rows each time they are said to be on the disk.
   func perform<Storage: Disk>(
     on archive: inout ArchiveFolder<Storage>,
     stored: ([(account: String, row: RawTransaction)]) -> Void = { _ in }
   ) throws(ArchiveError) {
-    var given: [(account: String, row: RawTransaction)] = []
+    var handedOver: [(account: String, row: RawTransaction)] = []
     try archive.bind(user: "user_1")
     for item in items {
-      if case .page(let account, _, _, let rows) = item { given += rows.map { (account, $0) } }
+      if case .page(let account, _, _, let rows) = item { handedOver += rows.map { (account, $0) } }
       try hand(item, to: &archive)
       guard case .flush = item else { continue }
-      stored(given)
-      given = []
+      stored(handedOver)
+      handedOver = []
     }
     _ = try archive.flush(now: time)
-    stored(given)
+    stored(handedOver)
   }
 
   /// Hands one thing over.

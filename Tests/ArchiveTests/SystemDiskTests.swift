@@ -59,7 +59,7 @@ import Testing
     #expect(throws: StorageError.self) { try disk.makeFolder("a/b/c/d/e") }
   }
 
-  @Test func `a full disk is told as one`() throws {
+  @Test func `a full disk is reported as one`() throws {
     let full = StorageError.inArchive(action: "write", path: "/a/part.jsonl.new", code: ENOSPC)
     #expect(
       "\(ArchiveError.disk(full))" == """
@@ -68,7 +68,7 @@ import Testing
         """)
   }
 
-  @Test func `a second writer is refused and told who the first is`() throws {
+  @Test func `a second writer is refused and learns who the first is`() throws {
     let place = folder()
     defer { try? FileManager.default.removeItem(atPath: place) }
     let disk = SystemDisk(place)

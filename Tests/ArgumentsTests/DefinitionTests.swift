@@ -69,7 +69,7 @@ import Testing
       ])
   }
 
-  @Test func `with a fault ends the process`() async {
+  @Test func `with an error ends the process`() async {
     await #expect(processExitsWith: .failure) {
       _ = CommandLineTool(
         name: "p", version: "1", abstract: "", commands: [Commands.demo, Commands.demo])

@@ -24,7 +24,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
   }
 
   @Test func `is a fact that code can tell apart`() throws {
-    let error = try refusal("export", "--formt", "csv")
+    let error = try usageError("export", "--formt", "csv")
     #expect(error.program == "monzo-export")
     #expect(error.command == "export")
     #expect(error.kind == .unknownOption("--formt", nearest: "--format"))
@@ -56,7 +56,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
   @Test func `is the leftmost of several`() throws {
     #expect(
-      try refusal("export", "--bad1", "--bad2").kind == .unknownOption("--bad1", nearest: nil))
+      try usageError("export", "--bad1", "--bad2").kind == .unknownOption("--bad1", nearest: nil))
   }
 }
 

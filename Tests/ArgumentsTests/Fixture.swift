@@ -116,7 +116,7 @@ func help(_ arguments: String...) throws -> String {
 }
 
 /// The error that a command line gives.
-func refusal(_ arguments: String..., environment: [String: String] = [:]) throws -> UsageError {
+func usageError(_ arguments: String..., environment: [String: String] = [:]) throws -> UsageError {
   let outcome: Outcome
   do throws(UsageError) {
     outcome = try program.parse(arguments, environment: environment)

@@ -78,13 +78,13 @@ import Testing
 }
 
 @Suite struct `A positional` {
-  @Test func `stands before, between and after options`() throws {
+  @Test func `may come before, between and after options`() throws {
     let invocation = try invocation("export", "a", "-o", "out", "b", "--quiet", "c")
     #expect(invocation[Places.files] == ["a", "b", "c"])
     #expect(invocation[Options.output] == "out")
   }
 
-  @Test func `may stand in any gap between options`() throws {
+  @Test func `may come in any gap between options`() throws {
     let options = [["-o", "out"], ["--quiet"], ["-aflex"], ["--account=joint"]]
     for first in 0...options.count {
       for second in first...options.count {
@@ -161,7 +161,7 @@ import Testing
     #expect(invocation[Options.accounts] == ["joint"])
   }
 
-  @Test func `gives way to the command line`() throws {
+  @Test func `is overridden by the command line`() throws {
     let environment = ["MONZO_EXPORT_ARCHIVE": "there", "FORMAT": "nonsense", "ACCOUNTS": "joint"]
     let invocation = try invocation(
       "export", "--archive", "here", "-f", "csv", "-a", "flex", environment: environment)

@@ -9,7 +9,7 @@ import Testing
     #expect(written { $0.append(integer: value) } == String(value))
   }
 
-  @Test func `a magnitude is filled up with noughts in front`() {
+  @Test func `a magnitude is filled up with zeros in front`() {
     #expect(written { $0.append(magnitude: 7, minimumDigits: 2) } == "07")
     #expect(written { $0.append(magnitude: 123, minimumDigits: 2) } == "123")
     #expect(written { $0.append(magnitude: .max) } == "18446744073709551615")

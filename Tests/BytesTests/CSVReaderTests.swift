@@ -29,7 +29,7 @@ import Testing
     #expect(try read("\"\"\n").map(\.cells) == [[""]])
   }
 
-  @Test func `commas stand between cells, also empty ones`() throws {
+  @Test func `commas separate cells, also empty ones`() throws {
     #expect(try read(",\n,,x\ny,").map(\.cells) == [["", ""], ["", "", "x"], ["y", ""]])
   }
 
@@ -86,8 +86,8 @@ import Testing
     let input = Array("a\n\"b\"c,\"d\ne\n".utf8) + [0xFF] + Array("\nf\n".utf8)
     #expect(
       readOn(input) == [
-        .cells(["a"], line: 1), .fault(CSVError(.textAfterQuote, line: 2)), .cells(["e"], line: 3),
-        .fault(CSVError(.invalidUTF8, line: 4)), .cells(["f"], line: 5),
+        .cells(["a"], line: 1), .error(CSVError(.textAfterQuote, line: 2)), .cells(["e"], line: 3),
+        .error(CSVError(.invalidUTF8, line: 4)), .cells(["f"], line: 5),
       ])
   }
 
@@ -96,11 +96,11 @@ import Testing
     let input = Array("a\n".utf8) + long + Array("\nb".utf8)
     #expect(
       readOn(input) == [
-        .cells(["a"], line: 1), .fault(CSVError(.recordTooLong, line: 2)), .cells(["b"], line: 3),
+        .cells(["a"], line: 1), .error(CSVError(.recordTooLong, line: 2)), .cells(["b"], line: 3),
       ])
   }
 
-  @Test func `faults are worded for people`() {
+  @Test func `errors are worded for people`() {
     #expect(
       "\(CSVError(.unclosedQuote, line: 7))" == "line 7: the quote that opens here is never closed")
     #expect(CSVError(.recordTooLong, line: 7).wording.contains("16 MiB"))

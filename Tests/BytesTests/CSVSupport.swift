@@ -18,14 +18,14 @@ struct CSVRecord: Equatable {
 /// What a reader said, in order.
 enum CSVEvent: Equatable {
   case cells([String], line: Int)
-  case fault(CSVError)
+  case error(CSVError)
 }
 
 func read(_ input: String, chunkBytes: Int = .max) throws(CSVError) -> [CSVRecord] {
   try read(Array(input.utf8), chunkBytes: chunkBytes)
 }
 
-/// All records of an input, or its first fault.
+/// All records of an input, or its first error.
 func read(_ input: [UInt8], chunkBytes: Int = .max) throws(CSVError) -> [CSVRecord] {
   var reader = CSVReader()
   var records: [CSVRecord] = []
@@ -37,7 +37,7 @@ func read(_ input: [UInt8], chunkBytes: Int = .max) throws(CSVError) -> [CSVReco
   return records
 }
 
-/// All records and faults of an input.
+/// All records and errors of an input.
 func readOn(_ input: [UInt8], chunkBytes: Int = .max) -> [CSVEvent] {
   var reader = CSVReader()
   var events: [CSVEvent] = []
@@ -46,7 +46,7 @@ func readOn(_ input: [UInt8], chunkBytes: Int = .max) -> [CSVEvent] {
       guard try step() else { return false }
       events.append(.cells(reader.cells.indices.map(reader.string), line: reader.line))
     } catch {
-      events.append(.fault(error))
+      events.append(.error(error))
     }
     return true
   }

@@ -2,7 +2,7 @@ import Bytes
 import Testing
 
 @Suite struct CSVWriterTests {
-  @Test func `a plain cell stands as it is`() {
+  @Test func `a plain cell is left as it is`() {
     #expect(record(["a b", " x ", "=1", "'", "é\t;"]) == "a b, x ,=1,',é\t;\r\n")
   }
 

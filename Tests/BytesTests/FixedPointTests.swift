@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func `faults are worded to stand behind the text`() {
+  @Test func `errors are worded to follow the text`() {
     #expect("\(FixedPointError.lostDigits(exponent: 2))" == "has more than 2 decimal places")
     #expect("\(FixedPointError.overflow)" == "too large for 64 bits")
   }

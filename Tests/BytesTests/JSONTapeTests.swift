@@ -2,7 +2,7 @@ import Bytes
 import Testing
 
 @Suite struct JSONTapeTests {
-  @Test func `tokens stand in document order, each key before its value`() throws {
+  @Test func `tokens are in document order, each key before its value`() throws {
     let tape = try parse(#" {"a": [1, -2.5], "b": {}, "c": [true, false, null, "x"]} "#)
     #expect(
       tape.tokens.map(\.kind) == [
@@ -105,13 +105,13 @@ import Testing
       ("[01]", .invalidNumber, 2, 1), ("[-]", .invalidNumber, 2, 1), ("1\n2", .trailingText, 2, 2),
       ("\"abc", .endOfText, 4, 1), ("tru", .endOfText, 3, 1), ("{\"a\"", .endOfText, 4, 1),
     ] as [(String, JSONError.Kind, Int, Int)])
-  func `a fault has its byte offset and line`(
-    text: String, fault: JSONError.Kind, offset: Int, line: Int
+  func `an error has its byte offset and line`(
+    text: String, kind: JSONError.Kind, offset: Int, line: Int
   ) {
-    #expect(throws: JSONError(fault, offset: offset, line: line)) { try parse(text) }
+    #expect(throws: JSONError(kind, offset: offset, line: line)) { try parse(text) }
   }
 
-  @Test func `offsets of faults count from the range, those of tokens from the buffer`() throws {
+  @Test func `offsets of errors count from the range, those of tokens from the buffer`() throws {
     let bytes = Array("[]\n[7]\n[,]\n".utf8)
     var tape = JSONTape()
     try tape.parse(bytes, ByteRange(start: 3, count: 3))
@@ -122,13 +122,13 @@ import Testing
     }
   }
 
-  @Test func `a byte that is not UTF-8 is refused where it stands`() {
+  @Test func `a byte that is not UTF-8 is refused where it is`() {
     let bytes = Array("[\"é\",\n\"".utf8) + [0xC3, 0x28] + Array("\"]".utf8)
     var tape = JSONTape()
     #expect(throws: JSONError(.invalidUTF8, offset: 8, line: 2)) { try tape.parse(bytes) }
   }
 
-  @Test func `faults are worded for people`() {
+  @Test func `errors are worded for people`() {
     #expect(
       "\(JSONError(.expected("':'"), offset: 5, line: 2))" == "expected ':' at byte 5 of line 2")
   }

@@ -10,7 +10,7 @@ import Testing
     "can_be_excluded_from_breakdown", "can_match_transactions_in_categorization",
   ]
 
-  @Test func `every name is found wherever it stands, and no other`() {
+  @Test func `every name is found wherever it is, and no other`() {
     let table = KeyTable(names)
     var guess: Int32 = 0
     for (place, name) in names.enumerated() {

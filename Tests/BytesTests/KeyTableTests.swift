@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct KeyTableTests {
-  @Test func `a name is found by its bytes, whatever stands around it`() {
+  @Test func `a name is found by its bytes, whatever is around it`() {
     let table = KeyTable(["id", "amount", "", "merchant_group_identity", "merchant_chain_identity"])
     #expect(index(of: "id", in: table) == 0)
     #expect(index(of: "amount", in: table) == 1)

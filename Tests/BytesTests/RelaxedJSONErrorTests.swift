@@ -56,14 +56,14 @@ import Testing
       "1:2: '1\(String(repeating: "x", count: 38))…' is not a number; text needs quotes"
     ),
   ])
-  func `a mistake is named where it stands`(text: String, expected: String) {
+  func `a mistake is named where it is`(text: String, expected: String) {
     let error = #expect(throws: RelaxedJSONError.self) {
       try RelaxedJSON(parsing: Array(text.utf8))
     }
     #expect(error?.description == expected)
   }
 
-  @Test func `bytes that are not UTF-8 are refused where they stand`() {
+  @Test func `bytes that are not UTF-8 are refused where they are`() {
     let bytes = Array("// é\n['é".utf8) + [0xE9] + Array("']".utf8)
     let error = #expect(throws: RelaxedJSONError.self) { try RelaxedJSON(parsing: bytes) }
     #expect(error?.description == "2:4: not UTF-8; save the file as UTF-8 text")

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: 0...9)
-  func `a fraction has nought to nine digits`(digits: Int) throws {
+  func `a fraction has zero to nine digits`(digits: Int) throws {
     let fraction = "123456789".prefix(digits)
     let time = try #require(parse("2015-08-22T12:20:18\(digits == 0 ? "" : ".")\(fraction)Z"))
     #expect(time.nanoseconds == Int32(String((fraction + "000000000").prefix(9))))
@@ -40,7 +40,7 @@ import Testing
     #expect(parse(text) == nil)
   }
 
-  @Test func `times are written in UTC, fractions without trailing noughts`() {
+  @Test func `times are written in UTC, fractions without trailing zeros`() {
     #expect(written(1_440_246_018, 0) == "2015-08-22T12:20:18Z")
     #expect(written(1_440_246_018, 80_000_000) == "2015-08-22T12:20:18.08Z")
     #expect(written(-1, 1) == "1969-12-31T23:59:59.000000001Z")

@@ -23,7 +23,8 @@ private struct Demo {
 }
 
 @Suite struct DemoTests {
-  @Test func `the demo ends well and tells what it made, the accounts, and where to begin`() throws
+  @Test func `the demo ends well and reports what it made, the accounts, and where to begin`()
+    throws
   {
     let demo = try Demo.first.get()
     #expect(demo.run.status == 0)

@@ -32,7 +32,7 @@ private let cases = Golden.cases(in: gallery).map(\.lastPathComponent)
   }
 
   @Test(arguments: cases)
-  func `an error is told as they were read last`(name: String) throws {
+  func `an error is reported as it was recorded`(name: String) throws {
     let files = try play(name).files
     let differences = try Golden(gallery.appending(path: name)).compare(files)
     for difference in differences { Issue.record("\(difference)") }
@@ -103,7 +103,7 @@ private let cases = Golden.cases(in: gallery).map(\.lastPathComponent)
   }
 
   @Test(.enabled(if: getuid() != 0, "the superuser may read and write everything"))
-  func `missing permission is told`() throws {
+  func `missing permission is reported`() throws {
     let scratch = try Scratch()
     let file = try scratch.write("{}", to: "answers.json")
     chmod(file, 0)
@@ -117,7 +117,7 @@ private let cases = Golden.cases(in: gallery).map(\.lastPathComponent)
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func `a full disk is told`() throws {
+  func `a full disk is reported`() throws {
     let run = try Run("export", "-o", "/dev/full", Fixture.history)
     #expect(run.status == 7)
     #expect(run.errors == "monzo-export: /dev/full: cannot write: no space left on device\n")

@@ -90,11 +90,12 @@ import Testing
     ("--kind", "cheque", "no transaction has the kind 'cheque', expected one of: bacs_credit, "),
     ("--account", "savings", "no account 'savings' in the input, expected one of: "),
   ])
-  func `it is reported, and the run ends with 1`(option: String, name: String, told: String) throws
+  func `it is reported, and the run ends with 1`(option: String, name: String, expected: String)
+    throws
   {
     let run = try run(option, name)
     #expect(run.status == 1 && run.ids == [])
-    #expect(run.errors.contains(told), "\(run.errors)")
+    #expect(run.errors.contains(expected), "\(run.errors)")
   }
 
   @Test func `beside names that rows have, their rows are written`() throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import monzo_export
 
 @Suite struct ExplainTests {
-  @Test func `a row is told as it was read last`() throws {
+  @Test func `a row is explained as it was recorded`() throws {
     let scratch = try Scratch()
     let rules = try scratch.write(
       "{ rules: [{ match: { tags: ['holiday'] }, set: { payee: 'The grocer' } }] }",
@@ -30,7 +30,7 @@ import Testing
     #expect(run.text.contains("unknown fields of the record: carbon mood\n"))
   }
 
-  @Test func `a record over many lines is told on one`() throws {
+  @Test func `a record over many lines is shown on one`() throws {
     let record =
       "{\n  \"id\": \"tx_1\",\n  \"created\": \"2026-06-01T00:00:00Z\",\n"
       + "  \"amount\": -1,\n  \"currency\": \"GBP\"\n}\n"

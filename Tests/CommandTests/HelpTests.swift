@@ -1,4 +1,4 @@
-// What the program tells about itself, word for word. After a change that is meant: `make golden`, then
+// What the program says about itself, word for word. After a change that is meant: `make golden`, then
 // read the diff as a newcomer would.
 
 import Arguments
@@ -40,7 +40,7 @@ private let commands = MonzoExport.program.commands.map(\.name)
     for code in 0...8 { #expect(page.contains(" \(code) ")) }
   }
 
-  @Test func `the version stands on a line of its own`() throws {
+  @Test func `the version is on a line of its own`() throws {
     let run = try Run("--version")
     #expect(run.text == "monzo-export \(MonzoExport.version)\n")
     #expect(run.status == 0)

@@ -1,4 +1,4 @@
-// Where output goes: data to stdout or into files, talk to stderr, folders whole or not at all, and never
+// Where output goes: data to stdout or into files, messages to stderr, folders whole or not at all, and never
 // over anything that somebody else made.
 
 import Foundation
@@ -27,7 +27,7 @@ import Testing
     #expect(run.errors == "note: 1 pending, 1 declined left out\n")
   }
 
-  @Test func `quiet is silent but for faults`() throws {
+  @Test func `quiet prints errors only`() throws {
     for arguments in [
       ["export", "-f", "qif"], ["export", "--out", scratch("out")],
       ["report", "--out", scratch("site")],
@@ -189,7 +189,7 @@ import Testing
       try FileManager.default.destinationOfSymbolicLink(atPath: scratch("site")) == scratch("real"))
   }
 
-  @Test func `a folder that a broken run took away comes back`() throws {
+  @Test func `a folder that a broken run moved aside comes back`() throws {
     _ = try report()
     try FileManager.default.moveItem(
       atPath: scratch("site"), toPath: scratch(".site.monzo-export-old"))
@@ -199,7 +199,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["site"])
   }
 
-  @Test func `the old folder stands while the new one cannot be finished`() throws {
+  @Test func `the old folder stays while the new one cannot be finished`() throws {
     _ = try report()
     let before = try scratch.files(in: "site")
     let template = try scratch.write("{{nonsense}}", to: "mine/about.mustache")

@@ -75,21 +75,21 @@ struct Shell {
     #expect(shell.errors == "")
   }
 
-  @Test func `a closed stdout is told`() throws {
+  @Test func `a closed stdout is reported`() throws {
     let shell = try Shell("\"$0\" export \"$1\" >&-", Fixture.history)
     #expect(shell.status == 7)
     #expect(
       shell.errors == "monzo-export: standard output: cannot write: bad file descriptor\n")
   }
 
-  @Test func `a closed stdin is told, and hurts nobody who does not read it`() throws {
+  @Test func `a closed stdin is reported, and hurts nobody who does not read it`() throws {
     let shell = try Shell("\"$0\" export - <&-")
     #expect(shell.status == 7)
     #expect(shell.errors == "monzo-export: standard input: cannot read: bad file descriptor\n")
     #expect(try Shell("\"$0\" export \"$1\" <&-", Fixture.history).status == 0)
   }
 
-  @Test func `without stderr it still works and tells by its exit code`() throws {
+  @Test func `without stderr it still works and says so by its exit code`() throws {
     #expect(try Shell("\"$0\" exprot 2>&-").status == 2)
     let shell = try Shell("\"$0\" export -f qif \"$1\" 2>&-", Fixture.history)
     #expect(shell.status == 0 && shell.output.hasPrefix("!"))
@@ -149,14 +149,14 @@ struct Shell {
     console.progress("more")
     console.fault("end", .failed)
     // A terminal gives what was written to it when it likes, in pieces.
-    var told: [UInt8] = []
+    var received: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 256)
-    while !String(decoding: told, as: UTF8.self).contains("end") {
+    while !String(decoding: received, as: UTF8.self).contains("end") {
       let count = read(reader, &piece, piece.count)
       try #require(count > 0)
-      told += piece.prefix(count)
+      received += piece.prefix(count)
     }
-    let text = String(decoding: told, as: UTF8.self)
+    let text = String(decoding: received, as: UTF8.self)
     let clear = "\r\u{1B}[K"
     #expect(
       text.replacing("\r\n", with: "\n").hasPrefix(

@@ -1,4 +1,4 @@
-// What must never reach a terminal or a log: the control characters of strangers, and the person's secrets.
+// What must never reach a terminal or a log: the control characters of strangers, and the user's secrets.
 
 import TestSupport
 import Testing

@@ -101,7 +101,7 @@ struct EnricherTests {
 
   // MARK: Payee
 
-  @Test func `the name that a statement prints stands above the counterparty's`() {
+  @Test func `the name that a statement prints comes before the counterparty's`() {
     let row = enriched(
       .make("tx_1") {
         $0.source = .statementCSV

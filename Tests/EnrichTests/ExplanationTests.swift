@@ -74,7 +74,7 @@ struct ExplanationTests {
         """)
   }
 
-  @Test func `a statement's cells stand under the names of the row's fields`() throws {
+  @Test func `a statement's cells are under the names of the row's fields`() throws {
     let row = Row.make("tx_1") {
       $0.source = .statementCSV
       $0[.payee] = "Fernhill Deli"

@@ -42,13 +42,13 @@ struct KnowledgeLaws {
     var random = SeededRandom(seed: UInt64(seed))
     let rows = random.history(40)
     let cut = Int.random(in: 0...rows.count, using: &random)
-    let told = Self.references.shuffled(using: &random)
-    let whole = learned(rows, told)
-    let one = learned(rows[..<cut], Array(told[..<3]))
-    let other = learned(rows[cut...], Array(told[3...]))
+    let references = Self.references.shuffled(using: &random)
+    let whole = learned(rows, references)
+    let one = learned(rows[..<cut], Array(references[..<3]))
+    let other = learned(rows[cut...], Array(references[3...]))
     #expect(merged(one, other) == whole)
     #expect(merged(other, one) == whole)
-    #expect(learned(rows.shuffled(using: &random), told.reversed()) == whole)
+    #expect(learned(rows.shuffled(using: &random), references.reversed()) == whole)
     #expect(merged(other, one).sortedMovements == whole.sortedMovements)
   }
 

@@ -101,7 +101,7 @@ struct RulesErrorTests {
   ]
 
   @Test(arguments: cases.indices)
-  func `the message names place, fault and what was expected`(index: Int) {
+  func `the message names place, error and what was expected`(index: Int) {
     let (file, message) = Self.cases[index]
     do {
       _ = try Rules(parsing: Array(file.utf8))

@@ -59,7 +59,9 @@ import Testing
       complete: [TimeWindow(since: at("2025-01-10T08:59:59Z"), before: at("2026-03-22T12:00:00Z"))])
   }
 
-  @Test func `days that were read too young are a gap once the bank gives them no more`() throws {
+  @Test func `days that were read too young are a gap once the bank does not list them any more`()
+    throws
+  {
     var run = Run(bank(500, since: "2025-01-10T09:00:00Z"), at: now, coverage: [late])
     try run.drive()
     #expect(run.report?.outcome == .done)

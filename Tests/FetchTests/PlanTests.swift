@@ -45,7 +45,7 @@ import Testing
     #expect(WindowPlan.cut(window(7, 7)) == [])
   }
 
-  @Test func `what was read young and lies before the trailing window by now is not ripe`() {
+  @Test func `what was read young and lies before the trailing window by now is not settled`() {
     let week = Limits.ripeningSeconds
     let read = window(0, 100 * week)
     func unripe(trailingSince: Int64) -> [TimeWindow] {

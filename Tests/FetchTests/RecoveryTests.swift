@@ -40,13 +40,13 @@ import Testing
     #expect(run.report?.accounts.first?.gaps.map(\.window.since) == [at("2025-09-24T00:00:00Z")])
   }
 
-  @Test func `a pot that a row tells of is handed over before the row`() throws {
+  @Test func `a pot that a row names is handed over before the row`() throws {
     var bank = bank()
     let time = at("2026-06-01T10:00:00Z")
     bank.pots = [.init(id: "pot_1", owner: "acc_1", created: at("2025-01-01T10:00:00Z"))]
     bank.add("acc_1", time, pot: ("pot_1", "acc_pot"))
     var run = Run(bank, at: now, historyOpen: true)
-    // A run that is cut off when it has seen the row has told of the pot.
+    // A run that is cut off when it has seen the row has reported the pot.
     while run.report == nil, run.rows["acc_1"]?.isSuperset(of: run.truth("acc_1")) != true {
       run = Run(bank, at: now, historyOpen: true, events: run.events + 1)
       try run.drive()
@@ -89,7 +89,7 @@ import Testing
     #expect(next.coverage("acc_1").first?.since == at("2024-01-10T08:59:59Z"))
   }
 
-  @Test func `a refusal that tells no code is asked again`() throws {
+  @Test func `a refusal that has no code is asked again`() throws {
     var run = Run(bank(), at: now)
     run.fate = { id, request, _ in
       id % 3 == 0 && request.target.hasPrefix("/transactions")

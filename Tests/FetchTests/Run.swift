@@ -27,7 +27,7 @@ struct Run {
   var fate: @Sendable (Int, HTTPRequest, Instant) -> Fate = { _, _, _ in .arrives }
   /// Changes the bank before it answers request number so and so.
   var beforeAnswer: (@Sendable (Int, HTTPRequest, inout BankInMemory) -> Void)?
-  /// Answers the wish for a new token.
+  /// Answers the request for a new token.
   var refresh: @Sendable (Int) -> FetchEvent.Kind = { generation in
     .tokenRefreshed(TokenFacts(generation: generation + 1, expires: nil, isRefreshable: true))
   }

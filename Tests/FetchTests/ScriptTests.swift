@@ -9,12 +9,12 @@ import Testing
 @Suite struct ScriptTests {
   let now = at("2026-06-15T12:00:00Z")
 
-  /// A run that is told one event after the other.
+  /// A run that gets one event after the other.
   struct Script {
     var state = FetchState()
     var now: Instant
 
-    mutating func tell(_ kind: FetchEvent.Kind, after seconds: Int64 = 0) -> [FetchEffect] {
+    mutating func send(_ kind: FetchEvent.Kind, after seconds: Int64 = 0) -> [FetchEffect] {
       now = Instant(seconds: now.seconds + seconds)
       let result = step(state, FetchEvent(at: now, kind))
       state = result.state
@@ -22,7 +22,7 @@ import Testing
     }
 
     mutating func answer(_ id: RequestID, _ body: String, status: Int = 200) -> [FetchEffect] {
-      tell(.answered(id, HTTPResponse(status: status, body: Array(body.utf8))))
+      send(.answered(id, HTTPResponse(status: status, body: Array(body.utf8))))
     }
   }
 
@@ -46,20 +46,20 @@ import Testing
     let window = TimeWindow(since: at("2026-06-01T07:59:59Z"), before: now)
     let key = AccountCoverage.Key(accountID: "acc_1", opened: window.since)
 
-    #expect(script.tell(start()) == [.send(1, ListAccounts().request)])
+    #expect(script.send(start()) == [.send(1, ListAccounts().request)])
     #expect(
       script.answer(1, #"{ "accounts": [ \#(account) ] }"#) == [
         .store(1, .accounts([RawObject(id: "acc_1", body: Array(account.utf8))])),
         .send(2, ListPots(accountID: "acc_1").request),
       ])
-    #expect(script.tell(.stored(1)) == [])
+    #expect(script.send(.stored(1)) == [])
     #expect(
       script.answer(2, #"{"pots":[]}"#) == [
         .store(2, .pots(accountID: "acc_1", [])),
         .store(3, .gap(key, CoverageGap(window, .notReached))),
         .send(3, ReadBalance(accountID: "acc_1").request),
       ])
-    #expect(script.tell(.stored(2)) == [])
+    #expect(script.send(.stored(2)) == [])
     #expect(
       script.answer(3, balance) == [
         .send(4, rows(.time(at("2026-06-01T07:59:58Z")), before: "2026-06-15T12:01:00Z"))
@@ -78,40 +78,40 @@ import Testing
           6,
           .balance(accountID: "acc_1", RawObject(id: "acc_1", body: Array(balance.utf8)), at: now))
       ])
-    for store in [3, 4, 6] { #expect(script.tell(.stored(store)) == []) }
+    for store in [3, 4, 6] { #expect(script.send(.stored(store)) == []) }
     var report = FetchReport(.done)
     var record = AccountFetch(accountID: "acc_1", type: "uk_retail")
     (record.windows, record.rows, record.pages) = ([window], 1, 1)
     report.accounts = [record]
-    #expect(script.tell(.stored(5)) == [.finish(report)])
-    #expect(script.tell(.interrupted) == [])
+    #expect(script.send(.stored(5)) == [.finish(report)])
+    #expect(script.send(.interrupted) == [])
   }
 
   @Test func `events that fit nothing are passed over`() {
     var script = Script(now: now)
-    #expect(script.tell(.woke) == [])
+    #expect(script.send(.woke) == [])
     #expect(script.answer(1, "{}") == [])
-    #expect(script.tell(.interrupted) == [])
-    _ = script.tell(start())
-    #expect(script.tell(start()) == [])
+    #expect(script.send(.interrupted) == [])
+    _ = script.send(start())
+    #expect(script.send(start()) == [])
     #expect(script.answer(7, #"{"accounts":[]}"#) == [])
-    #expect(script.tell(.stored(9)) == [])
-    #expect(script.tell(.tokenRefusedForGood) == [])
+    #expect(script.send(.stored(9)) == [])
+    #expect(script.send(.tokenRefusedForGood) == [])
     #expect(
-      script.tell(.tokenRefreshed(TokenFacts(generation: 9, expires: nil, isRefreshable: true)))
+      script.send(.tokenRefreshed(TokenFacts(generation: 9, expires: nil, isRefreshable: true)))
         == [])
   }
 
   @Test func `no accounts are no error`() {
     var script = Script(now: now)
-    _ = script.tell(start())
+    _ = script.send(start())
     _ = script.answer(1, #"{"accounts":[]}"#)
-    #expect(script.tell(.stored(1)) == [.finish(FetchReport(.done))])
+    #expect(script.send(.stored(1)) == [.finish(FetchReport(.done))])
   }
 
-  @Test func `a plan asks for accounts and pots, keeps nothing, and tells the windows`() throws {
+  @Test func `a plan asks for accounts and pots, keeps nothing, and reports the windows`() throws {
     var script = Script(now: now)
-    _ = script.tell(
+    _ = script.send(
       start {
         $0.options.isDryRun = true
         $0.historyOpenUntil = at("2026-06-15T12:05:00Z")
@@ -133,30 +133,30 @@ import Testing
 
   @Test func `an interrupted run keeps what is in flight and ends`() {
     var script = Script(now: now)
-    _ = script.tell(start())
-    #expect(script.tell(.interrupted) == [])
+    _ = script.send(start())
+    #expect(script.send(.interrupted) == [])
     #expect(
       script.answer(1, #"{"accounts":[]}"#) == [.store(1, .accounts([]))])
-    #expect(script.tell(.stored(1)) == [.finish(FetchReport(.interrupted))])
+    #expect(script.send(.stored(1)) == [.finish(FetchReport(.interrupted))])
   }
 
   @Test func `a failed request waits, and the wait is asked for once`() {
     var script = Script(now: now)
-    _ = script.tell(start())
+    _ = script.send(start())
     let failed = FetchEvent.Kind.failed(1, TransportFailure(reason: "reset"))
     let time = Instant(seconds: now.seconds, nanoseconds: 500_000_000)
-    #expect(script.tell(failed) == [.note(.slowed(seconds: 1, "reset")), .wait(until: time)])
-    #expect(script.tell(failed) == [])
-    #expect(script.tell(.woke) == [.wait(until: time)])
-    #expect(script.tell(.woke, after: 1) == [.send(2, ListAccounts().request)])
+    #expect(script.send(failed) == [.note(.slowed(seconds: 1, "reset")), .wait(until: time)])
+    #expect(script.send(failed) == [])
+    #expect(script.send(.woke) == [.wait(until: time)])
+    #expect(script.send(.woke, after: 1) == [.send(2, ListAccounts().request)])
   }
 
   @Test func `401 asks for one new token and sends again with it`() {
     var script = Script(now: now)
-    _ = script.tell(start())
+    _ = script.send(start())
     let expired = #"{"code":"unauthorized.bad_access_token.expired"}"#
     #expect(script.answer(1, expired, status: 401) == [.refreshToken(generation: 1)])
     let facts = TokenFacts(generation: 2, expires: nil, isRefreshable: true)
-    #expect(script.tell(.tokenRefreshed(facts)) == [.send(2, ListAccounts().request)])
+    #expect(script.send(.tokenRefreshed(facts)) == [.send(2, ListAccounts().request)])
   }
 }

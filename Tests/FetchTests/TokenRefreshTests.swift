@@ -113,7 +113,7 @@ private struct Missing: Error {}
       refresh.failed(TransportFailure(reason: "reset")) == .giveUp(.unreachable("reset")))
   }
 
-  @Test func `a wish to wait is granted up to a minute`() throws {
+  @Test func `a request to wait is granted up to a minute`() throws {
     var (refresh, _) = try sending()
     let patient = HTTPResponse.refusal(429, "rate_limited", retryAfter: "30")
     #expect(refresh.answered(patient, at: now) == .wait(seconds: 30))

@@ -1,6 +1,6 @@
 // One situation sent through every command that makes files of rows. First the filters, each fed with the
 // bytes that the one before gave; then `export`, which does the same in one run. What both make must be
-// equal, so it stands in the expected files once:
+// equal, so it is in the expected files once:
 //
 //   normalized.jsonl, enriched.jsonl, summary.json, monzo.csv     what the filters give
 //   all/                                                          what `export` gives beyond that
@@ -38,7 +38,7 @@ struct PipelineRun {
     let registers = try run(["write", "qif"] + named, enriched)
 
     // `export --account` would leave out all other accounts, so it reads rows that have theirs already.
-    // Quiet, because what it would tell stands in the manifest too; faults it tells all the same.
+    // Quiet, because what it would report is in the manifest too; errors are printed all the same.
     let isRaw = situation.account.isEmpty
     _ = try run(
       ["export", "--quiet", "--out", out.path()] + situation.rules + (isRaw ? inputs : ["-"]),

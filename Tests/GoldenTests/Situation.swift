@@ -3,7 +3,7 @@
 //   about          one line: the situation and what must come out of it
 //   input*         what the program reads, in the order of the names
 //   account        the account of statements that name none, where there are such (optional)
-//   rules.json5    the person's own rules (optional)
+//   rules.json5    the user's own rules (optional)
 //   arguments      options that every command is given (optional)
 //   pages          the pages of the site to expect, one path a line (optional)
 //   expected/      the bytes of every stage and format

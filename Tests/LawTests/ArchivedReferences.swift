@@ -27,21 +27,21 @@ import Testing
     archive.add(balance: pot, of: "acc_hidden", seen: seen)
     _ = try archive.flush(now: seen)
 
-    var told: [String] = []
+    var archived: [String] = []
     for path in try archive.referenceFiles() {
       var normalizer = Normalizer(.init(file: path))
       let bytes = try #require(try archive.read(path))
       var rest = bytes.indices
       while let outcome = normalizer.next(in: bytes, &rest, isLast: true) {
         switch outcome {
-        case .reference(.account(let account)): told.append(account.id)
-        case .reference(.pot(let pot)): told.append("\(pot.id) of \(pot.accountID ?? "nobody")")
+        case .reference(.account(let account)): archived.append(account.id)
+        case .reference(.pot(let pot)): archived.append("\(pot.id) of \(pot.accountID ?? "nobody")")
         case .reference(.balance(let fact)):
-          told.append("\(fact.accountID) \(fact.balanceMinor) \(fact.seen == seen)")
+          archived.append("\(fact.accountID) \(fact.balanceMinor) \(fact.seen == seen)")
         default: Issue.record("\(path): \(outcome)")
         }
       }
     }
-    #expect(told == ["acc_1", "pot_1 of acc_1", "acc_1 -5 true", "pot_1 40 true"])
+    #expect(archived == ["acc_1", "pot_1 of acc_1", "acc_1 -5 true", "pot_1 40 true"])
   }
 }

@@ -115,8 +115,8 @@ struct ExportedFiles {
 }
 
 extension RandomHistory {
-  /// What OFX must hold: of accounts the opening and all that is booked; a pot, whose opening nothing
-  /// tells, begins at nought.
+  /// What OFX must hold: of accounts the opening and all that is booked; a pot, whose opening is
+  /// not known, begins at zero.
   func statements() -> [String: ExportedFiles.Statement] {
     let openings = [
       "Current account": openings[RandomHistory.current] ?? 0,

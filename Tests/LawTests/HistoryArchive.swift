@@ -10,7 +10,7 @@ final class HistoryArchive {
   /// The files with records, in no order that matters.
   private(set) var files: [String] = []
 
-  /// Lays out the best version of each record, with what the history tells of accounts, pots and balances.
+  /// Lays out the best version of each record, with what the history holds of accounts, pots and balances.
   init(_ history: RandomHistory) throws {
     path = FileManager.default.temporaryDirectory.path() + "laws-archive-\(UUID())"
     try write("monzo-export archive 1\n", "FORMAT")

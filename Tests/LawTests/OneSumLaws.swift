@@ -173,7 +173,7 @@ import Testing
     #expect(checked > Int(Law.seedCount))
   }
 
-  @Test func `every row is in a register, or an account's row stands for it in the same one`() {
+  @Test func `every row is in a register, or an account's row represents it in the same one`() {
     for seed in 0..<Law.seedCount {
       let run = Enriched(seed: seed)
       var mirrored = 0

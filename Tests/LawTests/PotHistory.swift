@@ -89,7 +89,7 @@ struct PotHistory {
     add(move, to: Self.current)
     closings[Self.pot, default: 0] -= amount
     guard chance(70) else { return }
-    // The pot's own row tells the same move again: it changes nothing.
+    // The pot's own row reports the same move again: it changes nothing.
     let apart = Int64.random(in: -9000...30_000, using: &random)
     var own = row(
       Self.potAccount, -amount, .potTransfer, at: Instant(seconds: at.seconds + apart))

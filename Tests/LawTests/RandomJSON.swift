@@ -1,5 +1,5 @@
 // JSON text as other programs might write it: the same value in many spellings. Written here by hand and
-// not by the product's own writer, so that a fault of the one cannot hide a fault of the other.
+// not by the product's own writer, so that an error of the one cannot hide an error of the other.
 
 import TestSupport
 

@@ -18,10 +18,10 @@ import Write
       let again = Reading(writer.bytes)
       #expect(again.diagnostics.isEmpty, "seed \(seed)")
       #expect(again.rows == rows, "seed \(seed)")
-      var (known, told) = (ReferenceBook(), ReferenceBook())
+      var (known, copied) = (ReferenceBook(), ReferenceBook())
       for reference in reading.references { known.add(reference) }
-      for reference in again.references { told.add(reference) }
-      #expect(known == told, "seed \(seed)")
+      for reference in again.references { copied.add(reference) }
+      #expect(known == copied, "seed \(seed)")
     }
   }
 

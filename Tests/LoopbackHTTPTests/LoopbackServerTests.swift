@@ -41,7 +41,7 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
     #expect(bodies == (0..<200).map(String.init))
   }
 
-  @Test func `a client that waits before sending its body is told to go ahead`() throws {
+  @Test func `a client that waits before sending its body is asked to go ahead`() throws {
     let server = try LoopbackServer(handler: echo)
     let client = RawClient(port: server.port)
     client.send(
@@ -187,7 +187,7 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
     #expect(client.end == .closed)
   }
 
-  @Test func `a client that goes away in the middle of an answer harms nobody`() throws {
+  @Test func `a client that disconnects in the middle of an answer harms nobody`() throws {
     let reply = Reply.text(200, String(repeating: "y", count: 6_000_000))
     let server = try LoopbackServer { _ in reply }
     for _ in 0..<20 { RawClient(port: server.port).send(get("/", on: server)) }

@@ -4,10 +4,10 @@ import LoopbackHTTP
 import TestSupport
 import Testing
 
-/// Everything that a stream of bytes gives: its events, and the fault that ended it.
+/// Everything that a stream of bytes gives: its events, and the error that ended it.
 struct Reading: Equatable {
   var events: [RequestParser.Event] = []
-  var fault: HTTPError?
+  var error: HTTPError?
 
   var requests: [IncomingRequest] {
     events.compactMap { if case .request(let request) = $0 { request } else { nil } }
@@ -21,7 +21,7 @@ struct Reading: Equatable {
       do {
         while let event = try parser.next() { events.append(event) }
       } catch {
-        fault = error
+        self.error = error
         return
       }
     }
@@ -30,7 +30,7 @@ struct Reading: Equatable {
   init(_ text: String) { self.init([Array(text.utf8)]) }
 }
 
-/// Streams of requests, some of them with a fault.
+/// Streams of requests, some of them with an error.
 private let streams: [String] = [
   "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
   "\r\nGET /a?b=c HTTP/1.1\r\nHost: x\r\nAccept: one\r\nX:\t padded \t\r\naccept: two\r\n\r\n"
@@ -67,7 +67,7 @@ private let streams: [String] = [
 
   @Test func `requests of one connection come one after another`() {
     let reading = Reading(streams[1])
-    #expect(reading.fault == nil)
+    #expect(reading.error == nil)
     #expect(reading.requests.map(\.target) == ["/a?b=c", "/b", "/c"])
     #expect(reading.requests.map(\.method) == ["GET", "POST", "GET"])
     #expect(reading.requests.map(\.keepsAlive) == [true, true, false])
@@ -84,7 +84,7 @@ private let streams: [String] = [
 
   @Test func `chunks are put together, their extensions and trailers passed over`() {
     let reading = Reading(streams[2])
-    #expect(reading.fault == nil)
+    #expect(reading.error == nil)
     #expect(reading.events.first == .wantsContinue)
     #expect(reading.requests.map(\.body) == [Array("hello world".utf8), []])
     #expect(reading.requests[0].headers["x-trailer"] == nil)

@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test func `tells zero from null`() {
+  @Test func `keeps zero and null apart`() {
     var row = Row()
     row.balanceMinor = 0
     row.localAmount = Money(0, .gbp)

@@ -23,6 +23,6 @@ func failure<Call: Endpoint>(_ call: Call.Type, _ response: HTTPResponse) -> Cal
 
 /// The words of an answer that made no sense; null when it did.
 func nonsense<Call: Endpoint>(_ call: Call.Type, _ body: String) -> String? {
-  guard case .unreadable(let fault) = failure(call, answer(body)) else { return nil }
-  return fault.description
+  guard case .unreadable(let error) = failure(call, answer(body)) else { return nil }
+  return error.description
 }

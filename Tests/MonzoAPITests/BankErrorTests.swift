@@ -65,7 +65,7 @@ import Testing
     #expect(Set(named.filter(\.1).map(\.0)) == example.facts)
   }
 
-  @Test func `every family of the documentation can be told by its word`() {
+  @Test func `every family of the documentation can be recognized by its word`() {
     for family in BankError.Family.allCases where family != .other {
       let error = BankError(status: 302, code: "\(family.rawValue).more", message: "")
       #expect(error.family == family)
@@ -95,7 +95,7 @@ import Testing
         == "the bank refused: HTTP 403 forbidden.verification_required: Verification required")
   }
 
-  @Test func `the words of OAuth stand in when the bank has none of its own`() {
+  @Test func `the words of OAuth are used when the bank has none of its own`() {
     let oauth = BankError(
       answer(#"{"error":"invalid_token","error_description":"Not known"}"#, status: 401))
     #expect(oauth == BankError(status: 401, code: "invalid_token", message: "Not known"))

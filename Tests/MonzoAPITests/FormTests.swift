@@ -64,7 +64,7 @@ import Testing
     #expect(request.query.all("expand[]") == ["merchant"])
   }
 
-  @Test func `a form is told from other bodies by its type`() {
+  @Test func `a form is recognized by its type`() {
     func form(_ type: String?) -> FormFields? {
       HTTPRequest(.post, "/", contentType: type, body: Array("a=1".utf8)).form
     }

@@ -5,7 +5,7 @@ import MonzoAPI
 import Testing
 
 @Suite struct UnreadableTests {
-  @Test func `a list without its key says what stood there instead`() {
+  @Test func `a list without its key says what was there instead`() {
     let error = #"{"code":"unauthorized.x","message":"secret words"}"#
     #expect(
       nonsense(ListAccounts.self, error)
@@ -67,7 +67,7 @@ import Testing
         == "expected a whole number 'balance' of 64 bits, found a whole number")
   }
 
-  @Test func `a body cut short or of another kind is told by length and place`() {
+  @Test func `a body cut short or of another kind is reported by length and place`() {
     #expect(nonsense(ListAccounts.self, "") == "expected a JSON object, found nothing")
     #expect(
       nonsense(ListAccounts.self, #"{"accounts":[{"id":"acc_1"#)

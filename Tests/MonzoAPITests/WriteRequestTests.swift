@@ -104,7 +104,7 @@ import Testing
         == "DELETE /transaction-receipts?external_id=till-1")
   }
 
-  @Test func `a receipt tells items, their parts, taxes, payments and the shop`() {
+  @Test func `a receipt lists items, their parts, taxes, payments and the shop`() {
     var burger = Receipt.Item("Burger \"large\"", 539, "GBP", quantity: .init(1))
     burger.tax = 77
     burger.subItems = [

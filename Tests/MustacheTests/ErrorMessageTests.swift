@@ -1,4 +1,4 @@
-// The exact words of every fault, with its place: what a person sees who writes templates.
+// The exact words of every error, with its place: what a person sees who writes templates.
 
 import Mustache
 import Testing
@@ -48,7 +48,7 @@ struct ErrorMessageTests {
       "page.mustache:1:12: 'layout' has no block 'mian' to override"
     ),
   ])
-  func `a fault of a template`(_ template: String, _ expected: String) {
+  func `an error of a template`(_ template: String, _ expected: String) {
     #expect(complaint(template, with: ["layout": "{{$main}}{{/main}}"]) == expected)
   }
 
@@ -69,20 +69,20 @@ struct ErrorMessageTests {
     ("{{>*amount.text}}", "page.mustache:1:1: there is no template '../x'"),
     ("{{<*amount.text}}{{/*amount.text}}", "page.mustache:1:1: there is no template '../x'"),
   ])
-  func `a fault of what fills it`(_ template: String, _ expected: String) {
+  func `an error of what fills it`(_ template: String, _ expected: String) {
     let context: Value = [
       "amount": ["text": "../x"], "rows": [["payee": "Pret"]], "chart": markup("<svg/>"),
     ]
     #expect(complaint(template, context) == expected)
   }
 
-  @Test func `a fault in a partial names the partial`() {
+  @Test func `an error in a partial names the partial`() {
     let partials = ["rows/row": "\n<td>{{amuont}}</td>"]
     let expected = "rows/row.mustache:2:5: there is no value 'amuont'; here are: a"
     #expect(complaint("{{#l}}{{>rows/row}}{{/l}}", ["l": [["a": "1"]]], with: partials) == expected)
   }
 
-  @Test func `a fault in an override names the template that wrote it`() {
+  @Test func `an error in an override names the template that wrote it`() {
     let expected = "page.mustache:2:1: there is no value 'x'"
     let page = "{{<layout}}{{$a}}\n{{x}}{{/a}}{{/layout}}"
     #expect(complaint(page, with: ["layout": "{{$a}}{{/a}}"]) == expected)

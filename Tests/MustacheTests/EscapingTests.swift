@@ -9,7 +9,7 @@ struct EscapingTests {
     #expect(try render("{{x}}", ["x": "a&b<c>d\"e'f"]) == "a&amp;b&lt;c&gt;d&quot;e&#39;f")
   }
 
-  @Test func `everything else stands as it is`() throws {
+  @Test func `everything else is left as it is`() throws {
     let text = "£1 – 👩‍👩‍👧 \u{202E}abc\u{2028}`{}=/\\\u{0}\t"
     #expect(try render("{{x}}", ["x": .text(text)]) == text)
   }

@@ -51,7 +51,7 @@ struct InheritanceTests {
     #expect(try render(page, with: partials) == "Page: [Card]")
   }
 
-  @Test func `a block may stand in a partial of the parent`() throws {
+  @Test func `a block may be in a partial of the parent`() throws {
     let page = "{{<layout}}{{$title}}May{{/title}}{{/layout}}"
     #expect(
       try render(page, with: ["layout": "{{>head}}!", "head": "{{$title}}{{/title}}"]) == "May!")

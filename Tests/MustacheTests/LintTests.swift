@@ -1,4 +1,4 @@
-// Where in HTML a tag may stand.
+// Where in HTML a tag may be.
 
 import Mustache
 import Testing

@@ -5,7 +5,7 @@ import Testing
 
 struct StrictnessTests {
   @Test(arguments: ["{{a}}", "{{{a}}}", "{{#a}}x{{/a}}", "{{^a}}x{{/a}}", "{{>*a}}", "{{o.a}}"])
-  func `a missing name is an error, wherever it stands`(_ template: String) {
+  func `a missing name is an error, wherever it is`(_ template: String) {
     let context: Value = ["o": ["b": "there"]]
     #expect(complaint(template, context)?.contains("there is no value '") == true)
     #expect(complaint(template, context, mode: .plain) == nil)
@@ -41,7 +41,7 @@ struct StrictnessTests {
     #expect(text == "1 May Pret\n2 May Pret\n3 May Pret\n4 May Tesco\n")
   }
 
-  @Test func `markup stands only where the template says so`() throws {
+  @Test func `markup is allowed only where the template says so`() throws {
     let context: Value = ["chart": markup("<svg/>"), "note": "<b>"]
     #expect(try render("{{{chart}}} {{&chart}}", context) == "<svg/> <svg/>")
     #expect(complaint("{{chart}}", context) != nil)
@@ -49,7 +49,7 @@ struct StrictnessTests {
     #expect(complaint("{{&note}}", context) != nil)
   }
 
-  @Test func `without strictness any text may stand and markup may be escaped`() throws {
+  @Test func `without strictness any text is allowed and markup may be escaped`() throws {
     let context: Value = ["chart": markup("<svg/>"), "note": "<b>"]
     #expect(try render("{{chart}} {{{note}}}", context, mode: .plain) == "&lt;svg/&gt; <b>")
   }

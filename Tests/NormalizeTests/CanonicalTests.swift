@@ -31,7 +31,7 @@ import Testing
     #expect(row.source == .openBanking)
     #expect(row.kind == .refund)
     #expect(row.status == .pending)
-    // The days stand as they were written, whatever the zone is now.
+    // The days stay as they were written, whatever the zone is now.
     #expect(row.date.description == "2026-06-30")
     #expect(row.postedDate?.description == "2026-07-02")
     #expect(row.localAmount == Currency("JPY").map { Money(90000, $0) })
@@ -82,8 +82,8 @@ import Testing
   ])
   func `words that decide about money must be known`(member: String, expected: String?) {
     let text = #"{"id":"tx_1","created":"2026-06-30T23:30:00Z","amount_minor":1,"currency":"GBP","#
-    let told = read(text + member + "}")
-    #expect(told.rows.count == (expected == nil ? 1 : 0))
-    #expect(told.diagnostics.first == expected.map { "in:1: tx_1: \($0)" })
+    let outputs = read(text + member + "}")
+    #expect(outputs.rows.count == (expected == nil ? 1 : 0))
+    #expect(outputs.diagnostics.first == expected.map { "in:1: tx_1: \($0)" })
   }
 }

@@ -11,7 +11,7 @@ import Testing
   private let one = transaction(["id": #""tx_1""#])
   private let two = transaction(["id": #""tx_2""#])
 
-  private func ids(_ told: [Told]) -> [String?] { told.rows.map { $0[.id] } }
+  private func ids(_ outputs: [Output]) -> [String?] { outputs.rows.map { $0[.id] } }
 
   @Test(arguments: [
     "①\n②", "①\n②\n", "\u{FEFF}①\r\n\r\n②\r\n", "① ②", "[①,②]", "[\n  ①,\n  ②\n]\n", "[[①],[②]]",
@@ -25,11 +25,11 @@ import Testing
   ])
   func `every shape of input gives the same rows`(shape: String) {
     let text = shape.replacing(["①": one, "②": two])
-    let told = read(text)
-    #expect(ids(told) == ["tx_1", "tx_2"])
-    #expect(told.diagnostics == [])
+    let outputs = read(text)
+    #expect(ids(outputs) == ["tx_1", "tx_2"])
+    #expect(outputs.diagnostics == [])
     let bytes = Array(text.utf8)
-    for place in told.places {
+    for place in outputs.places {
       let record = Array(bytes[place.offset..<place.offset + place.length])
       #expect(record.first == 0x7B && record.last == 0x7D)
       #expect(place.line == bytes[..<place.offset].count { $0 == 0x0A } + 1)
@@ -57,9 +57,9 @@ import Testing
     ("null", "in:2: expected a JSON object, found 'null'"),
   ])
   func `a broken line costs that line`(line: String, message: String) {
-    let told = read([one, line, two, one].joined(separator: "\n"))
-    #expect(ids(told) == ["tx_1", "tx_2", "tx_1"])
-    #expect(told.diagnostics == [message])
+    let outputs = read([one, line, two, one].joined(separator: "\n"))
+    #expect(ids(outputs) == ["tx_1", "tx_2", "tx_1"])
+    #expect(outputs.diagnostics == [message])
   }
 
   @Test func `a broken first or last line costs that line`() {
@@ -76,48 +76,48 @@ import Testing
     "{\"id\":\"tx_9\",\"a\":\"\n\"}", #"{"id":"tx_9","a":"\x"}"#,
   ])
   func `a broken element costs that element`(element: String) {
-    let told = read("{\"transactions\":[\n\(one),\n\(element),\n\(two)]}\n\(one)")
-    #expect(ids(told) == ["tx_1", "tx_2", "tx_1"])
-    #expect(told.diagnostics.count == 1)
-    #expect(told.diagnostics.first?.hasPrefix("in:3: tx_9: not JSON: ") == true)
+    let outputs = read("{\"transactions\":[\n\(one),\n\(element),\n\(two)]}\n\(one)")
+    #expect(ids(outputs) == ["tx_1", "tx_2", "tx_1"])
+    #expect(outputs.diagnostics.count == 1)
+    #expect(outputs.diagnostics.first?.hasPrefix("in:3: tx_9: not JSON: ") == true)
   }
 
   @Test(arguments: ["null", "5", "\"tx_3\"", "true"])
   func `an element that is no object costs that element`(element: String) {
-    let told = read("[\(one),\(element),\(two)]")
-    #expect(ids(told) == ["tx_1", "tx_2"])
+    let outputs = read("[\(one),\(element),\(two)]")
+    #expect(ids(outputs) == ["tx_1", "tx_2"])
     let found = element == "\"tx_3\"" ? "'tx_3'" : element
-    #expect(told.diagnostics == ["in:1: expected an object, found \(found)"])
+    #expect(outputs.diagnostics == ["in:1: expected an object, found \(found)"])
   }
 
   @Test func `a document that cannot be followed costs its rest, not the next one`() {
-    let told = read("{\"transactions\":[\(one)}\n,\(two)]}\n{\"transactions\":[\(two)]}\n")
-    #expect(ids(told) == ["tx_1", "tx_2"])
+    let outputs = read("{\"transactions\":[\(one)}\n,\(two)]}\n{\"transactions\":[\(two)]}\n")
+    #expect(ids(outputs) == ["tx_1", "tx_2"])
     #expect(
-      told.diagnostics == [
+      outputs.diagnostics == [
         "in:1: not JSON: expected ',' or ']', found '}'; the rest of this document cannot be read"
       ])
   }
 
   @Test func `a document that ends too early gives what came before`() {
-    let told = read("{\"transactions\":[\(one),\(two)")
-    #expect(ids(told) == ["tx_1", "tx_2"])
+    let outputs = read("{\"transactions\":[\(one),\(two)")
+    #expect(ids(outputs) == ["tx_1", "tx_2"])
     #expect(
-      told.diagnostics == [
+      outputs.diagnostics == [
         "in:1: the document ends too early: expected ']'; what came before it was read"
       ])
   }
 
-  @Test func `a comma too many is told of, and costs nothing`() {
-    let told = read("{\"transactions\":[\(one),\(two),]}\n\(one)")
-    #expect(ids(told) == ["tx_1", "tx_2", "tx_1"])
-    #expect(told.diagnostics.count == 1)
+  @Test func `a comma too many is reported, and costs nothing`() {
+    let outputs = read("{\"transactions\":[\(one),\(two),]}\n\(one)")
+    #expect(ids(outputs) == ["tx_1", "tx_2", "tx_1"])
+    #expect(outputs.diagnostics.count == 1)
   }
 
-  @Test func `what is no input at all is told of once`() {
-    let told = read("From: someone\nTo: other\n\neyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9\n")
+  @Test func `what is no input at all is reported once`() {
+    let outputs = read("From: someone\nTo: other\n\neyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9\n")
     #expect(
-      told.diagnostics == [
+      outputs.diagnostics == [
         "in:1: expected JSON, or a statement with 'Date' and 'Amount' in its first line, found "
           + "'From: someone'"
       ])
@@ -133,16 +133,16 @@ import Testing
     (#"{"webhooks":[]}"#, "in:1: neither a transaction nor an account, a pot or a balance"),
     ("{}", "in:1: neither a transaction nor an account, a pot or a balance"),
   ])
-  func `an object that is no record is told of`(text: String, expected: String) {
+  func `an object that is no record is reported`(text: String, expected: String) {
     #expect(read(text).diagnostics == [expected])
   }
 
   @Test func `reading can begin inside of a file of lines`() {
     var options = Normalizer.Options(file: "in")
     options.start = RecordPlace(offset: 1000, line: 7)
-    let told = read("\(one)\n\(two)", options: options)
+    let outputs = read("\(one)\n\(two)", options: options)
     #expect(
-      told.places == [
+      outputs.places == [
         RecordPlace(offset: 1000, length: one.utf8.count, line: 7),
         RecordPlace(offset: 1001 + one.utf8.count, length: two.utf8.count, line: 8),
       ])
@@ -154,9 +154,9 @@ import Testing
   func `chunks change nothing`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let bytes = Array(Law.input(&random).utf8)
-    let whole = read(bytes).told
+    let whole = read(bytes).outputs
     for size in [1, 2, 3, 7, 64, 500, Int.random(in: 1...2000, using: &random)] {
-      #expect(read(bytes, chunk: size).told == whole, "chunks of \(size)")
+      #expect(read(bytes, chunk: size).outputs == whole, "chunks of \(size)")
     }
   }
 
@@ -173,9 +173,9 @@ import Testing
       default: bytes.removeSubrange(at..<min(bytes.count, at + 40))
       }
     }
-    let whole = read(bytes).told
+    let whole = read(bytes).outputs
     for size in [1, 5, 100, Int.random(in: 1...2000, using: &random)] {
-      #expect(read(bytes, chunk: size).told == whole, "chunks of \(size)")
+      #expect(read(bytes, chunk: size).outputs == whole, "chunks of \(size)")
     }
   }
 
@@ -186,9 +186,9 @@ import Testing
     var broken = Array(lines[3].utf8)
     broken.removeSubrange(0..<Int.random(in: 1..<broken.count, using: &random))
     lines[3] = String(decoding: broken, as: UTF8.self)
-    let told = read(lines.joined(separator: "\n"))
-    #expect(ids(told) == ["tx_0", "tx_1", "tx_2", "tx_4", "tx_5"])
-    #expect(told.diagnostics.count == 1)
+    let outputs = read(lines.joined(separator: "\n"))
+    #expect(ids(outputs) == ["tx_0", "tx_1", "tx_2", "tx_4", "tx_5"])
+    #expect(outputs.diagnostics.count == 1)
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
@@ -198,9 +198,9 @@ import Testing
     var broken = Array(lines[3].utf8)
     broken.removeLast(Int.random(in: 1..<broken.count, using: &random))
     lines[3] = String(decoding: broken, as: UTF8.self)
-    let told = read(lines.joined(separator: "\n"))
-    #expect(ids(told) == ["tx_0", "tx_1", "tx_2", "tx_4", "tx_5"])
-    #expect(told.diagnostics.count == 1)
+    let outputs = read(lines.joined(separator: "\n"))
+    #expect(ids(outputs) == ["tx_0", "tx_1", "tx_2", "tx_4", "tx_5"])
+    #expect(outputs.diagnostics.count == 1)
   }
 }
 

@@ -19,7 +19,7 @@ import Write
   func `rows of every sample are read back as they were written`(yield: SampleTests.Yield) throws {
     let rows = try SampleTests.read(yield.path).rows
     let written = lines(rows)
-    let again = read(written).told
+    let again = read(written).outputs
     #expect(again.rows == rows)
     #expect(again.diagnostics == [])
     #expect(lines(again.rows) == written)
@@ -28,16 +28,16 @@ import Write
   @Test func `a row with every field is read back as it was written`() {
     let rows = read(CanonicalTests.full).rows
     #expect(lines(rows) == Array((CanonicalTests.full + "\n").utf8))
-    #expect(read(lines(rows)).told.rows == rows)
+    #expect(read(lines(rows)).outputs.rows == rows)
   }
 
   @Test(arguments: 0..<50 as Range<UInt64>)
   func `records of random shape are normalized once and for all`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let rows = read(Law.input(&random)).rows
-    #expect(read(lines(rows)).told.rows == rows)
-    // The days stand in the rows: another zone does not move them.
-    let elsewhere = read(lines(rows), options: .init(file: "in", zone: .utc)).told.rows
+    #expect(read(lines(rows)).outputs.rows == rows)
+    // The days are in the rows: another zone does not move them.
+    let elsewhere = read(lines(rows), options: .init(file: "in", zone: .utc)).outputs.rows
     #expect(elsewhere == rows)
   }
 
@@ -49,7 +49,7 @@ import Write
       ]
     var writer = ByteWriter()
     ReferenceWriter().append(references, to: &writer)
-    let again = read(writer.bytes).told.references
+    let again = read(writer.bytes).outputs.references
     var rewritten = ByteWriter()
     ReferenceWriter().append(again, to: &rewritten)
     #expect(rewritten.bytes == writer.bytes)

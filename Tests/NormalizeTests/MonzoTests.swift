@@ -123,17 +123,17 @@ import Testing
       #"{"id":"merch_00009TAe6wtwZzjTjB0PzI","name":"Fernhill Deli","atm":true,"address":{"city":"London"}}"#
     let line = transaction(["merchant": shop, "counterparty": #"{"name":"Ann"}"#])
     let spaced = transaction(["merchant": shop.replacing(",", with: ",\n")])
-    let told = read([line, line, spaced, spaced, "{}", line].joined(separator: "\n"))
-    #expect(told.rows.count == 5)
-    for row in told.rows {
-      #expect(row.merchant == told.rows[0].merchant)
+    let outputs = read([line, line, spaced, spaced, "{}", line].joined(separator: "\n"))
+    #expect(outputs.rows.count == 5)
+    for row in outputs.rows {
+      #expect(row.merchant == outputs.rows[0].merchant)
       #expect(row.kind == .cashWithdrawal)
     }
-    #expect(told.rows[0].merchant === told.rows[4].merchant)
-    #expect(told.rows[4] == told.rows[0])
+    #expect(outputs.rows[0].merchant === outputs.rows[4].merchant)
+    #expect(outputs.rows[4] == outputs.rows[0])
     // Lines inside of merchants are counted, whether the merchant is read or known.
-    #expect(told.places.map(\.line) == [1, 2, 3, 7, 12])
-    #expect(told.diagnostics.first?.hasPrefix("in:11:") == true)
+    #expect(outputs.places.map(\.line) == [1, 2, 3, 7, 12])
+    #expect(outputs.diagnostics.first?.hasPrefix("in:11:") == true)
   }
 
   @Test func `the other side of a transfer keeps its name, else the name it prefers`() throws {
@@ -246,10 +246,10 @@ import Testing
       "sparkle": "[1]", "scheme": #""teleport""#, "category": #""pets""#, "notes": "5",
       "user_id": "{}", "Notes": #""capital""#,
     ])
-    let (told, normalizer) = read(Array("\(line)\n\(line)\n\(transaction())".utf8))
-    #expect(told.rows.count == 3)
-    #expect(told.rows[0].kind == .other)
-    #expect(told.rows[0][.scheme] == "teleport")
+    let (outputs, normalizer) = read(Array("\(line)\n\(line)\n\(transaction())".utf8))
+    #expect(outputs.rows.count == 3)
+    #expect(outputs.rows[0].kind == .other)
+    #expect(outputs.rows[0][.scheme] == "teleport")
     #expect(
       normalizer.unknown.sorted.map { "\($0.sort.name) \($0.name) \($0.count)" } == [
         "field Notes 2", "field sparkle 2", "field of unexpected type notes 2",
@@ -257,10 +257,10 @@ import Testing
       ])
   }
 
-  @Test func `a category of the person's own is not unknown`() {
-    let (told, normalizer) = read(
+  @Test func `a category of the user's own is not unknown`() {
+    let (outputs, normalizer) = read(
       Array(transaction(["category": #""category_0000AeR8A0F6XTLXKTDADB""#]).utf8))
-    #expect(told.rows.count == 1)
+    #expect(outputs.rows.count == 1)
     #expect(normalizer.unknown.isEmpty)
   }
 }

@@ -97,7 +97,7 @@ import Testing
     #expect(row?[.counterpartyName] == "Larch Street Deli")
   }
 
-  @Test func `money abroad is what the shop was told to take`() {
+  @Test func `the amount abroad is what the shop charged`() {
     let row = normalized([
       "CurrencyExchange": #"{"InstructedAmount":{"Amount":"1480","Currency":"JPY"}}"#
     ])
@@ -124,8 +124,8 @@ import Testing
       ["BookingDateTime": nil], "'BookingDateTime' is missing, expected YYYY-MM-DDThh:mm:ss[.fff]Z"),
   ])
   func `time and money are right or the record is no row`(example: Example<String>) {
-    let told = read(#"{"Data":{"Transaction":[\#(OpenBankingTests.text(example.changes))]}}"#)
-    #expect(told.rows.isEmpty)
-    #expect(told.diagnostics == ["in:1: tx_1: \(example.expected)"])
+    let outputs = read(#"{"Data":{"Transaction":[\#(OpenBankingTests.text(example.changes))]}}"#)
+    #expect(outputs.rows.isEmpty)
+    #expect(outputs.diagnostics == ["in:1: tx_1: \(example.expected)"])
   }
 }

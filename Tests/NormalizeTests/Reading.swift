@@ -6,18 +6,18 @@ import Normalize
 import Testing
 
 /// One outcome with all that can be asked about it.
-enum Told: Equatable {
+enum Output: Equatable {
   case row(Row, RecordPlace)
   case reference(Reference)
   case diagnostic(Diagnostic)
 }
 
-/// Reads a text in chunks of a size, the way the shell does: what is left stands before the next chunk.
+/// Reads a text in chunks of a size, the way the shell does: what is left over comes before the next chunk.
 func read(
   _ bytes: [UInt8], chunk size: Int = 1 << 20, options: Normalizer.Options = .init(file: "in")
-) -> (told: [Told], normalizer: Normalizer) {
+) -> (outputs: [Output], normalizer: Normalizer) {
   var normalizer = Normalizer(options)
-  var told: [Told] = []
+  var outputs: [Output] = []
   var buffer: [UInt8] = []
   var fed = 0
   repeat {
@@ -27,21 +27,21 @@ func read(
     var rest = buffer.indices
     while let outcome = normalizer.next(in: buffer, &rest, isLast: fed == bytes.count) {
       switch outcome {
-      case .row: told.append(.row(normalizer.row, normalizer.place))
-      case .reference(let reference): told.append(.reference(reference))
-      case .diagnostic(let diagnostic): told.append(.diagnostic(diagnostic))
+      case .row: outputs.append(.row(normalizer.row, normalizer.place))
+      case .reference(let reference): outputs.append(.reference(reference))
+      case .diagnostic(let diagnostic): outputs.append(.diagnostic(diagnostic))
       }
     }
     buffer = Array(buffer[rest])
   } while fed < bytes.count
-  return (told, normalizer)
+  return (outputs, normalizer)
 }
 
-func read(_ text: String, options: Normalizer.Options = .init(file: "in")) -> [Told] {
-  read(Array(text.utf8), options: options).told
+func read(_ text: String, options: Normalizer.Options = .init(file: "in")) -> [Output] {
+  read(Array(text.utf8), options: options).outputs
 }
 
-extension [Told] {
+extension [Output] {
   var rows: [Row] { compactMap { if case .row(let row, _) = $0 { row } else { nil } } }
   var places: [RecordPlace] {
     compactMap { if case .row(_, let place) = $0 { place } else { nil } }
@@ -50,7 +50,7 @@ extension [Told] {
     compactMap { if case .reference(let reference) = $0 { reference } else { nil } }
   }
   var diagnostics: [String] {
-    compactMap { if case .diagnostic(let fault) = $0 { "\(fault)" } else { nil } }
+    compactMap { if case .diagnostic(let diagnostic) = $0 { "\(diagnostic)" } else { nil } }
   }
 }
 
@@ -88,8 +88,8 @@ func normalized(_ changes: Changes = [:]) -> Row? { read(transaction(changes)).r
 
 /// The message of a transaction that cannot be read.
 func message(_ changes: Changes = [:]) -> String? {
-  let told = read(transaction(changes))
-  return told.rows.isEmpty ? told.diagnostics.first : nil
+  let outputs = read(transaction(changes))
+  return outputs.rows.isEmpty ? outputs.diagnostics.first : nil
 }
 
 /// One line of a table of cases: a record with some members replaced, and what comes of it.

@@ -1,4 +1,4 @@
-// What inputs tell beside rows: accounts, pots, balances, names of categories.
+// What inputs hold beside rows: accounts, pots, balances, names of categories.
 
 import Model
 import Normalize
@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test func `an unknown type of account is reported and stops nothing`() {
-    let (told, normalizer) = read(Array(#"{"accounts":[{"id":"acc_1","type":"uk_moon"}]}"#.utf8))
-    #expect(told.references.count == 1)
+    let (outputs, normalizer) = read(Array(#"{"accounts":[{"id":"acc_1","type":"uk_moon"}]}"#.utf8))
+    #expect(outputs.references.count == 1)
     #expect(normalizer.unknown.sorted.map(\.name) == ["uk_moon"])
   }
 
@@ -115,15 +115,15 @@ import Testing
 
   @Test func `balances of another sort are reported and are no facts`() {
     let text = #"{"Data":{"Balance":[{"AccountId":"acc_1","Type":"ClosingBooked"}]}}"#
-    let (told, normalizer) = read(Array(text.utf8))
-    #expect(told.isEmpty)
+    let (outputs, normalizer) = read(Array(text.utf8))
+    #expect(outputs.isEmpty)
     #expect(
       normalizer.unknown.sorted.map { "\($0.sort.name) \($0.name)" } == [
         "balance type ClosingBooked"
       ])
   }
 
-  @Test func `accounts and pots of Open Banking are told in the same words`() {
+  @Test func `accounts and pots of Open Banking are reported in the same words`() {
     let account =
       #"{"Data":{"Account":[{"AccountId":"acc_1","Status":"Deleted","Currency":"GBP","#
       + #""AccountType":"Business","AccountSubType":"CurrentAccount","OpeningDate":"2021-08-23","#
@@ -170,7 +170,7 @@ import Testing
         + "expected whole minor units within 64 bits, such as -510"
     ),
   ])
-  func `what cannot be read is told of`(text: String, expected: String) {
+  func `what cannot be read is reported`(text: String, expected: String) {
     #expect(read(text).diagnostics == [expected])
   }
 }

@@ -53,11 +53,11 @@ import Testing
 
   @Test(arguments: yields)
   func `a sample gives what it should`(yield: Yield) throws {
-    let told = try SampleTests.read(yield.path)
-    #expect(told.rows.count == yield.rows)
-    #expect(told.rows.allSatisfy { $0.source == yield.source })
-    #expect(told.references.count == yield.references)
-    #expect(told.diagnostics == yield.diagnostics.map { "\(yield.path):\($0)" })
+    let outputs = try SampleTests.read(yield.path)
+    #expect(outputs.rows.count == yield.rows)
+    #expect(outputs.rows.allSatisfy { $0.source == yield.source })
+    #expect(outputs.references.count == yield.references)
+    #expect(outputs.diagnostics == yield.diagnostics.map { "\(yield.path):\($0)" })
   }
 
   @Test func `every sample has a line here and in the list of samples`() throws {
@@ -75,9 +75,9 @@ import Testing
     }
   }
 
-  static func read(_ path: String) throws -> [Told] {
+  static func read(_ path: String) throws -> [Output] {
     let options = Normalizer.Options(file: path, account: "acc_given")
-    return NormalizeTests.read(try Checkout.bytes("samples/\(path)"), options: options).told
+    return NormalizeTests.read(try Checkout.bytes("samples/\(path)"), options: options).outputs
   }
 
   // MARK: What is in them
@@ -113,7 +113,7 @@ import Testing
     #expect(row[.accountID] == "acc_00008gju41AHyfLUzBUk8A")
   }
 
-  @Test func `Open Banking and the API tell the same of one transaction`() throws {
+  @Test func `Open Banking and the API say the same of one transaction`() throws {
     let bank = try SampleTests.read("monzo/transactions.jsonl").rows
     let open = try SampleTests.read("open-banking/transactions.json").rows
     var shared = 0
@@ -136,7 +136,7 @@ import Testing
     "c-15-columns", "d-16-columns", "e-18-columns", "e-resaved-by-spreadsheet", "f-19-columns",
     "f-20-columns",
   ])
-  func `a statement and the API tell the same of one transaction`(name: String) throws {
+  func `a statement and the API say the same of one transaction`(name: String) throws {
     let bank = try SampleTests.read("monzo/transactions.jsonl").rows
     let statement = try SampleTests.read("statements/\(name).csv").rows
     var shared = 0

@@ -32,7 +32,7 @@ import Testing
     rows(StatementTests.record(changes)).first
   }
 
-  private func fault(_ changes: [String: String]) -> String? {
+  private func diagnostic(_ changes: [String: String]) -> String? {
     read("\(StatementTests.head)\n\(StatementTests.record(changes))").diagnostics.first
   }
 
@@ -110,7 +110,7 @@ import Testing
     ("eating_out", "eating_out"), ("Trips & Fun", "Trips & Fun"),
     ("category_0000A", "category_0000A"),
   ])
-  func `printed categories are the bank's words, others the person's names`(
+  func `printed categories are the bank's words, others the user's names`(
     printed: String, expected: String
   ) {
     #expect(normalized(["Category": printed])?[.category] == expected)
@@ -190,27 +190,27 @@ import Testing
       GBP,1.00,01/02/2026,x,tx_1,
       GBP,2.00,01/02/2026,,tx_2,y
       """
-    let (told, normalizer) = read(Array(text.utf8))
-    #expect(told.rows.map(\.amountMinor) == [100, 200])
-    #expect(told.diagnostics == [])
+    let (outputs, normalizer) = read(Array(text.utf8))
+    #expect(outputs.rows.map(\.amountMinor) == [100, 200])
+    #expect(outputs.diagnostics == [])
     #expect(
       normalizer.unknown.sorted.map { "\($0.sort.name) \($0.name) \($0.count)" }
         == ["column Bookkeeper 1", "column Reviewed 1"])
   }
 
   @Test func `a statement without a currency is refused once`() {
-    let told = read("Date,Amount\n01/02/2026,1.00\n01/02/2026,2.00\n")
-    #expect(told.rows.isEmpty)
+    let outputs = read("Date,Amount\n01/02/2026,1.00\n01/02/2026,2.00\n")
+    #expect(outputs.rows.isEmpty)
     #expect(
-      told.diagnostics == [
+      outputs.diagnostics == [
         "in:1: a statement without a column 'Currency', expected one in its first line"
       ])
   }
 
   @Test func `empty records at the end, as spreadsheets leave them, are nothing`() {
-    let told = read("Date,Amount,Currency\n01/02/2026,1.00,GBP\n,,\n,,,,\n\n")
-    #expect(told.rows.count == 1)
-    #expect(told.diagnostics == [])
+    let outputs = read("Date,Amount,Currency\n01/02/2026,1.00,GBP\n,,\n,,,,\n\n")
+    #expect(outputs.rows.count == 1)
+    #expect(outputs.diagnostics == [])
   }
 
   // MARK: Identity
@@ -236,7 +236,7 @@ import Testing
     #expect(plain == quoted)
   }
 
-  @Test func `a line of a statement that stands in JSON gives the same row`() throws {
+  @Test func `a line of a statement that is in JSON gives the same row`() throws {
     let record = #"{"header":["Date","Amount","Currency","Notes"],"#
     let json = read(record + #""cells":["01/02/2026","1.00","GBP","a \"b\", c"]}"#).rows
     let csv = read("Date,Amount,Currency,Notes\n01/02/2026,1.00,GBP,\"a \"\"b\"\", c\"").rows
@@ -244,7 +244,7 @@ import Testing
     #expect(json.count == 1)
   }
 
-  // MARK: Faults
+  // MARK: Errors
 
   @Test(arguments: [
     (
@@ -285,21 +285,21 @@ import Testing
     ),
     (["Emoji": "?,?"], "a record of 19 cells, expected 18 as in the first line"),
   ])
-  func `a record that cannot be read is told of`(changes: [String: String], expected: String) {
+  func `a record that cannot be read is reported`(changes: [String: String], expected: String) {
     // A record with a cell too many cannot be trusted to have its id where it should be.
     let id = changes["Emoji"] == nil ? "tx_1: " : ""
-    #expect(fault(changes) == "in:2: \(id)\(expected)")
+    #expect(diagnostic(changes) == "in:2: \(id)\(expected)")
   }
 
   @Test func `a broken record costs itself`() {
     let good = StatementTests.record()
     let bad = StatementTests.record(["Amount": "x"])
     let text = [StatementTests.head, good, bad, "\"a\"b,c", good].joined(separator: "\n")
-    let told = read(text)
-    #expect(told.rows.count == 2)
-    #expect(told.diagnostics.map { $0.prefix(6) } == ["in:3: ", "in:4: "])
-    #expect(told.places.map(\.line) == [2, 5])
-    #expect(told.diagnostics.last?.contains("not CSV: text after a closing quote") == true)
+    let outputs = read(text)
+    #expect(outputs.rows.count == 2)
+    #expect(outputs.diagnostics.map { $0.prefix(6) } == ["in:3: ", "in:4: "])
+    #expect(outputs.places.map(\.line) == [2, 5])
+    #expect(outputs.diagnostics.last?.contains("not CSV: text after a closing quote") == true)
   }
 
   // MARK: Laws
@@ -307,8 +307,8 @@ import Testing
   @Test(arguments: ["a-2018", "b-without-ids", "e-18-columns", "e-resaved-by-spreadsheet"])
   func `chunks change nothing`(name: String) throws {
     let bytes = try Checkout.bytes("samples/statements/\(name).csv")
-    let whole = read(bytes).told
-    for size in [1, 2, 3, 10, 97, 600] { #expect(read(bytes, chunk: size).told == whole) }
+    let whole = read(bytes).outputs
+    for size in [1, 2, 3, 10, 97, 600] { #expect(read(bytes, chunk: size).outputs == whole) }
     for place in whole.places {
       let record = String(
         decoding: bytes[place.offset..<place.offset + place.length], as: UTF8.self)

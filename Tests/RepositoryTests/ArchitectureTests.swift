@@ -46,7 +46,7 @@ private let machine: Set = [
   "Foundation", "FoundationNetworking", "Synchronization", "Glibc", "Darwin",
 ]
 
-/// Names that reach for the clock, the machine or its settings, and what stands in for them.
+/// Names that reach for the clock, the machine or its settings, and what to use in place of them.
 private let banned: [(pattern: String, instead: String)] = [
   (#"\bDate\(\)"#, "an Instant that comes in as an argument"),
   (#"\b(Continuous|Suspending|System)Clock\b"#, "an Instant that comes in as an argument"),

@@ -85,7 +85,7 @@ extension Situation {
       .row("custom category") {
         $0.category.hasPrefix("category_") && $0.category.utf8.count == 31
       },
-      .row("card check of nought") { $0.amount == 0 && $0.notes == "Active card check" },
+      .row("card check of zero") { $0.amount == 0 && $0.notes == "Active card check" },
       .row("three-letter country") { $0.country == "GBR" },
       .row("two-letter country") { $0.country == "GB" },
       refund("refund on the same day", day: 0...0, share: 1...1),

@@ -80,7 +80,7 @@ struct RowFacts {
   var appeared: Int64?
   /// When it was changed.
   var changes: [Int64] = []
-  /// When the bank took it away.
+  /// When the bank removed it.
   var vanished: Int64?
 
   /// The facts of all rows to which something happens.

@@ -1,4 +1,4 @@
-// What happened in a simulation, for people who look for a fault: a line for every step when somebody reads,
+// What happened in a simulation, for people who look for an error: a line for every step when somebody reads,
 // and everything that broke a law.
 
 import Model
@@ -10,7 +10,7 @@ final class Diary {
   /// Whether steps are taken down; laws are always.
   let isVerbose: Bool
   private(set) var lines: [String] = []
-  private(set) var faults: [String] = []
+  private(set) var violations: [String] = []
 
   init(isVerbose: Bool) { self.isVerbose = isVerbose }
 
@@ -21,10 +21,10 @@ final class Diary {
   }
 
   /// Takes down a broken law.
-  func fault(_ time: Int64, _ text: String) {
+  func violation(_ time: Int64, _ text: String) {
     // The first few say it all.
-    guard faults.count < 20 else { return }
-    faults.append("\(Instant(milliseconds: time)) \(text)")
+    guard violations.count < 20 else { return }
+    violations.append("\(Instant(milliseconds: time)) \(text)")
     note(time, "LAW BROKEN: \(text)")
   }
 }

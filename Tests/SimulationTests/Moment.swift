@@ -77,7 +77,7 @@ final class Moment {
           throw BrokenLaw("\(path): \(row.id) is of another account")
         }
         if accounts[account, default: [:]].updateValue(row, forKey: row.id) != nil {
-          throw BrokenLaw("\(path): \(row.id) stands in two months")
+          throw BrokenLaw("\(path): \(row.id) is in two months")
         }
       }
     }
@@ -87,7 +87,7 @@ final class Moment {
 }
 
 extension BankServer {
-  /// All rows of an account as they stand, by id.
+  /// All rows of an account as they are, by id.
   fileprivate func slimRows(_ register: DemoAccount) -> [String: RowLine] {
     var rows: [String: RowLine] = [:]
     for row in books.rows(register, BankState.Range()) {

@@ -35,7 +35,7 @@ struct RowLine {
     return starts.indices.map { index in
       let isLast = index == starts.count - 1
       var end = isLast ? bytes.count : starts[index + 1]
-      // Between rows stands a comma or a line feed, after the last one of a page the end of the list.
+      // Between rows there is a comma or a line feed, after the last one of a page the end of the list.
       while end > starts[index] + 2, bytes[end - 1] != 0x7D { end -= 1 }
       if isLast, bytes[end - 2] == 0x5D { end -= 2 }
       return RowLine(Array(bytes[starts[index]..<end]))
@@ -44,7 +44,7 @@ struct RowLine {
 }
 
 extension RowLine {
-  /// The row without its merchant and, unless it tells of a pot, without metadata: a third of the bytes, so
+  /// The row without its merchant and, unless it names a pot, without metadata: a third of the bytes, so
   /// that thousands of lives take seconds.
   var slim: RowLine {
     let isOfPot = bytes.holds("pot_account_id")
@@ -85,7 +85,7 @@ extension RowLine: Hashable {
 extension [UInt8] {
   /// Where a text begins, every time.
   ///
-  /// Fast without optimisation; bytes after a nought are not looked at.
+  /// Fast without optimisation; bytes after a zero are not looked at.
   func places(of text: String, atMost count: Int = .max) -> [Int] {
     var places: [Int] = []
     (self + [0]).withUnsafeBytes { bytes in
@@ -99,7 +99,7 @@ extension [UInt8] {
     return places
   }
 
-  /// Whether a text stands somewhere.
+  /// Whether a text occurs somewhere.
   func holds(_ text: String) -> Bool { !places(of: text, atMost: 1).isEmpty }
 
   /// Whether both are the same bytes; fast without optimisation.

@@ -8,16 +8,16 @@ import TestSupport
 struct Chapter {
   /// The time that passes before it, in milliseconds.
   var pause: Int64 = 0
-  /// Whether the person logs in first.
+  /// Whether the user logs in first.
   var isLogin = false
-  /// Whether the person approves the login in the app.
+  /// Whether the user approves the login in the app.
   var isApproved = true
   var concurrency = 4
   var weather = Weather.calm
   /// What the bank's life brings during the run.
   var stories = 0
   var misfortune = Misfortune.none
-  /// Whether the run is told of the five minutes that an earlier one was given.
+  /// Whether the run knows of the five minutes that an earlier one had.
   var knowsOpening = false
 
   /// What happens to a run beside the weather.

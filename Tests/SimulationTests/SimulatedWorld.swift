@@ -25,7 +25,7 @@ final class SimulatedWorld: FetchWorld {
   let diary: Diary
   let sent = SentRows()
   var rules = RequestRules()
-  /// Is told when the process is to die.
+  /// Is called when the process is to die.
   var onDeath: () -> Void = {}
   /// What happens to the process and the login, by the number of the event.
   var incidents: [Int: Incident] = [:]
@@ -79,7 +79,7 @@ final class SimulatedWorld: FetchWorld {
 
   func send(_ id: RequestID, _ request: HTTPRequest, token: Secret?) {
     if let fault = rules.check(id, request, token: token, inFlight: inFlight, at: clock) {
-      diary.fault(clock, "request \(id) \(request.target): \(fault)")
+      diary.violation(clock, "request \(id) \(request.target): \(fault)")
     }
     inFlight.append(id)
     guard !isDead else { return }
@@ -110,7 +110,9 @@ final class SimulatedWorld: FetchWorld {
   private func countTries(_ id: RequestID, _ request: HTTPRequest, _ fate: Weather.Fate) {
     guard id >= 0 else { return }
     let before = tries[request.target, default: 0]
-    if before >= 6 { diary.fault(clock, "\(request.target) is asked for a seventh time in vain") }
+    if before >= 6 {
+      diary.violation(clock, "\(request.target) is asked for a seventh time in vain")
+    }
     switch fate {
     case .delivered, .doubled, .repeated: tries[request.target] = nil
     case .tooMany: break
@@ -122,8 +124,8 @@ final class SimulatedWorld: FetchWorld {
     events += 1
     // A run of a few hundred rows that does not end after so many events never does.
     if events > 20_000 {
-      if events == 20_001 { diary.fault(clock, "the run does not end") }
-      precondition(events < 40_000, "a dead run does not end:\n\(diary.faults)")
+      if events == 20_001 { diary.violation(clock, "the run does not end") }
+      precondition(events < 40_000, "a dead run does not end:\n\(diary.violations)")
       die()
     }
     if let event = meetIncident() { return event }
@@ -135,7 +137,7 @@ final class SimulatedWorld: FetchWorld {
         parcels[first].time <= max(limit, clock)
       else {
         guard deadline != nil else {
-          diary.fault(clock, "the run waits for nothing")
+          diary.violation(clock, "the run waits for nothing")
           die()
           return .interrupted
         }

@@ -13,7 +13,7 @@ extension Simulation {
   /// Checks how a run ended that was not cut off.
   func check(_ report: FetchReport, _ chapter: Chapter) {
     guard !world.isDead, !disk.hasCrashed else {
-      return diary.fault(world.clock, "a run that was cut off tells that it ended")
+      return diary.violation(world.clock, "a run that was cut off tells that it ended")
     }
     let hadFaults = world.faults > 0 || world.bank.rules.requestsPerMinute != nil
     var isRight: Bool
@@ -21,7 +21,7 @@ extension Simulation {
     case .done:
       isRight = true
       let moment = moment
-      ledger.checkDone(report, moment)
+      auditor.checkDone(report, moment)
       end = moment
     case .interrupted: isRight = world.met.contains(.interrupt)
     case .unreachable: isRight = hadFaults || store.hasFailed
@@ -30,7 +30,9 @@ extension Simulation {
     // An answer that a sleeping machine kept may be older than the approval.
     case .approveInApp: isRight = !isApproved || world.hasSlept
     }
-    if !isRight { diary.fault(world.clock, "nothing explains that a run ended \(report.outcome)") }
+    if !isRight {
+      diary.violation(world.clock, "nothing explains that a run ended \(report.outcome)")
+    }
     checkRequests(report)
   }
 
@@ -41,7 +43,7 @@ extension Simulation {
     return pair == nil
   }
 
-  /// Whether the person approved the access, and it has not ended.
+  /// Whether the user approved the access, and it has not ended.
   private var isApproved: Bool {
     guard let token = store.login?.token,
       let pair = try? world.bank.logins.pair(token.access.reveal(), at: world.now)
@@ -56,7 +58,7 @@ extension Simulation {
     switch (error, chapter.misfortune) {
     case (ArchiveError.disk(let error), .fullDisk) where error.code == 28: break
     case (is ConnectError, .brokenStore): break
-    default: diary.fault(world.clock, "nothing explains that a run failed: \(error)")
+    default: diary.violation(world.clock, "nothing explains that a run failed: \(error)")
     }
   }
 
@@ -65,26 +67,28 @@ extension Simulation {
     let accounts = report.accounts.count
     let rows = report.accounts.reduce(0) { $0 + $1.rows }
     let windows = report.accounts.reduce(0) { $0 + $1.windows.count }
-    let seconds = Int(world.clock - ledger.runStart) / 1000
+    let seconds = Int(world.clock - auditor.runStart) / 1000
     // Lists and balances before and after with two repeats, a page a window and one for every 40 rows, thrice
     // where balances move, a question every two seconds while the approval is awaited, and all faults.
     let polls = min(300, seconds / 2) + 1
     let most = 1 + polls + 8 * accounts + 3 * (windows + rows / 40) + 6 * world.faults
     if world.rules.requests > most {
-      diary.fault(
+      diary.violation(
         world.clock,
         "\(world.rules.requests) requests for \(rows) rows in \(windows) windows of "
           + "\(accounts) accounts and \(world.faults) faults")
     }
   }
 
-  /// Checks that no token, code or client secret stands anywhere but in the token store.
+  /// Checks that no token, code or client secret is anywhere but in the token store.
   func checkSecrets() {
     // Every secret of the demo bank begins like this.
     let mark = "sandbox."
     for (path, bytes) in disk.contents where bytes.holds(mark) {
-      diary.fault(world.clock, "a secret in \(path)")
+      diary.violation(world.clock, "a secret in \(path)")
     }
-    for text in said where text.contains(mark) { diary.fault(world.clock, "a secret in '\(text)'") }
+    for text in said where text.contains(mark) {
+      diary.violation(world.clock, "a secret in '\(text)'")
+    }
   }
 }

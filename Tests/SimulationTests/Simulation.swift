@@ -18,15 +18,15 @@ final class Simulation {
   let world: SimulatedWorld
   let store = MemoryTokenStore()
   var disk = MemoryDisk()
-  let ledger: ArchiveLedger
+  let auditor: ArchiveAuditor
   private var random: SeededRandom
   /// The accounts that all of its runs are about; all when empty.
   private let wanted: [String]
-  /// Until when the bank gives the whole history, as the last login was told.
+  /// Until when the bank gives the whole history, as the last login learned.
   private var historyOpenUntil: Instant?
   /// The end of the run, when it was done.
   var end: Moment?
-  /// What the program told.
+  /// What the program reported.
   private(set) var said: [String] = []
 
   init(seed: UInt64, isVerbose: Bool) {
@@ -36,8 +36,8 @@ final class Simulation {
     let start = DemoBank.asOf.milliseconds + Int64.random(in: 0...86_400_000, using: &random)
     let span = Int64.random(in: 1...300, using: &random) * 86_400_000
     let stories = Int.random(in: 0...9, using: &random)
-    ledger = ArchiveLedger(diary)
-    ledger.learn(
+    auditor = ArchiveAuditor(diary)
+    auditor.learn(
       Banks.live(&bank, seed: seed, from: start, through: start + span, stories: stories))
     world = SimulatedWorld(bank, at: start, seed: random.next(), diary)
     // A run over all accounts has twice the requests; one of three may do.
@@ -51,7 +51,7 @@ final class Simulation {
   /// Runs it.
   ///
   /// - Returns: what broke a law, or nothing.
-  static func faults(seed: UInt64, isVerbose: Bool = false) -> Diary {
+  static func diary(seed: UInt64, isVerbose: Bool = false) -> Diary {
     let simulation = Simulation(seed: seed, isVerbose: isVerbose)
     simulation.run()
     return simulation.diary
@@ -76,11 +76,11 @@ final class Simulation {
     chapter.isLogin = true
     let report = run(chapter)
     guard report?.outcome == .done, let end else {
-      return diary.fault(
+      return diary.violation(
         world.clock,
         "the last run, in calm weather after a login, ended \(String(describing: report?.outcome))")
     }
-    ledger.checkEverythingCovered(end)
+    auditor.checkEverythingCovered(end)
   }
 
   // MARK: A run
@@ -93,7 +93,7 @@ final class Simulation {
     world.clock += chapter.pause
     diary.note(world.clock, "———— \(chapter)")
     if chapter.stories > 0 {
-      ledger.learn(
+      auditor.learn(
         Banks.live(
           &world.bank, seed: random.next(), from: world.clock, through: world.clock + 40_000,
           stories: chapter.stories))
@@ -128,7 +128,7 @@ final class Simulation {
     start.options.awaitsApproval = chapter.isLogin
     if chapter.isLogin { historyOpenUntil = nil }
     if chapter.knowsOpening { start.historyOpenUntil = historyOpenUntil }
-    ledger.begin(moment, isResumed: start.resume != nil)
+    auditor.begin(moment, isResumed: start.resume != nil)
     var loop = FetchLoop(world, archive, keeper)
     loop.watch = { [self] effect, _ in hear(effect) }
     let report = try loop.run(start)
@@ -201,7 +201,7 @@ final class Simulation {
     }
   }
 
-  /// What the person does after a misfortune, and what a loss of power left.
+  /// What the user does after a misfortune, and what a loss of power left.
   private func mend(_ misfortune: Chapter.Misfortune) {
     store.savesLeft = nil
     store.hasFailed = false
@@ -211,6 +211,6 @@ final class Simulation {
     default: break
     }
     disk = disk.copy()
-    ledger.check(end ?? moment)
+    auditor.check(end ?? moment)
   }
 }

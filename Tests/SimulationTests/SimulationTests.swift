@@ -16,14 +16,14 @@ import Testing
   }
 
   @Test(arguments: 0..<parts)
-  func `whatever happens, the archive tells the truth, and in the end all of it`(part: Int) {
+  func `whatever happens, the archive holds the truth, and in the end all of it`(part: Int) {
     guard SimulationTests.only == nil else { return }
     for seed in stride(from: part + 1, through: SimulationTests.count, by: SimulationTests.parts) {
-      let diary = Simulation.faults(seed: UInt64(seed))
-      guard !diary.faults.isEmpty else { continue }
+      let diary = Simulation.diary(seed: UInt64(seed))
+      guard !diary.violations.isEmpty else { continue }
       Issue.record(
         """
-        seed \(seed): \(diary.faults.joined(separator: "\n"))
+        seed \(seed): \(diary.violations.joined(separator: "\n"))
         play it again: SIMULATION_SEED=\(seed) swift test --filter SimulationTests
         """)
       return
@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test(.enabled(if: only != nil)) func `one seed, step by step`() {
-    let diary = Simulation.faults(seed: UInt64(SimulationTests.only ?? 0), isVerbose: true)
+    let diary = Simulation.diary(seed: UInt64(SimulationTests.only ?? 0), isVerbose: true)
     print(diary.lines.joined(separator: "\n"))
-    #expect(diary.faults.isEmpty)
+    #expect(diary.violations.isEmpty)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     (5, "£0.05", "+£0.05", "£0", "0.05"),
     (-99_999_999_950, "−£999,999,999.50", "−£999,999,999.50", "−£1,000,000,000", "-999999999.50"),
   ])
-  func `pounds stand with commas, and with the sign before the currency`(
+  func `pounds have commas, and the sign before the currency`(
     minor: Int, text: String, signed: String, whole: String, value: String
   ) {
     let amount = Amount(Int128(minor), .gbp)

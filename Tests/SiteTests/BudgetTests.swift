@@ -87,7 +87,7 @@ import Testing
     #expect(files["site.css"] == "p{}")
   }
 
-  @Test func `a fault of a template names file, line and column`() {
+  @Test func `an error of a template names file, line and column`() {
     #expect(throws: TemplateError.self) { try overview(["month.mustache": "a\n{{#open}}"]) }
     do {
       _ = try overview(["month.mustache": "a\n {{wrong}}"])

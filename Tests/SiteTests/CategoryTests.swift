@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func `most spent stands first, net refunds last with their sign`() throws {
+  @Test func `most spent comes first, net refunds last with their sign`() throws {
     let page = try lastMonth(
       [
         row("1", "bills", -3_000), row("2", "shopping", 500), row("3", "groceries", -4_000),
@@ -50,7 +50,7 @@ import Testing
     #expect(page.categories?.total.previous == Amount(900, .gbp))
   }
 
-  @Test func `categories have the bank's names, the person's, or readable ones`() {
+  @Test func `categories have the bank's names, the user's, or readable ones`() {
     let names = Names([], ["category_0000A": "Pets & more"])
     #expect(names.category("eating_out") == "Eating out")
     #expect(names.category("category_0000A") == "Pets & more")

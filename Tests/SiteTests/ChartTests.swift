@@ -11,7 +11,7 @@ import Testing
     ([-150_00, 320_00], -200_00, 400_00, 100_00), ([1_00], 0, 1_00, 1_00),
     ([-5], -100, 100, 100),
   ])
-  func `scales begin at nought or below, and have round steps`(
+  func `scales begin at zero or below, and have round steps`(
     values: [Int], low: Int, high: Int, step: Int
   ) {
     let scale = Scale(values.map { Int128($0) }, .gbp)

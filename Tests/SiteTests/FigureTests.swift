@@ -75,7 +75,7 @@ extension MonthPage {
     #expect(try page.pence(.balance) == 49_500)
   }
 
-  @Test func `a pot's own statement tells its balance where a move is linked with it`() throws {
+  @Test func `a pot's own statement shows its balance where a move is linked with it`() throws {
     let page = try lastMonth(
       [
         .make("tx_1", "2026-06-01", -20_000) {

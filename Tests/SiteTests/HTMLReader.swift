@@ -40,7 +40,7 @@ final class HTMLElement {
 }
 
 /// What is wrong with a page.
-struct HTMLFault: Error, CustomStringConvertible {
+struct HTMLError: Error, CustomStringConvertible {
   let description: String
 }
 
@@ -60,7 +60,7 @@ struct HTMLReader {
   private mutating func run() throws -> HTMLElement {
     let root = HTMLElement("#root", [], in: nil)
     var open = [root]
-    guard take("<!DOCTYPE html>\n") else { throw HTMLFault(description: "no doctype") }
+    guard take("<!DOCTYPE html>\n") else { throw HTMLError(description: "no doctype") }
     while at < bytes.count {
       guard bytes[at] == UInt8(ascii: "<") else {
         open[open.count - 1].append(try text(until: "<", or: nil))
@@ -69,27 +69,27 @@ struct HTMLReader {
       if take("</") {
         let name = word()
         guard take(">"), open.count > 1, open[open.count - 1].name == name else {
-          throw fault("'</\(name)>' does not close '<\(open[open.count - 1].name)>'")
+          throw error("'</\(name)>' does not close '<\(open[open.count - 1].name)>'")
         }
         open.removeLast()
         continue
       }
       try readTag(&open)
     }
-    guard open.count == 1 else { throw fault("'<\(open[open.count - 1].name)>' is never closed") }
+    guard open.count == 1 else { throw error("'<\(open[open.count - 1].name)>' is never closed") }
     return root
   }
 
   private mutating func readTag(_ open: inout [HTMLElement]) throws {
     at += 1
     let name = word()
-    guard !name.isEmpty else { throw fault("a '<' opens nothing") }
+    guard !name.isEmpty else { throw error("a '<' opens nothing") }
     var attributes: [(name: String, value: String)] = []
     while take(" ") {
       let key = word()
-      guard !key.isEmpty, take("=\"") else { throw fault("attribute '\(key)' has no quotes") }
+      guard !key.isEmpty, take("=\"") else { throw error("attribute '\(key)' has no quotes") }
       guard !attributes.contains(where: { $0.name == key }) else {
-        throw fault("attribute '\(key)' stands twice")
+        throw error("attribute '\(key)' is there twice")
       }
       attributes.append((key, try text(until: "\"", or: "<")))
       at += 1
@@ -97,7 +97,7 @@ struct HTMLReader {
     let element = HTMLElement(name, attributes, in: open[open.count - 1])
     open[open.count - 1].append(element)
     if take("/>") { return }
-    guard take(">") else { throw fault("'<\(name)' is not closed by '>'") }
+    guard take(">") else { throw error("'<\(name)' is not closed by '>'") }
     if !Self.void.contains(name) { open.append(element) }
   }
 
@@ -105,10 +105,10 @@ struct HTMLReader {
   private mutating func text(until end: Unicode.Scalar, or bad: Unicode.Scalar?) throws -> String {
     var text: [UInt8] = []
     while at < bytes.count, bytes[at] != UInt8(ascii: end) {
-      if let bad, bytes[at] == UInt8(ascii: bad) { throw fault("'\(bad)' stands in an attribute") }
+      if let bad, bytes[at] == UInt8(ascii: bad) { throw error("'\(bad)' is in an attribute") }
       guard bytes[at] == UInt8(ascii: "&") else {
         guard bytes[at] != UInt8(ascii: ">"), bytes[at] != 0 else {
-          throw fault("an unescaped '>' or NUL")
+          throw error("an unescaped '>' or NUL")
         }
         text.append(bytes[at])
         at += 1
@@ -118,7 +118,7 @@ struct HTMLReader {
         ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"),
       ]
       guard let found = references.first(where: { take($0.0) }) else {
-        throw fault("an '&' begins no reference")
+        throw error("an '&' begins no reference")
       }
       text += Array(found.1.utf8)
     }
@@ -142,8 +142,8 @@ struct HTMLReader {
     return true
   }
 
-  private func fault(_ what: String) -> HTMLFault {
+  private func error(_ what: String) -> HTMLError {
     let line = bytes[..<min(at, bytes.count)].count { $0 == 0x0A } + 1
-    return HTMLFault(description: "line \(line): \(what)")
+    return HTMLError(description: "line \(line): \(what)")
   }
 }

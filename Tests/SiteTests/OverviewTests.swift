@@ -7,7 +7,7 @@ import Testing
 @testable import Site
 
 @Suite struct OverviewTests {
-  @Test func `the last whole month and this one stand first`() throws {
+  @Test func `the last whole month and this one come first`() throws {
     let rows: [Row] = [
       try .make("tx_1", "2026-05-01", -100), try .make("tx_2", "2026-06-01", -100),
     ]
@@ -105,7 +105,7 @@ import Testing
     #expect(files["index.html"]?.contains("No transactions were in the data.") == true)
   }
 
-  @Test func `the page about the report tells what was read and how`() throws {
+  @Test func `the page about the report says what was read and how`() throws {
     let rows: [Row] = [
       try .make("tx_1", "2026-05-01", -100),
       try .make("tx_2", "2026-06-01", -100) { $0.source = .statementCSV },

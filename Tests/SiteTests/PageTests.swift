@@ -23,7 +23,7 @@ import Testing
         let page = String(decoding: file.bytes, as: UTF8.self)
         return Read(path: file.path, root: try HTMLReader.read(page))
       } catch {
-        throw HTMLFault(description: "\(file.path): \(error)")
+        throw HTMLError(description: "\(file.path): \(error)")
       }
     }
     return (files, pages)
@@ -105,7 +105,7 @@ import Testing
     #expect(shown > 50)
   }
 
-  @Test func `payees stand on the page as they were written`() {
+  @Test func `payees are on the page as they were written`() {
     let payees = Set(
       pages.flatMap { $0.root.all("tr") }.compactMap { $0.first("th")?.first("bdi")?.text })
     for text in hostileTexts { #expect(payees.contains(text), "\(text)") }
@@ -140,7 +140,7 @@ import Testing
     }
   }
 
-  @Test func `ids stand once, and labels refer to them`() {
+  @Test func `ids occur once, and labels refer to them`() {
     for page in pages {
       let ids = page.root.all.compactMap { $0["id"] }
       #expect(Set(ids).count == ids.count, "\(page.path)")

@@ -8,7 +8,7 @@ import Testing
 @testable import Site
 
 @Suite struct SchemaTests {
-  @Test func `every name of every page stands in the description of the templates`() throws {
+  @Test func `every name of every page is in the description of the templates`() throws {
     let readme = String(decoding: try Checkout.bytes("templates/README.md"), as: UTF8.self)
     let rows = try household(perMonth: 45)
     let site = facts(of: rows, try householdOptions())

@@ -77,7 +77,7 @@ public final class MemoryDisk: Disk {
   /// An empty disk.
   public init(place: String = "/memory") { self.place = place }
 
-  /// The same disk as it is now, with no operations told and no fault in sight.
+  /// The same disk as it is now, with no operations counted and no fault planned.
   public func copy() -> MemoryDisk {
     let copy = MemoryDisk(place: place)
     (copy.files, copy.names, copy.folders) = (files, names, folders)

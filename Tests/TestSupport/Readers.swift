@@ -50,7 +50,7 @@ public struct ReadOFX {
     public let name: String
     /// Its text, escapes undone.
     public var value = ""
-    /// What stands in it.
+    /// What is in it.
     public var children: [Element] = []
 
     /// The value of the first child of a name.

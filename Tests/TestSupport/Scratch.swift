@@ -44,7 +44,7 @@ package final class Scratch {
     return self(name)
   }
 
-  /// Whether something stands at a name.
+  /// Whether something exists at a name.
   package func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self(name)) }
 
   /// The bytes of a file, nil when there is none.

@@ -27,7 +27,7 @@ struct `The bank's CSV` {
         + "Money Out,Money In\r\n")
   }
 
-  @Test func `a purchase on a summer night stands on its day in UTC`() {
+  @Test func `a purchase on a summer night is on its day in UTC`() {
     let row = Household.row("tx_1", Household.current, -4520) {
       $0.created = Instant(seconds: 1_719_790_200, nanoseconds: 859_000_000)
       $0[.scheme] = "mastercard"
@@ -47,7 +47,7 @@ struct `The bank's CSV` {
         + "-2400.00,JPY,\"two\nlines #tag\",1 High Street,https://a/b,CAFE ZOE,,-45.20,\r\n")
   }
 
-  @Test func `money in, and a card check of nought`() {
+  @Test func `money in, and a card check of zero`() {
     let salary = Household.row("tx_1", Household.current, 210_000, .bacsCredit) {
       $0[.scheme] = "bacs"
     }

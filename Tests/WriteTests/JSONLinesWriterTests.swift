@@ -32,7 +32,7 @@ struct `JSON Lines` {
         """)
   }
 
-  @Test func `nested values stand in their canonical form`() {
+  @Test func `nested values are written in their canonical form`() {
     var row = Row()
     row.created = Instant(seconds: 1_440_245_218, nanoseconds: 80_000_000)
     row.date = TimeZoneRules.london.date(of: row.created)
@@ -80,7 +80,7 @@ struct `JSON Lines` {
   }
 }
 
-/// The text without a leading byte order mark, which Foundation's reader takes away.
+/// The text without a leading byte order mark, which Foundation's reader removes.
 private func unmarked(_ text: String?) -> String? {
   text.map { $0.unicodeScalars.first == "\u{FEFF}" ? String($0.unicodeScalars.dropFirst()) : $0 }
 }

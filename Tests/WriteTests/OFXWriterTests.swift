@@ -98,7 +98,7 @@ struct `OFX statements` {
     #expect(try read(register).all("STMTTRN").first?["TRNTYPE"] == type)
   }
 
-  @Test func `what is pending, declined or nought is left out and named`() throws {
+  @Test func `what is pending, declined or zero is left out and named`() throws {
     let register = try register([
       Household.row("tx_1", Household.current, -1),
       Household.row("tx_2", Household.current, -2) { $0.status = .pending },
@@ -114,7 +114,7 @@ struct `OFX statements` {
     #expect(leftOut.description == "2 pending, 1 declined, 1 zero-amount left out")
   }
 
-  @Test func `a row that is left out is counted once although it stands in two registers`() {
+  @Test func `a row that is left out is counted once although it is in two registers`() {
     let move = Household.row("tx_1", Household.current, -1, .potTransfer) {
       $0[.potID] = Household.holiday
       $0.status = .pending
@@ -124,7 +124,7 @@ struct `OFX statements` {
     #expect(leftOut.pending == ["tx_1"])
   }
 
-  @Test func `the ledger balance is the given one, else the running one without pending money`()
+  @Test func `the ledger balance is the closing one, else the running one without pending money`()
     throws
   {
     func balance(_ filled: Filled) throws -> String? {
@@ -181,7 +181,7 @@ struct `OFX statements` {
     #expect(settled.all("DTEND").first?.value == "20240805")
   }
 
-  @Test func `a name that is cut stands in full at the start of the memo`() throws {
+  @Test func `a name that is cut appears in full at the start of the memo`() throws {
     let name = "The Honourable Company of Edinburgh Golfers"
     let register = try register([
       Household.row("tx_1", Household.current, -1) {

@@ -57,7 +57,7 @@ struct `Slugs of accounts and pots` {
     }
   }
 
-  @Test func `a slug that was given before stays when the pot is renamed`() {
+  @Test func `a slug that was used before stays when the pot is renamed`() {
     let slugs = Slugs(
       book([pot("pot_1", "New name"), pot("pot_000002", "Old name")]),
       fixed: ["pot_1": "pot-old-name"])
@@ -71,7 +71,7 @@ struct `Slugs of accounts and pots` {
     #expect(slugs["acc_0000AbCdEf"] == "account")
   }
 
-  @Test func `what nothing told of is called by its id, and no account at all has a name too`() {
+  @Test func `what nothing names is called by its id, and no account at all has a name too`() {
     let slugs = Slugs(ReferenceBook(), accounts: ["acc_0000AbCdEf"])
     #expect(slugs["pot_0000abcd12"] == "pot-abcd12")
     #expect(slugs["acc_0000zzzz99"] == "account-zzzz99")

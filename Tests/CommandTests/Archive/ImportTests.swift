@@ -106,7 +106,7 @@ import Testing
     #expect(try snapshot().keys.contains { $0.hasPrefix("history/") })
   }
 
-  @Test func `records that cannot be read are told, and the others imported`() throws {
+  @Test func `records that cannot be read are reported, and the others imported`() throws {
     let run = try run(
       ["import", "-"],
       input: """

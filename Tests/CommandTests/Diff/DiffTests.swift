@@ -59,7 +59,7 @@ import Testing
     ]) { Issue.record("\(difference)") }
   }
 
-  @Test func `since export: what the next export gives is no difference any more`() throws {
+  @Test func `since export: what the next export has is no difference any more`() throws {
     try archive.export("2026-05")
     try archive.export("2026-06")
     try archive.export("2026-07")
@@ -78,7 +78,8 @@ import Testing
         == "nothing is different since the exports to ~/exports, of which 2026-07 is the last\n")
   }
 
-  @Test func `since export: a folder that was given nothing is told, with those that were`() throws
+  @Test func `since export: a folder without exports is reported, with those that have some`()
+    throws
   {
     let run = try diff("--since", "export")
     #expect(run.status == 1)
@@ -134,7 +135,7 @@ import Testing
       ])
   }
 
-  @Test func `since fetch: of several versions the first that gave way is the one that stood`()
+  @Test func `since fetch: of several versions the first superseded one counts`()
     throws
   {
     try mark("2026-06-01T09:00:00Z", before: "2026-06-01T09:00:00Z")

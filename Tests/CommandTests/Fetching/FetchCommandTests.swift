@@ -1,4 +1,4 @@
-// What `fetch` tells of accounts that it was asked for, and of rows that the bank no longer lists.
+// What `fetch` reports of accounts that it was asked for, and of rows that the bank no longer lists.
 
 import Foundation
 import TestSupport
@@ -30,7 +30,7 @@ import Testing
 
   // MARK: Accounts by name
 
-  @Test func `an account that the bank does not list is told with those that it does`() throws {
+  @Test func `an account that the bank does not list is reported with those that it does`() throws {
     #expect(try bank.logIn(fetches: true).status == 0)
     let before = marks
     let run = try bank.run("fetch", "--account", "currant-account")
@@ -42,7 +42,7 @@ import Testing
     #expect(plan.status == 1 && plan.output.isEmpty)
   }
 
-  @Test func `of two accounts the one that is listed is fetched, and the other told`() throws {
+  @Test func `of two accounts the one that is listed is fetched, and the other reported`() throws {
     #expect(try bank.logIn(fetches: true).status == 0)
     let before = marks
     let run = try bank.run("fetch", "--json", "--account", "uk_retail", "--account", "nobody's")
@@ -65,7 +65,9 @@ import Testing
     #expect(marks == before && bank.requests.count == asked)
   }
 
-  @Test func `a name that is known only when the bank has listed it is told with its id`() throws {
+  @Test func `a name that is known only when the bank has listed it is reported with its id`()
+    throws
+  {
     #expect(try bank.logIn().status == 0)
     let run = try bank.run("fetch", "--account", "current-account")
     #expect(run.status == 1)
@@ -96,7 +98,7 @@ import Testing
 
   // MARK: Rows that the bank no longer lists
 
-  @Test func `a final row that the bank no longer lists is told, and stays`() throws {
+  @Test func `a final row that the bank no longer lists is reported, and stays`() throws {
     #expect(try bank.logIn(fetches: true).status == 0)
     let account = try #require(accounts().first { $0["type"] as? String == "uk_retail" })
     let id = try #require(account["id"] as? String)

@@ -58,7 +58,7 @@ import Testing
     "explain tx_may", "import SAMPLE", "month 2026-06 --offline", "month 2030-01 --offline",
     "fetch", "whoami", "accounts", "export --account nobody",
   ])
-  func `every run tells it once, however it ends, to those who want no notes too`(line: String)
+  func `every run reports it once, however it ends, to those who want no notes too`(line: String)
     throws
   {
     let sample = Fixture.sample("statements/e-18-columns.csv")

@@ -28,7 +28,7 @@ final class Customer: @unchecked Sendable {
   /// Comes to a machine.
   ///
   /// - Parameters:
-  ///   - bank: whose customer the person is.
+  ///   - bank: whose customer the user is.
   ///   - hasTerminal: whether input comes from a terminal, not a pipe.
   ///   - knowsClient: whether the client is in the environment.
   /// - Throws: what the system refuses.

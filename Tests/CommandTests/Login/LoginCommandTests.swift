@@ -41,7 +41,7 @@ import Testing
     #expect(!address.contains(bank.client.secret.reveal()))
   }
 
-  @Test func `once logged in nobody has to give the client again`() throws {
+  @Test func `once logged in nobody has to enter the client again`() throws {
     let bank = try TestBank()
     #expect(try bank.logIn().status == 0)
     let bare: [String: String?] = ["MONZO_CLIENT_ID": nil, "MONZO_CLIENT_SECRET": nil]
@@ -84,7 +84,7 @@ import Testing
     #expect(try bank.run("fetch", "--dry-run").text.hasPrefix("current-account\n"))
   }
 
-  @Test func `a token that cannot be renewed is told of once`() throws {
+  @Test func `a token that cannot be renewed is reported once`() throws {
     let bank = try TestBank()
     #expect(try bank.logIn(fetches: true).status == 0)
     bank.bank { bank, now in bank.expireTokens(at: now) }
@@ -121,7 +121,7 @@ import Testing
     #expect(try bank.run("whoami").status == 0)
   }
 
-  @Test func `a login that the person refuses is told`() throws {
+  @Test func `a login that the user refuses is reported`() throws {
     let bank = try TestBank()
     let customer = try Customer(bank)
     customer.start("login", "--no-browser")
@@ -134,7 +134,7 @@ import Testing
     #expect(bank.requests.isEmpty)
   }
 
-  @Test func `the first login on a terminal shows the way and keeps what it is given`() throws {
+  @Test func `the first login on a terminal shows the way and keeps what was entered`() throws {
     let bank = try TestBank()
     let customer = try Customer(bank, hasTerminal: true, knowsClient: false)
     customer.start("login", "--no-fetch", "--no-browser")
@@ -197,7 +197,7 @@ import Testing
     #expect(later.errors.contains("monzo-export login"))
   }
 
-  @Test func `a wrong client secret is told without being shown`() throws {
+  @Test func `a wrong client secret is reported without being shown`() throws {
     let bank = try TestBank()
     let run = try bank.logIn(with: ["MONZO_CLIENT_SECRET": "not-this-one"])
     #expect(run.status == 5)
@@ -229,7 +229,7 @@ import Testing
     #expect(bank.requests.isEmpty)
   }
 
-  @Test func `a port that is taken is told, and pasting still works`() throws {
+  @Test func `a port that is taken is reported, and pasting still works`() throws {
     let bank = try TestBank()
     let port = try #require(UInt16(bank.redirect.dropFirst(17).prefix { $0.isNumber }))
     let other = try LoopbackServer(port: port) { _ in .text(200, "") }
@@ -277,11 +277,11 @@ import Testing
     let who = try bank.run("whoami")
     #expect(who.status == 0 && who.text.contains("consent        unknown"))
     _ = try bank.logIn()
-    let given = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
+    let asked = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
     bank.pass(seconds: 86_400)
     #expect(try importToken(of: 0).status == 0)
     let kept = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
-    #expect(kept == Consent(approved: given.approved))
+    #expect(kept == Consent(approved: asked.approved))
     #expect(try importToken(of: 1).status == 0)
     #expect(bank.scratch.bytes(bank.consentFile) == nil)
   }
@@ -299,7 +299,7 @@ import Testing
     #expect(try bank.run("whoami").status == 5)
   }
 
-  @Test func `an archive is not touched while nobody tells whose token it is`() throws {
+  @Test func `an archive is not touched while nobody says whose token it is`() throws {
     let bank = try TestBank()
     #expect(try bank.logIn(fetches: true).status == 0)
     let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
@@ -398,12 +398,13 @@ import Testing
     withExtendedLifetime(lock) {}
     lock = nil
     #expect(customer.wait() == 0)
-    let told = customer.readErrors { $0.contains("logged out") || $0.contains("already") }
-    #expect(told.hasSuffix("logged out of \(bank.url)\n"))
+    let errors = customer.readErrors { $0.contains("logged out") || $0.contains("already") }
+    #expect(errors.hasSuffix("logged out of \(bank.url)\n"))
     #expect(bank.scratch.bytes(bank.tokenFile) == nil)
   }
 
-  @Test func `logging out while the bank is away forgets the login and says what that means`()
+  @Test
+  func `logging out while the bank is unreachable forgets the login and says what that means`()
     throws
   {
     let bank = try TestBank()

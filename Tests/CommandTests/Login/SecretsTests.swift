@@ -55,7 +55,7 @@ import Testing
     traces.check(for: bank.secrets)
   }
 
-  @Test func `nothing that goes wrong tells a secret`() throws {
+  @Test func `nothing that goes wrong shows a secret`() throws {
     let bank = try TestBank()
     let traces = Traces()
     traces.add(

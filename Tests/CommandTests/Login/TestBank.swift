@@ -58,7 +58,7 @@ final class TestBank {
     try configure("redirect: '\(redirect)'")
   }
 
-  /// Writes the configuration of the person: an archive beside it, and some members more.
+  /// Writes the configuration of the user: an archive beside it, and some members more.
   func configure(_ members: String) throws {
     try scratch.write(
       "{ archive: 'archive', \(members) }", to: ".config/monzo-export/config.json5")
@@ -145,7 +145,7 @@ final class TestBank {
       ["login"] + (fetches ? [] : ["--no-fetch"]) + arguments, environment: environment)
   }
 
-  /// A browser and the person before it.
+  /// A browser and the user before it.
   private struct Browsing: Sendable {
     let state: State
 

@@ -1,4 +1,4 @@
-// Rows that a month could not give yet, in the files of later months, and what the ledger knows of it.
+// Rows that a month could not export yet, in the files of later months, and what the records of exports say of it.
 
 import Foundation
 import TestSupport
@@ -16,7 +16,7 @@ import Testing
     try archive.write()
   }
 
-  @Test func `a row that was pending in May is given in June with its own day`() throws {
+  @Test func `a row that was pending in May is exported in June with its own day`() throws {
     #expect(try archive.export("2026-05").fitids() == ["tx_may", "tx_pot"])
     archive.settle()
     try archive.write()
@@ -53,7 +53,7 @@ import Testing
     #expect(leftOut["given"] == ["tx_late"])
   }
 
-  @Test func `the ledger balance grows by what a file gives`() throws {
+  @Test func `the ledger balance grows by what a file has`() throws {
     let may = try archive.export("2026-05")
     archive.settle()
     try archive.write()
@@ -79,7 +79,7 @@ import Testing
     #expect(try archive.export("2026-06").ledgerBalance() == 92_000)
   }
 
-  @Test func `--no-late and the configuration leave late rows out; the next month gives them`()
+  @Test func `--no-late and the configuration leave late rows out; the next month exports them`()
     throws
   {
     try archive.export("2026-05")
@@ -91,13 +91,13 @@ import Testing
     #expect(try archive.export("2026-07").fitids() == ["tx_late", "tx_july"])
   }
 
-  @Test func `the first export gives its own month only`() throws {
+  @Test func `the first export has its own month only`() throws {
     archive.settle()
     try archive.write()
     #expect(try archive.export("2026-06").fitids() == ["tx_june"])
   }
 
-  @Test func `another folder has a ledger of its own`() throws {
+  @Test func `another folder has records of its own`() throws {
     try archive.export("2026-05")
     archive.settle()
     try archive.write()
@@ -107,7 +107,7 @@ import Testing
     #expect(try scratch.files(in: "other/2026-06").fitids() == ["tx_june"])
   }
 
-  @Test func `a run that ended before it kept its ledger is made good by the next`() throws {
+  @Test func `a run that ended before it kept its record is made good by the next`() throws {
     try archive.export("2026-05")
     archive.settle()
     try archive.write()
@@ -138,7 +138,7 @@ import Testing
     #expect(try scratch.files(in: "home/exports/2026-07").fitids() == ["tx_july"])
   }
 
-  @Test func `what changed after it was given is named, not given again`() throws {
+  @Test func `what changed after it was exported is named, not exported again`() throws {
     try archive.export("2026-05")
     archive.rows["tx_may"]?.amount = -1100
     archive.rows["tx_pot"] = nil
@@ -161,7 +161,7 @@ import Testing
     #expect((try july.manifest["changed_since_given"] as? [Any])?.isEmpty == true)
   }
 
-  @Test func `the ledger is plain text that a person can read`() throws {
+  @Test func `the record is plain text that a person can read`() throws {
     try archive.export("2026-05")
     #expect(
       scratch.text("archive/exports/~%2Fexports/2026-05.jsonl") == """
@@ -179,7 +179,7 @@ import Testing
         """)
   }
 
-  @Test func `a ledger that cannot be read stops the export before anything is written`() throws {
+  @Test func `a record that cannot be read stops the export before anything is written`() throws {
     try archive.export("2026-05")
     try scratch.write("{}\n", to: "archive/exports/~%2Fexports/2026-05.jsonl")
     let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)

@@ -1,4 +1,4 @@
-// The monthly export as a command: which month, from what, and what it does when the bank is away.
+// The monthly export as a command: which month, from what, and what it does when the bank is unreachable.
 
 import Aggregate
 import Archive
@@ -217,7 +217,7 @@ import Testing
     #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
   }
 
-  // MARK: The bank is away
+  // MARK: The bank is unreachable
 
   private func run(
     _ month: String?, fetching: @escaping MonthRun.Fetching
@@ -234,8 +234,8 @@ import Testing
     do {
       try MonthRun(context: context, month: context[CommandRunner.wantedMonth]).run(
         fetching: fetching)
-    } catch let refusal as CommandError {
-      console.fault(refusal.message, refusal.status)
+    } catch let error as CommandError {
+      console.fault(error.message, error.status)
     } catch is AlreadyReported {
     }
     try streams[2].rewind()
@@ -243,7 +243,8 @@ import Testing
     return (errors, monzo_export.ExitStatus.worst(console.statuses))
   }
 
-  @Test func `a month that the archive has is written when the bank is away, with its age`() throws
+  @Test func `a month that the archive has is written when the bank is unreachable, with its age`()
+    throws
   {
     let (errors, status) = try run("2026-06") { context in
       context.console.fault("the bank cannot be reached", .unreachable)

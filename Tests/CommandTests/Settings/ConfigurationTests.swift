@@ -67,8 +67,8 @@ import Testing
     let configuration = try Configuration(parsing: sample, path: "config.json5", home: "/home/ash")
     #expect(configuration.clientID != nil && configuration.tokenStore != nil)
     let text = String(decoding: sample, as: UTF8.self)
-    let refusal = #expect(throws: CommandError.self) { try read("{ nonsense: 1 }") }
-    let keys = try #require(refusal?.message.split(separator: "expected one of ").last)
+    let error = #expect(throws: CommandError.self) { try read("{ nonsense: 1 }") }
+    let keys = try #require(error?.message.split(separator: "expected one of ").last)
     for key in keys.split(separator: ", ") { #expect(text.contains("\n  \(key): "), "\(key)") }
   }
 
@@ -86,12 +86,12 @@ import Testing
     ("{ out: 'x', out: 'y' }", "1:13: "),
     ("{ out: ", "1:8: "),
   ])
-  func `what it cannot say is told with its place`(text: String, message: String) {
-    let refusal = #expect(throws: CommandError.self) { try read(text) }
-    #expect(refusal?.status == .usage)
+  func `what it cannot say is reported with its place`(text: String, message: String) {
+    let error = #expect(throws: CommandError.self) { try read(text) }
+    #expect(error?.status == .usage)
     #expect(
-      refusal?.message.hasPrefix("/etc/ash/config.json5:\(message)") == true,
-      "\(refusal?.message ?? "")")
+      error?.message.hasPrefix("/etc/ash/config.json5:\(message)") == true,
+      "\(error?.message ?? "")")
   }
 
   @Test(arguments: [
@@ -99,13 +99,13 @@ import Testing
     ("api_url", "http://api.example", "unencrypted"), ("auth_url", "what", "address"),
     ("redirect", "nonsense", "http://127.0.0.1:8912/callback"),
   ])
-  func `a value that no command could use is told with its place`(
-    key: String, value: String, told: String
+  func `a value that no command could use is reported with its place`(
+    key: String, value: String, expected: String
   ) {
-    let refusal = #expect(throws: CommandError.self) { try read("{\n  \(key): '\(value)' }") }
-    #expect(refusal?.message.hasPrefix("/etc/ash/config.json5:2:") == true)
-    #expect(refusal?.message.contains(told) == true)
-    #expect(refusal?.status == .usage)
+    let error = #expect(throws: CommandError.self) { try read("{\n  \(key): '\(value)' }") }
+    #expect(error?.message.hasPrefix("/etc/ash/config.json5:2:") == true)
+    #expect(error?.message.contains(expected) == true)
+    #expect(error?.status == .usage)
   }
 
   @Test func `a value that cannot be is not repeated, as it may be a secret`() {
@@ -113,8 +113,8 @@ import Testing
       "{ client_secret: ['hush'] }", "{ client_secret: { a: 'hush' } }", "{ concurrency: 'hush' }",
       "{ token_store: 'hush' }", "{ client_secret: 'hush }",
     ] {
-      let refusal = #expect(throws: CommandError.self) { try read(text) }
-      #expect(refusal?.message.contains("hush") == false)
+      let error = #expect(throws: CommandError.self) { try read(text) }
+      #expect(error?.message.contains("hush") == false)
     }
   }
 }
@@ -177,7 +177,7 @@ import Testing
       "{ api_url: 'http://127.0.0.1:1', client_id: 'other' }", to: "other.json5")
     let run = try bank.run("whoami", "--config", path)
     #expect(run.errors.contains("not logged in to \(bank.url)"))
-    let told = try bank.run("whoami", "--config", path, with: ["MONZO_API_URL": nil])
-    #expect(told.errors.contains("not logged in to http://127.0.0.1:1:"))
+    let elsewhere = try bank.run("whoami", "--config", path, with: ["MONZO_API_URL": nil])
+    #expect(elsewhere.errors.contains("not logged in to http://127.0.0.1:1:"))
   }
 }

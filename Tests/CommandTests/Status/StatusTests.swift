@@ -32,7 +32,7 @@ import Testing
 
   @Test func `a whole archive that was never exported`() throws { try check("whole") }
 
-  @Test func `after exports it tells what they do not have`() throws {
+  @Test func `after exports it reports what they do not have`() throws {
     try archive.export("2026-05")
     try archive.export("2026-06")
     archive.settle(-750)
@@ -101,7 +101,7 @@ import Testing
     try check("unbalanced", status: 8)
   }
 
-  @Test func `a balance that the bank refused to tell is not known`() throws {
+  @Test func `a balance that the bank refused to report is not known`() throws {
     try FileManager.default.removeItem(
       atPath: scratch("archive/balances/account_id=acc_1/part.jsonl"))
     let text = try archive.run("status").text

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 
 enum Fixture {
-  /// Two accounts and a pot over fifteen months; what each row is there for, its id tells.
+  /// Two accounts and a pot over fifteen months; what each row is there for, its id says.
   static let history = Checkout.url("Tests/CommandTests/Fixtures/history.jsonl").path()
 
   /// The inputs of the README's pipeline: the bank's answers of every kind, and every form of its CSV.

@@ -1,4 +1,4 @@
-// The driver of a run where the reducer and the token's refresh meet: each has a time of its own, the bank's wish
+// The driver of a run where the reducer and the token's refresh meet: each has a time of its own, the bank's request
 // for quiet is for both.
 
 import Archive

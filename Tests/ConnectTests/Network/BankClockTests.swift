@@ -10,7 +10,7 @@ import Testing
 @testable import Connect
 
 @Suite struct BankClockTests {
-  /// Time that passes when it is told to.
+  /// Time that passes when it is asked to.
   private final class Time: Sendable {
     private let passed = Mutex(Duration.zero)
     var now: Duration { passed.withLock { $0 } }
@@ -134,7 +134,7 @@ import Testing
     #expect(clock.offset == .seconds(7200))
   }
 
-  @Test func `the system's clock tells a time of this century, and does not go back`() throws {
+  @Test func `the system's clock shows a time of this century, and does not go back`() throws {
     var clock = BankClock.system(for: try BaseAddress("https://api.monzo.com"))
     let first = clock.now()
     #expect(first.seconds > 1_700_000_000)

@@ -1,4 +1,4 @@
-// The first wish to stop is noted and wakes the loop; the second one ends the program.
+// The first request to stop is noted and wakes the loop; the second one ends the program.
 
 import Foundation
 import LoopbackHTTP

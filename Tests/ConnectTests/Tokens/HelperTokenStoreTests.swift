@@ -25,7 +25,7 @@ import Testing
       environment: environment.merging(variables) { $1 })
   }
 
-  /// A helper that keeps what it is given in a folder, and notes how it was called.
+  /// A helper that keeps what it reads in a folder, and notes how it was called.
   private func keeping() throws -> String {
     try script(
       "helper",

@@ -68,7 +68,7 @@ extension ScriptedWorld.Happening {
   private let expired = ScriptedWorld.Happening.refusal(
     401, "unauthorized.bad_access_token.expired")
 
-  /// A login with nothing that tells whose it is.
+  /// A login with nothing that says whose it is.
   private func stranger(refreshable: Bool = false) -> SavedLogin {
     var login = SavedLogin.sample(refreshable: refreshable)
     login.token?.userID = nil

@@ -58,7 +58,7 @@ struct TransferTests {
       .make(1, 5000, noon, .potTransfer, with: "new pot"),
       .make(2, -5000, noon, .potTransfer, of: "account never heard of", with: "new pot"),
     ])
-    // Nothing says that the new pot is the person's, so its rows must name the same pot of theirs.
+    // Nothing says that the new pot is the user's, so its rows must name the same pot of theirs.
     #expect(links[rowKey(1)] == nil)
     let known = Links.of([
       .make(1, 5000, noon, .potTransfer, with: "pot"),

@@ -103,7 +103,7 @@ import Testing
     #expect(bank.refusal(json) == "415 bad_request.unsupported_media_type")
   }
 
-  @Test func `a limit of requests a minute is told with the seconds to wait`() throws {
+  @Test func `a limit of requests a minute is reported with the seconds to wait`() throws {
     var rules = BankServer.Rules()
     rules.requestsPerMinute = 3
     var bank = TestBank(rules: rules)

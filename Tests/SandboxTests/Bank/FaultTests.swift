@@ -43,7 +43,7 @@ import Testing
     #expect(none.next(request) == nil)
   }
 
-  @Test func `the token endpoint loses an answer only when it is told to`() throws {
+  @Test func `the token endpoint loses an answer only when it is asked to`() throws {
     let token = HTTPRequest(.post, "/oauth2/token")
     var faults = try Faults(parsing: "reset=1", seed: 1)
     #expect(faults.next(token) == nil)

@@ -68,8 +68,8 @@ import Testing
     var bank = TestBank()
     let (client, other) = (bank.bank.clients[0], bank.bank.clients[1])
     func exchange(_ change: (inout ExchangeCode) -> Void = { _ in }) throws -> String {
-      let given = bank.bank.approveLogin(of: client.id, redirectURI: TestBank.redirect)
-      let code = try #require(given)
+      let approved = bank.bank.approveLogin(of: client.id, redirectURI: TestBank.redirect)
+      let code = try #require(approved)
       var exchange = ExchangeCode(
         clientID: client.id, clientSecret: client.secret, redirectURI: TestBank.redirect, code: code
       )
@@ -161,7 +161,7 @@ import Testing
     #expect(refusal(false, nil) == "400 bad_request.bad_param.grant_type")
   }
 
-  @Test func `access ends 90 days after the consent, unless the person renews it`() throws {
+  @Test func `access ends 90 days after the consent, unless the user renews it`() throws {
     var bank = try TestBank.open()
     let client = bank.bank.clients[0]
     func refresh() throws {

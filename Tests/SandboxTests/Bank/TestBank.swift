@@ -55,8 +55,8 @@ struct TestBank {
   /// Gets a code and exchanges it.
   mutating func logIn(client index: Int = 0) throws {
     let client = bank.clients[index]
-    let given = bank.approveLogin(of: client.id, redirectURI: Self.redirect)
-    let code = try #require(given)
+    let approved = bank.approveLogin(of: client.id, redirectURI: Self.redirect)
+    let code = try #require(approved)
     let answer = try call(
       ExchangeCode(
         clientID: client.id, clientSecret: client.secret, redirectURI: Self.redirect, code: code))

@@ -5,7 +5,7 @@ import Model
 import MonzoAPI
 import Testing
 
-@Suite struct FaultTests {
+@Suite struct FailureTests {
   let now = at("2026-06-15T12:00:00Z")
 
   func bank(_ rows: Int = 600, since: String = "2025-01-10T09:00:00Z") -> BankInMemory {
@@ -138,7 +138,7 @@ import Testing
     #expect(run.rows["acc_1"] == run.truth("acc_1"))
   }
 
-  @Test func `a token that ends within a minute is refreshed once the bank has told its time`()
+  @Test func `a token that ends within a minute is refreshed once the bank has sent its time`()
     throws
   {
     var run = Run(bank(), at: now)

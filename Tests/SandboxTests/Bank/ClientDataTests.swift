@@ -7,7 +7,7 @@ import Testing
 
 @testable import Sandbox
 
-@Suite struct KeepsakeTests {
+@Suite struct ClientDataTests {
   /// A row of the last month.
   private func row(_ bank: inout TestBank) throws -> String {
     try #require(try bank.call(ListTransactions(accountID: bank.current)).last).id
@@ -87,7 +87,7 @@ import Testing
     #expect(try bank.object(list)["webhooks"] as? [[String: String]] == [])
   }
 
-  @Test func `a file is uploaded, attached to a row, and taken away`() throws {
+  @Test func `a file is uploaded, attached to a row, and removed`() throws {
     var bank = try TestBank.open(TestBank.household)
     let id = try row(&bank)
     let room = try bank.object(

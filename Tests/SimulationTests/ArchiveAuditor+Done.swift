@@ -8,7 +8,7 @@ import TestSupport
 
 @testable import Sandbox
 
-extension ArchiveLedger {
+extension ArchiveAuditor {
   /// The trailing window that every run reads, in milliseconds.
   private static let trailing: Int64 = 88 * 86_400_000
   /// The bank's filter may be less exact than its times: nothing is said of rows this close to an end.
@@ -35,12 +35,12 @@ extension ArchiveLedger {
         for version in try archive.history(of: account) {
           let row = RowLine(version.row.body)
           if rows[account]?[row.id] == row {
-            throw BrokenLaw("\(row.id) stands in history as it is now")
+            throw BrokenLaw("\(row.id) is in history as it is now")
           }
         }
       }
     } catch {
-      diary.fault(moment.clock, "after a run that is done: \(error)")
+      diary.violation(moment.clock, "after a run that is done: \(error)")
     }
   }
 
@@ -49,9 +49,9 @@ extension ArchiveLedger {
     claims[account]?.contains { $0.window.holds(created(row)) } ?? false
   }
 
-  /// An account of which a run says nothing may only be that of a pot that no row tells of, in what is complete.
+  /// An account of which a run says nothing may only be that of a pot that no row names, in what is complete.
   private func checkUnknown(_ account: BankAccount, _ rows: [String: [String: RowLine]]) throws {
-    guard account.potID != nil else { throw BrokenLaw("nothing is told of \(account.id)") }
+    guard account.potID != nil else { throw BrokenLaw("nothing is reported of \(account.id)") }
     let mark = "\"pot_account_id\":\"\(account.id)\""
     for (owner, rows) in rows where owner != account.id {
       for row in rows.values where isClaimed(row, of: owner) && row.bytes.holds(mark) {
@@ -65,8 +65,8 @@ extension ArchiveLedger {
     _ account: BankAccount, _ rows: [String: RowLine], in window: TimeWindow, _ moment: Moment
   ) throws {
     // A run that began earlier than now saw what had happened by then.
-    let since = window.since.milliseconds + ArchiveLedger.margin
-    let before = min(window.before.milliseconds, runStart) - ArchiveLedger.margin
+    let since = window.since.milliseconds + ArchiveAuditor.margin
+    let before = min(window.before.milliseconds, runStart) - ArchiveAuditor.margin
     func isInside(_ row: RowLine) -> Bool { (since..<max(since, before)).contains(created(row)) }
     for row in account.rows.values where rows[row.id] != row && isInside(row) {
       let facts = facts[row.id] ?? RowFacts()
@@ -87,11 +87,11 @@ extension ArchiveLedger {
     }
   }
 
-  /// Coverage tells that the trailing window is complete.
+  /// Coverage says that the trailing window is complete.
   private func checkTrailing(
     _ account: BankAccount, _ archive: ArchiveFolder<MemoryDisk>, _ moment: Moment
   ) throws {
-    let since = max(account.opened ?? .min, moment.clock - ArchiveLedger.trailing)
+    let since = max(account.opened ?? .min, moment.clock - ArchiveAuditor.trailing)
     try checkCovered(account, archive, from: since, to: runStart / 1000 * 1000)
   }
 
@@ -121,13 +121,13 @@ extension ArchiveLedger {
           try compareAll(account, rows[account.id] ?? [:])
           for gap in filledGaps(account) {
             let unripe = TimeWindow(
-              since: gap.since.adding(seconds: -ArchiveLedger.trailing / 1000), before: gap.since)
+              since: gap.since.adding(seconds: -ArchiveAuditor.trailing / 1000), before: gap.since)
             try compare(account, rows[account.id] ?? [:], in: unripe, moment)
           }
         }
       }
     } catch {
-      diary.fault(moment.clock, "in the end: \(error)")
+      diary.violation(moment.clock, "in the end: \(error)")
     }
   }
 
@@ -138,7 +138,7 @@ extension ArchiveLedger {
     guard let known = claimedBefore[account.id], !known.isEmpty,
       let first = known.map(\.since).min()
     else { return [] }
-    let end = Instant(milliseconds: runStart - ArchiveLedger.trailing)
+    let end = Instant(milliseconds: runStart - ArchiveAuditor.trailing)
     return TimeWindow(since: first, before: max(first, end)).without(known)
   }
 

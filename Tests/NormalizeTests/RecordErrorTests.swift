@@ -5,7 +5,7 @@ import Normalize
 import TestSupport
 import Testing
 
-@Suite struct FaultTests {
+@Suite struct RecordErrorTests {
   private static let id = "tx_00009RcxlTyAFbTZEzc0Ef"
 
   @Test(arguments: [
@@ -59,7 +59,7 @@ import Testing
       "'categories.b' is not a number of minor units: -0.5, expected \(minorUnits)"),
   ])
   func `time and money are right or the record is no row`(example: Example<String>) {
-    #expect(message(example.changes) == "in:1: \(FaultTests.id): \(example.expected)")
+    #expect(message(example.changes) == "in:1: \(RecordErrorTests.id): \(example.expected)")
   }
 
   private static let minorUnits = "whole minor units within 64 bits, such as -510"
@@ -85,9 +85,9 @@ import Testing
     #expect(normalized(["amount": text])?.amountMinor == expected)
   }
 
-  @Test func `a fault is told at the line of its member`() {
-    let told = read("[\n{\n  \"id\": \"tx_1\",\n  \"created\": \"x\"\n}]")
-    #expect(told.diagnostics.first?.hasPrefix("in:4: tx_1: 'created' is not") == true)
+  @Test func `a fault is outputs at the line of its member`() {
+    let outputs = read("[\n{\n  \"id\": \"tx_1\",\n  \"created\": \"x\"\n}]")
+    #expect(outputs.diagnostics.first?.hasPrefix("in:4: tx_1: 'created' is not") == true)
   }
 
   @Test func `of a member that is repeated the last one counts`() {

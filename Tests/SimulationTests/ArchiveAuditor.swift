@@ -9,7 +9,7 @@ import TestSupport
 @testable import Sandbox
 
 /// Holds an archive against the bank.
-final class ArchiveLedger {
+final class ArchiveAuditor {
   /// A window that coverage claims.
   struct Claim {
     let window: TimeWindow
@@ -83,11 +83,11 @@ final class ArchiveLedger {
       try checkClaims(archive, rows, moment)
       try checkBalances(archive)
     } catch {
-      diary.fault(moment.clock, "\(error)")
+      diary.violation(moment.clock, "\(error)")
     }
   }
 
-  /// The history holds what gave way, each version once; nothing that was archived is forgotten.
+  /// The history holds what was superseded, each version once; nothing that was archived is forgotten.
   private func checkHistory(
     _ archive: ArchiveFolder<MemoryDisk>, _ rows: [String: [String: RowLine]], _ moment: Moment
   ) throws {
@@ -98,7 +98,7 @@ final class ArchiveLedger {
         let row = RowLine(version.row.body)
         if !moment.sent.holds(row) { throw BrokenLaw("history of \(row.id) that was never sent") }
         if !past[account, default: []].insert(row).inserted {
-          throw BrokenLaw("\(row.id) stands in history twice")
+          throw BrokenLaw("\(row.id) is in history twice")
         }
       }
     }
