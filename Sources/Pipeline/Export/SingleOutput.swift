@@ -49,12 +49,20 @@ package struct SingleOutput {
 
   /// Writes the enriched rows of a dataset that a filter includes.
   ///
+  /// - Parameters:
+  ///   - rows: the rows.
+  ///   - filter: which of them.
+  ///   - names: learns every row, so that it needs no walk of its own.
+  /// - Returns: what became of the rows.
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
-  package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
+  package func write(
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ names: inout FilterNames
+  ) throws -> Result {
     let isOfRegisters = format == .ofx || format == .qif
     var isEmpty = true
     let leftOut = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
+        names.learn(row)
         let isWanted = filter.includes(row)
         if isWanted { isEmpty = false }
         if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }

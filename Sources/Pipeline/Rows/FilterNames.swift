@@ -1,6 +1,6 @@
 // Names of a filter that no row has: a misspelt category must not look like a month without it.
 
-import Model
+package import Model
 
 /// The categories, tags and kinds of a filter, held against rows.
 package struct FilterNames {
@@ -27,7 +27,9 @@ package struct FilterNames {
     try rows.visit { row, _ in learn(row) }
   }
 
-  private mutating func learn(_ row: Row) {
+  /// Learns the names of an enriched row; a filter without names needs none.
+  package mutating func learn(_ row: Row) {
+    if filter.isWhole { return }
     if let category = row[.category] { categories.insert(category) }
     for part in row.categoryParts { categories.insert(part.category) }
     tags.formUnion(row.tags)

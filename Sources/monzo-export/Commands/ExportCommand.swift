@@ -47,15 +47,20 @@ extension CommandRunner {
     let filter = try RowFilter(context, period, history.accounts)
     try context.checkCoverage(of: history, period, accounts: filter.accounts)
     let rows = EnrichedRowSource(history, rules: rules)
+    var names = FilterNames(filter)
     let isEmpty =
       if let out = context.settings.out {
-        try writeFolder(rows, period, filter, out, context)
+        try writeFolder(rows, period, filter, &names, out, context)
       } else {
-        try writeOne(rows, filter, period, context)
+        try writeOne(rows, filter, &names, period, context)
       }
-    let strangers = try filter.isWhole ? [] : unmatchedNames(of: filter, in: rows, context)
-    for name in strangers { context.console.fault(name.wording, .failed) }
-    if isEmpty, strangers.isEmpty, history.unreadableCount == 0 {
+    // What no row around the period has, a row of the rest may have: rules and the user's tags decide.
+    if !names.unmatched.isEmpty, !rows.dataset.isWhole {
+      try names.learn(EnrichedRowSource(context.history(), rules: rules))
+    }
+    let unmatched = names.unmatched
+    for name in unmatched { context.console.fault(name.wording, .failed) }
+    if isEmpty, unmatched.isEmpty, history.unreadableCount == 0 {
       let days = period.days == nil ? "" : " in \(period.name)"
       context.console.note("no transactions to export\(days)")
     }
@@ -68,13 +73,13 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeFolder(
-    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ out: String,
-    _ context: CommandContext
+    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ names: inout FilterNames,
+    _ out: String, _ context: CommandContext
   ) throws -> Bool {
     var options = context.exportOptions
     if let format = context[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.dataset, period, options, in: out)
-    let manifest = try folder.write(rows, filter)
+    let manifest = try folder.write(rows, filter) { names.learn($0) }
     try ExportReport(manifest, folder: "\(out)/\(period.name)").report(context)
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
@@ -83,27 +88,16 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeOne(
-    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ names: inout FilterNames, _ period: Period,
+    _ context: CommandContext
   ) throws -> Bool {
     let format = context[Options.format] ?? .csv
     let output = SingleOutput(
       format, context[Options.target], rows.dataset, period, context.exportOptions,
       to: context.outputFile)
-    let result = try output.write(rows, filter)
+    let result = try output.write(rows, filter, &names)
     context.report(result.leftOut)
     return result.isEmpty
-  }
-
-  /// The names of a filter that no row of the input has: only all rows together know that.
-  private static func unmatchedNames(
-    of filter: RowFilter, in rows: EnrichedRowSource, _ context: CommandContext
-  ) throws -> [FilterNames.Unmatched] {
-    var names = FilterNames(filter)
-    try names.learn(rows)
-    if !names.unmatched.isEmpty, !rows.dataset.isWhole {
-      try names.learn(EnrichedRowSource(context.history(), rules: rows.rules))
-    }
-    return names.unmatched
   }
 }
 
