@@ -18,7 +18,7 @@ extension AccountCoverage {
     gaps = AccountCoverage.without(complete, gaps)
   }
 
-  /// Adds a window that the bank did not give; what of it is complete stays so.
+  /// Adds a window that the bank did not list; what of it is complete stays so.
   public mutating func add(_ gap: CoverageGap) {
     let rest = AccountCoverage.without([gap.window], gaps) + [gap]
     gaps = AccountCoverage.without(complete, rest)

@@ -32,12 +32,12 @@ extension ArchiveFolder {
     if pending.isOverfull { try writeRows(now: time, checksWindows: false) }
   }
 
-  /// Takes word that all rows of a window were handed over.
+  /// Notes that all rows of a window were handed over.
   public mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
     pending.complete(key, window)
   }
 
-  /// Takes word that a window is not complete, whatever coverage said of it: the bank does not give it.
+  /// Notes that a window is not complete, whatever coverage said of it: the bank does not list it.
   public mutating func gap(_ key: AccountCoverage.Key, _ gap: CoverageGap) {
     pending.coverage[key.accountID, default: []].append(.gap(key, gap))
   }
@@ -86,7 +86,7 @@ extension ArchiveFolder {
 
   // MARK: Names
 
-  /// The names that accounts and pots were given, by id.
+  /// The slugs that accounts and pots keep, by id.
   public func names() throws(ArchiveError) -> [String: String] {
     guard let bytes = try files.read(Layout.names) else { return [:] }
     var tape = JSONTape()

@@ -1,4 +1,4 @@
-// Another archive of the same person: what either has, both have afterwards, by the one order of versions
+// Another archive of the same user: what either has, both have afterwards, by the one order of versions
 // and whichever is merged into which. Objects of accounts and pots are those seen last; names are the
 // lesser by bytes where two differ. When there were fetches is of either history. Rules and the record of
 // exports belong to a place: rules come along where there are none, the record stays where it is.
@@ -11,7 +11,7 @@ extension ArchiveFolder {
   ///
   /// - Parameters:
   ///   - other: an archive of the same bank user, or of none yet.
-  ///   - now: the time that history reports versions that give way.
+  ///   - now: the time that history reports superseded versions with.
   /// - Returns: what was written.
   /// - Throws: `ArchiveError.foreign` before anything is written when it is another user's.
   public mutating func merge<Other: Disk>(

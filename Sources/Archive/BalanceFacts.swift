@@ -59,12 +59,12 @@ enum BalanceFacts {
   /// Reads a file.
   ///
   /// - Throws: the number of the line that is no balance, from 1.
-  static func parse(_ bytes: [UInt8]) throws(Partition.Fault) -> [BalanceSeen] {
+  static func parse(_ bytes: [UInt8]) throws(Partition.Unreadable) -> [BalanceSeen] {
     var tape = JSONTape()
     var facts: [BalanceSeen] = []
     for (index, range) in JSONLines.ranges(bytes).enumerated() {
       guard let fact = BalanceSeen(line: bytes, range, &tape) else {
-        throw Partition.Fault(line: index + 1)
+        throw Partition.Unreadable(line: index + 1)
       }
       facts.append(fact)
     }

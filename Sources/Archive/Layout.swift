@@ -10,11 +10,11 @@ public enum Layout {
   public static let format = "FORMAT"
   /// The bank user whose archive it is.
   public static let identity = "IDENTITY"
-  /// The names that accounts and pots were given at first sight.
+  /// The slugs that accounts and pots got at first sight.
   public static let names = "names.json"
   /// The rules of the user, if any.
   public static let rules = "rules.json5"
-  /// What each export gave to which destination.
+  /// What each export wrote for which destination.
   public static let exports = "exports"
   /// What can be made again from the rest, and deleted at any time.
   public static let cache = "cache"
@@ -60,7 +60,7 @@ public enum Layout {
     name.hasPrefix(key + "=") ? unescaped(String(name.dropFirst(key.count + 1))) : nil
   }
 
-  /// The folder that holds a file or folder; empty for what stands at the root.
+  /// The folder that holds a file or folder; empty for what is at the root.
   static func parent(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "" }
     return String(path[..<slash])
@@ -114,7 +114,7 @@ public enum Layout {
 }
 
 extension Month {
-  /// The month of a moment in UTC: where a row stands must not depend on an option.
+  /// The month of a moment in UTC: where a row is must not depend on an option.
   init(utc time: Instant) {
     let days = time.seconds >= 0 ? time.seconds / 86_400 : (time.seconds - 86_399) / 86_400
     let date = GregorianCalendar.date(days: Int(days))

@@ -12,7 +12,7 @@ public struct Partition: Equatable, Sendable {
 
   /// What an upsert did.
   public struct Change: Equatable, Sendable {
-    /// Versions that were the row and gave way, in order.
+    /// Versions that were the row and were superseded, in order.
     public var superseded: [RawTransaction] = []
     /// Versions that came and were no better, or not for longer than it took to write them, in order.
     public var outdated: [RawTransaction] = []
@@ -26,8 +26,8 @@ public struct Partition: Equatable, Sendable {
     public var settled = 0
   }
 
-  /// Where bytes are no rows.
-  public struct Fault: Error, Equatable, Sendable {
+  /// A line that is no row.
+  public struct Unreadable: Error, Equatable, Sendable {
     /// The line, from 1.
     public var line: Int
   }
@@ -36,17 +36,17 @@ public struct Partition: Equatable, Sendable {
   public init() { rows = [] }
 
   /// Reads a partition's file: a row a line.
-  public init(_ bytes: [UInt8]) throws(Fault) {
+  public init(_ bytes: [UInt8]) throws(Unreadable) {
     var tape = JSONTape()
     rows = []
     var line = 0
     for range in JSONLines.ranges(bytes) {
       line += 1
       guard (try? tape.parse(bytes, range)) != nil, let row = RawTransaction(0, on: tape, in: bytes)
-      else { throw Fault(line: line) }
+      else { throw Unreadable(line: line) }
       rows.append(row)
     }
-    guard bytes.isEmpty || bytes.last == 0x0A else { throw Fault(line: line + 1) }
+    guard bytes.isEmpty || bytes.last == 0x0A else { throw Unreadable(line: line + 1) }
   }
 
   /// The partition as a file.

@@ -10,7 +10,7 @@ public struct MissingTime: Equatable, Sendable {
   public let potID: String?
   /// From when to when.
   public let window: TimeWindow
-  /// Why the bank did not give it; nil when it was never asked for.
+  /// Why the bank did not list it; nil when it was never asked for.
   public let reason: GapReason?
 
   /// Creates a stretch of time.

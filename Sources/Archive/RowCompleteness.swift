@@ -1,4 +1,4 @@
-// How far back an archive has all rows of an account or a pot. Books go back from the first balance that was
+// How far back an archive has all rows of an account or a pot. Balances go back from the first balance that was
 // seen to where the rows are complete, and no further: what earlier rows add up to is no balance.
 
 package import Model
@@ -14,7 +14,7 @@ package struct RowCompleteness {
   /// Of inputs without coverage nothing is known.
   package init() {}
 
-  /// Holds the coverage of an archive against the balances that it tells.
+  /// Holds the coverage of an archive against the balances that it has.
   package init(_ coverage: [AccountCoverage], _ references: ReferenceBook) {
     for account in coverage {
       let owners = [account.accountID, account.potID].compactMap(\.self)

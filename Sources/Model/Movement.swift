@@ -1,5 +1,6 @@
 // What linking needs to know of a row, and no more: 64 bytes, so that a whole history fits in memory when
-// its rows do not. Movements are gathered while learning and sorted once.
+// its rows do not. Movements are gathered while learning and sorted once. A movement is money that moved; in which
+// register it is booked, and with which sign, is a posting: `PostingRule` in Aggregate makes one of it.
 
 /// What the other side of a row was recognised by, which says how sure it is.
 public enum PartyBasis: UInt8, CaseIterable, Sendable {

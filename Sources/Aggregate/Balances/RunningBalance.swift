@@ -31,7 +31,7 @@ public struct RunningBalance: Sendable {
     return known.isComplete(placement.home, at: row.created) ? balance : nil
   }
 
-  /// Books an amount and gives the balance of the row's account.
+  /// Books an amount and returns the balance of the row's account.
   private mutating func post(
     _ amountMinor: Int64, _ placement: PostingRule.Placement, _ key: RowKey?
   ) -> Int64? {

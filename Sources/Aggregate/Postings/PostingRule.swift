@@ -3,8 +3,8 @@
 //   1. A row is in the register of its account. A pot's hidden account and the pot are one register.
 //   2. A move of an account to or from a pot is in the pot's register too, as a mirror: the account's row with the
 //      opposite sign, whether or not the pot's own account could be fetched.
-//   3. The pot's own row of such a move is in no register: the mirror stands for it. Which two rows are the sides of
-//      one move is what linking found, so nothing here compares amounts or times.
+//   3. The pot's own row of such a move is in no register: the mirror represents it. Which two rows are the sides
+//      of one move is what linking found, so nothing here compares amounts or times.
 //
 // So interest and payments from a pot are the only rows that a pot's register has by themselves.
 
@@ -19,7 +19,7 @@ public struct PostingRule: Sendable {
     case own(UInt64)
     /// In the register of its account, and with the opposite sign in that of a pot.
     case move(UInt64, pot: UInt64)
-    /// In none: the mirror of an account's row in this register of a pot stands for it.
+    /// In none: the mirror of an account's row in this register of a pot represents it.
     case mirrored(UInt64)
 
     /// The register of the row's account.

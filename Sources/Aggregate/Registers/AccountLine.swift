@@ -21,9 +21,9 @@ public struct AccountLine: Equatable, Sendable {
   public private(set) var pendingMinor: Int128 = 0
   /// How many entries moved money, pending ones included.
   public private(set) var count = 0
-  /// Money in by rows of earlier days that are given with the period; the opening holds it.
+  /// Money in by rows of earlier days that are exported with the period; the opening holds it.
   public private(set) var lateInMinor: Int128 = 0
-  /// Money out by rows of earlier days that are given with the period; the opening holds it.
+  /// Money out by rows of earlier days that are exported with the period; the opening holds it.
   public private(set) var lateOutMinor: Int128 = 0
   /// The balance that the bank last reported.
   public let bankBalance: BalanceFact?
@@ -48,7 +48,7 @@ public struct AccountLine: Equatable, Sendable {
     self.proof = proof
   }
 
-  /// Adds an entry of an earlier day that is given with the period: it moves no figure of the period.
+  /// Adds an entry of an earlier day that is exported with the period: it moves no figure of the period.
   public mutating func add(late entry: Register.Entry) {
     let amount = Int128(entry.amountMinor)
     if amount > 0 { lateInMinor += amount } else { lateOutMinor -= amount }

@@ -33,7 +33,7 @@ public struct Register: Sendable {
   /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
   public var closingMinor: Int64?
 
-  /// Settled money up to the end of the period that is in no file given by then: a later export had it.
+  /// Settled money up to the end of the period that is in no file exported by then: a later export had it.
   public internal(set) var exportedLaterMinor: Int128 = 0
 
   /// Creates a register.
@@ -49,7 +49,7 @@ public struct Register: Sendable {
     self.sums = sums
   }
 
-  /// The closing balance; when none was given, what the running balances of the rows say, else the sum of
+  /// The closing balance; when there is none, what the running balances of the rows say, else the sum of
   /// the settled entries on top of the opening balance, or of zero.
   public var ledgerMinor: Int128 {
     if let closingMinor { return Int128(closingMinor) }

@@ -3,7 +3,7 @@
 internal import Model
 
 extension Registers {
-  /// The registers in the order in which they were found, with names given out in the order of ids.
+  /// The registers in the order in which they were found, with names assigned in the order of ids.
   static func named(_ scan: RegisterScan) -> [Register] {
     let ids = scan.owners.indices.map { id(scan, $0) }
     var titles = Set<String>()

@@ -1,4 +1,4 @@
-// The second of two passes over the rows: gives every row its place in one register or two. What registers
+// The second of two passes over the rows: puts every row into one register or two. What registers
 // are called is decided here: an id that importers key on, a slug for files, a title for people, each
 // different between any two registers, whatever the user called the pots.
 
@@ -43,7 +43,7 @@ public struct Registers: Sendable {
   }
 
   /// Where a row of the scan is: in its account, a move to or from a pot in the pot too; nowhere when an
-  /// account's row stands for it, when no such register is wanted, or when the scan has not seen it.
+  /// account's row represents it, when no such register is wanted, or when the scan has not seen it.
   public func places(of row: Row) -> [Place] {
     switch scan.placement(of: row) {
     case .own(let place):

@@ -21,7 +21,7 @@ public final class DiskLock: Sendable {
   ///
   /// - Parameters:
   ///   - disk: the folder.
-  ///   - command: what the person who comes second is shown: `monzo-export fetch`.
+  ///   - command: what a second writer is shown: `monzo-export fetch`.
   /// - Throws: `ArchiveError.locked` when somebody else has it.
   public init(_ disk: SystemDisk, command: String) throws(ArchiveError) {
     let path = disk.absolute(DiskLock.name)

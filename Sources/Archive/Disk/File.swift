@@ -43,7 +43,7 @@ package final class File {
 
   /// Keeps files that are opened later from taking the place of a standard stream that is closed.
   ///
-  /// What stands there instead can only be used the wrong way round, so that using it is still an error.
+  /// What takes its place can only be used the wrong way round, so that using it is still an error.
   package static func holdStandardStreams() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)

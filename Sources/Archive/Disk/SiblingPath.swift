@@ -1,5 +1,5 @@
 // Where something is prepared that will take the place of something else: beside it, so that a rename is
-// enough, hidden, and under a name that nobody else gives, since what a broken run left there is cleared.
+// enough, hidden, and under a name that nobody else uses, since what a broken run left there is cleared.
 
 /// A path beside another one.
 package enum SiblingPath {
