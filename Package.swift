@@ -23,7 +23,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
-  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
+  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline", "SandboxHost",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -59,12 +59,20 @@ let package = Package(
     room("Sandbox", sees: ["Bytes", "Model", "MonzoAPI"]),
     room("LoopbackHTTP", sees: ["Bytes"]),
     room("Arguments"),
-    room("Connect", sees: ["Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "LoopbackHTTP"]),
+    room(
+      "Connect",
+      sees: ["Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP"]),
     room(
       "Pipeline",
       sees: [
         "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
         "Mustache", "Site",
+      ]),
+    room(
+      "SandboxHost",
+      sees: [
+        "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
+        "Pipeline",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),

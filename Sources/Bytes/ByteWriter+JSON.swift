@@ -11,8 +11,18 @@ extension ByteWriter {
 
   /// Appends a quoted JSON string.
   public mutating func appendJSONString(_ text: String) {
+    if text.utf8.allSatisfy(ByteWriter.isPlain) {
+      append(0x22)
+      append(string: text)
+      return append(0x22)
+    }
     let utf8 = Array(text.utf8)
     appendJSONString(utf8, ByteRange(start: 0, count: utf8.count))
+  }
+
+  /// Whether a byte can neither want an escape nor be part of a character that does.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
   }
 
   /// Appends the inside of a JSON string, without its quotes.
@@ -21,7 +31,7 @@ extension ByteWriter {
     var at = range.start
     while at < range.end {
       let byte = text[at]
-      if byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C {
+      if ByteWriter.isPlain(byte) {
         at += 1
         continue
       }

@@ -26,6 +26,8 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
   case otherStore(String)
   /// The store keeps nothing, so that there is no login in it.
   case storeKeepsNothing
+  /// The store shows tokens on a terminal, and there is none.
+  case storeNeedsTerminal
   /// Nobody is logged in to an API.
   case notLoggedIn(api: String)
   /// A store holds a login of another API, which must not be sent to this one.

@@ -16,20 +16,24 @@ extension ExportRecord {
   /// The record as JSON Lines: a head, then what was reported, in order.
   public var lines: [UInt8] {
     var writer = ByteWriter()
-    writer.appendString("{\"destination\":", destination)
-    writer.appendString(",\"period\":", period)
-    writer.appendString(",\"from\":", days.map { "\($0.from)" })
-    writer.appendString(",\"to\":", days.map { "\($0.through)" })
-    writer.appendTime(",\"as_of\":", asOf)
-    writer.append("}\n")
+    writer.appendJSON { json in
+      json.member("destination", destination)
+      json.member("period", period)
+      json.member("from", days.map { "\($0.from)" })
+      json.member("to", days.map { "\($0.through)" })
+      json.member("as_of", "\(asOf)")
+    }
+    writer.append(0x0A)
     for line in reported.sorted(by: Line.precedes) {
-      writer.appendString("{\"register\":", line.register)
-      writer.appendString(",\"id\":", line.id)
-      writer.appendString(",\"as\":", line.manner.rawValue)
-      writer.appendString(",\"date\":", "\(line.date)")
-      writer.appendInteger(",\"amount_minor\":", line.amount.minorUnits)
-      writer.appendCurrency(",\"currency\":", line.amount.currency)
-      writer.append("}\n")
+      writer.appendJSON { json in
+        json.member("register", line.register)
+        json.member("id", line.id)
+        json.member("as", line.manner.rawValue)
+        json.member("date", "\(line.date)")
+        json.member("amount_minor", line.amount.minorUnits)
+        json.member("currency", line.amount.currency.codeIfAny)
+      }
+      writer.append(0x0A)
     }
     return writer.bytes
   }

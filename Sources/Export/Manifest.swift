@@ -2,6 +2,7 @@
 // first file to look at when a figure surprises, and the one that a script reads.
 
 public import Aggregate
+internal import Bytes
 public import Model
 public import Write
 
@@ -86,106 +87,72 @@ public struct Manifest: Sendable {
   ///
   /// Its keys stay as scripts know them: `given` there is exported here.
   public var json: [UInt8] {
-    var json = IndentedJSON()
-    json.object { json in
-      json.member("version") { $0.string(version) }
-      json.member("period") { $0.string(period) }
-      json.member("from") { $0.string(days.map { "\($0.from)" }) }
-      json.member("to") { $0.string(days.map { "\($0.through)" }) }
-      json.member("time_zone") { $0.string(timeZone) }
-      json.member("as_of") { $0.string("\(asOf)") }
+    JSONWriter.document(.indented) { json in
+      json.member("version", version)
+      json.member("period", period)
+      json.member("from", days.map { "\($0.from)" })
+      json.member("to", days.map { "\($0.through)" })
+      json.member("time_zone", timeZone)
+      json.member("as_of", "\(asOf)")
       json.member("options") { json in
-        json.object { json in
-          for option in options { json.member(option.name) { $0.string(option.value) } }
-        }
+        for option in options { json.member(option.name, option.value) }
       }
-      json.member("files") { json in json.array { json in files.forEachElement(&json, write) } }
-      json.member("accounts") { json in
-        json.array { json in accounts.forEachElement(&json, write) }
-      }
-      json.member("left_out") { writeLeftOut(&$0) }
-      json.member("late") { json in json.array { json in late.forEachElement(&json, write) } }
-      json.member("changed_since_given") { json in
-        json.array { json in changes.forEachElement(&json, write) }
-      }
-      json.member("other_month_in_utc") { $0.integer(Int128(otherMonthInUTC)) }
-    }
-    return json.finished
-  }
-
-  private func write(_ file: File, _ json: inout IndentedJSON) {
-    json.line { json in
-      json.member("name") { $0.string(file.name) }
-      json.member("bytes") { $0.integer(Int128(file.bytes)) }
-      json.member("rows") { $0.integer(file.rows.map { Int128($0) }) }
+      json.member("files", each: files, in: .spaced, write)
+      json.member("accounts", each: accounts, write)
+      json.member("left_out", writeLeftOut)
+      json.member("late", each: late, in: .spaced, write)
+      json.member("changed_since_given", each: changes, in: .spaced, write)
+      json.member("other_month_in_utc", otherMonthInUTC)
     }
   }
 
-  private func write(_ account: AccountLine, _ json: inout IndentedJSON) {
-    json.object { json in
-      json.member("account") { $0.string(account.slug) }
-      json.member("title") { $0.string(account.title) }
-      json.member("currency") { $0.string(account.currency.code) }
-      json.member("rows") { $0.integer(Int128(account.count)) }
-      json.member("opening_minor") { $0.integer(account.openingMinor.map { Int128($0) }) }
-      json.member("in_minor") { $0.integer(account.inMinor) }
-      json.member("out_minor") { $0.integer(account.outMinor) }
-      json.member("pending_minor") { $0.integer(account.pendingMinor) }
-      json.member("closing_minor") { $0.integer(account.closingMinor) }
-      json.member("late_in_minor") { $0.integer(account.lateInMinor) }
-      json.member("late_out_minor") { $0.integer(account.lateOutMinor) }
-      json.member("bank_balance_minor") { json in
-        json.integer(account.bankBalance.map { Int128($0.balanceMinor) })
-      }
-      json.member("bank_balance_seen") { json in
-        json.string(account.bankBalance?.seen.map { "\($0)" })
-      }
-      json.member("proof") { $0.string("\(account.proof.word)") }
-      json.member("proof_reason") { $0.string(account.proof.reason(in: account.currency)) }
-    }
+  private func write(_ file: File, _ json: inout JSONWriter) {
+    json.member("name", file.name)
+    json.member("bytes", file.bytes)
+    json.member("rows", file.rows)
   }
 
-  private func write(_ row: Late, _ json: inout IndentedJSON) {
-    json.line { json in
-      json.member("id") { $0.string(row.id) }
-      json.member("account") { $0.string(row.slug) }
-      json.member("date") { $0.string("\(row.date)") }
-      json.member("amount_minor") { $0.integer(Int128(row.amount.minorUnits)) }
-    }
+  private func write(_ account: AccountLine, _ json: inout JSONWriter) {
+    json.member("account", account.slug)
+    json.member("title", account.title)
+    json.member("currency", account.currency.code)
+    json.member("rows", account.count)
+    json.member("opening_minor", account.openingMinor)
+    json.member("in_minor", account.inMinor)
+    json.member("out_minor", account.outMinor)
+    json.member("pending_minor", account.pendingMinor)
+    json.member("closing_minor", account.closingMinor)
+    json.member("late_in_minor", account.lateInMinor)
+    json.member("late_out_minor", account.lateOutMinor)
+    json.member("bank_balance_minor", account.bankBalance?.balanceMinor)
+    json.member("bank_balance_seen", account.bankBalance?.seen?.description)
+    json.member("proof", "\(account.proof.word)")
+    json.member("proof_reason", account.proof.reason(in: account.currency))
   }
 
-  private func write(_ entry: (slug: String, change: ExportedChange), _ json: inout IndentedJSON) {
+  private func write(_ row: Late, _ json: inout JSONWriter) {
+    json.member("id", row.id)
+    json.member("account", row.slug)
+    json.member("date", "\(row.date)")
+    json.member("amount_minor", row.amount.minorUnits)
+  }
+
+  private func write(_ entry: (slug: String, change: ExportedChange), _ json: inout JSONWriter) {
     let change = entry.change
-    json.line { json in
-      json.member("id") { $0.string(change.id) }
-      json.member("account") { $0.string(entry.slug) }
-      json.member("date") { $0.string("\(change.date)") }
-      json.member("given_with") { $0.string(change.period) }
-      json.member("was_minor") { $0.integer(change.was.map { Int128($0.minorUnits) }) }
-      json.member("now_minor") { $0.integer(change.now.map { Int128($0.minorUnits) }) }
-      json.member("outcome") { $0.string(change.outcome.rawValue) }
-    }
+    json.member("id", change.id)
+    json.member("account", entry.slug)
+    json.member("date", "\(change.date)")
+    json.member("given_with", change.period)
+    json.member("was_minor", change.was?.minorUnits)
+    json.member("now_minor", change.now?.minorUnits)
+    json.member("outcome", change.outcome.rawValue)
   }
 
-  private func writeLeftOut(_ json: inout IndentedJSON) {
+  private func writeLeftOut(_ json: inout JSONWriter) {
     let lists = [
       ("pending", leftOut.pending), ("declined", leftOut.declined), ("zero", leftOut.zero),
       ("given", leftOut.exported),
     ]
-    json.object { json in
-      for (reason, ids) in lists {
-        json.member(reason) { json in
-          json.array { json in ids.forEachElement(&json) { id, json in json.string(id) } }
-        }
-      }
-    }
-  }
-}
-
-extension Array {
-  fileprivate func forEachElement(
-    _ json: inout IndentedJSON, _ write: (Element, inout IndentedJSON) -> Void
-  ) {
-    for value in self { json.element { write(value, &$0) } }
+    for (reason, ids) in lists { json.member(reason, texts: ids) }
   }
 }

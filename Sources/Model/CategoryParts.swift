@@ -34,15 +34,10 @@ extension Row {
     }
     set {
       var writer = ByteWriter()
-      writer.append(0x5B)
-      for (index, part) in newValue.enumerated() {
-        writer.append(index > 0 ? ",{\"category\":" : "{\"category\":")
-        writer.appendJSONString(part.category)
-        writer.append(",\"amount_minor\":")
-        writer.append(integer: part.amountMinor)
-        writer.append(0x7D)
+      writer.appendJSON(each: newValue) { part, json in
+        json.member("category", part.category)
+        json.member("amount_minor", part.amountMinor)
       }
-      writer.append(0x5D)
       self[.categorySplit] = newValue.isEmpty ? nil : writer.string
     }
   }

@@ -11,12 +11,7 @@ enum JSONStrings {
 
   static func encode(_ strings: [String]) -> String {
     var writer = ByteWriter()
-    writer.append(0x5B)
-    for (index, string) in strings.enumerated() {
-      if index > 0 { writer.append(0x2C) }
-      writer.appendJSONString(string)
-    }
-    writer.append(0x5D)
+    writer.appendJSON(texts: strings)
     return writer.string
   }
 }

@@ -58,38 +58,23 @@ public final class Merchant: Sendable {
 
   private static func encode(_ fields: Fields) -> [UInt8] {
     var writer = ByteWriter()
-    var separator: UInt8 = 0x7B
-    func name(_ key: StaticString) {
-      writer.append(separator)
-      separator = 0x2C
-      writer.append(0x22)
-      writer.append(key)
-      writer.append("\":")
+    writer.appendJSON { json in
+      json.member("id", fields.id)
+      json.member("group_id", fields.groupID)
+      json.member("name", fields.name)
+      json.member("category", fields.category)
+      json.member("online", fields.online)
+      json.member("atm", fields.atm)
+      json.member("emoji", fields.emoji)
+      json.member("logo", fields.logo)
+      json.member("address", fields.address)
+      json.member("city", fields.city)
+      json.member("region", fields.region)
+      json.member("country", fields.country)
+      json.member("postcode", fields.postcode)
+      json.member("latitude", json: fields.latitude.map { Array($0.utf8) })
+      json.member("longitude", json: fields.longitude.map { Array($0.utf8) })
     }
-    func text(_ key: StaticString, _ value: String?) {
-      name(key)
-      if let value { writer.appendJSONString(value) } else { writer.append("null") }
-    }
-    func raw(_ key: StaticString, _ value: String?) {
-      name(key)
-      writer.append(string: value ?? "null")
-    }
-    text("id", fields.id)
-    text("group_id", fields.groupID)
-    text("name", fields.name)
-    text("category", fields.category)
-    raw("online", fields.online.map { $0 ? "true" : "false" })
-    raw("atm", fields.atm.map { $0 ? "true" : "false" })
-    text("emoji", fields.emoji)
-    text("logo", fields.logo)
-    text("address", fields.address)
-    text("city", fields.city)
-    text("region", fields.region)
-    text("country", fields.country)
-    text("postcode", fields.postcode)
-    raw("latitude", fields.latitude)
-    raw("longitude", fields.longitude)
-    writer.append(0x7D)
     return writer.bytes
   }
 }

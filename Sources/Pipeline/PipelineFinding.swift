@@ -34,4 +34,10 @@ public enum PipelineError: Error, Equatable {
   case importOfItself(path: String)
   /// A file to be imported holds an account of another bank user than the archive's.
   case importOfOtherUser(file: String, account: String, user: String, owner: String)
+  /// A pot was named as an account to fetch; the slug of the account that it is fetched with, where it is known.
+  case potIsNoAccount(String, account: String?)
+  /// Nothing was exported to a destination yet; the destinations that something was exported to.
+  case nothingExported(to: String, others: [String])
+  /// Nothing was fetched into the archive yet.
+  case nothingFetched
 }

@@ -23,52 +23,50 @@ public struct ReferenceWriter: Sendable {
   }
 
   private func append(_ reference: Reference, to writer: inout ByteWriter) {
-    switch reference {
-    case .account(let account): append(account, to: &writer)
-    case .pot(let pot): append(pot, to: &writer)
-    case .balance(let balance): append(balance, to: &writer)
-    case .category(let id, let name):
-      writer.appendString("{\"reference\":\"category\",\"id\":", id)
-      writer.appendString(",\"name\":", name)
+    writer.appendJSON { json in
+      json.member("reference", reference.word)
+      switch reference {
+      case .account(let account): write(account, &json)
+      case .pot(let pot): write(pot, &json)
+      case .balance(let balance): write(balance, &json)
+      case .category(let id, let name):
+        json.member("id", id)
+        json.member("name", name)
+      }
     }
-    writer.append("}\n")
+    writer.append(0x0A)
   }
 
-  private func append(_ account: Account, to writer: inout ByteWriter) {
-    writer.appendString("{\"reference\":\"account\",\"id\":", account.id)
-    writer.appendString(",\"type\":", account.type)
-    writer.appendString(",\"description\":", account.description)
-    writer.appendTime(",\"created\":", account.created)
-    writer.appendFlag(",\"closed\":", account.isClosed)
-    writer.appendCurrency(",\"currency\":", account.currency)
-    writer.append(",\"owners\":[")
-    for (index, owner) in account.owners.enumerated() {
-      if index > 0 { writer.append(0x2C) }
-      writer.appendJSONString(owner)
-    }
-    writer.append(0x5D)
-    writer.appendString(",\"account_number\":", account.accountNumber)
-    writer.appendString(",\"sort_code\":", account.sortCode)
+  private func write(_ account: Account, _ json: inout JSONWriter) {
+    json.member("id", account.id)
+    json.member("type", account.type)
+    json.member("description", account.description)
+    json.member("created", account.created?.description)
+    json.member("closed", account.isClosed)
+    json.member("currency", account.currency.codeIfAny)
+    json.member("owners", texts: account.owners)
+    json.member("account_number", account.accountNumber)
+    json.member("sort_code", account.sortCode)
   }
 
-  private func append(_ pot: Pot, to writer: inout ByteWriter) {
-    writer.appendString("{\"reference\":\"pot\",\"id\":", pot.id)
-    writer.appendString(",\"name\":", pot.name)
-    writer.appendString(",\"account_id\":", pot.accountID)
-    writer.appendString(",\"type\":", pot.type)
-    writer.appendCurrency(",\"currency\":", pot.currency)
-    writer.appendInteger(",\"balance_minor\":", pot.balanceMinor)
-    writer.appendInteger(",\"goal_minor\":", pot.goalMinor)
-    writer.appendTime(",\"created\":", pot.created)
-    writer.appendTime(",\"updated\":", pot.updated)
-    writer.appendFlag(",\"deleted\":", pot.isDeleted)
+  private func write(_ pot: Pot, _ json: inout JSONWriter) {
+    json.member("id", pot.id)
+    json.member("name", pot.name)
+    json.member("account_id", pot.accountID)
+    json.member("type", pot.type)
+    json.member("currency", pot.currency.codeIfAny)
+    json.member("balance_minor", pot.balanceMinor)
+    json.member("goal_minor", pot.goalMinor)
+    json.member("created", pot.created?.description)
+    json.member("updated", pot.updated?.description)
+    json.member("deleted", pot.isDeleted)
   }
 
-  private func append(_ balance: BalanceFact, to writer: inout ByteWriter) {
-    writer.appendString("{\"reference\":\"balance\",\"account_id\":", balance.accountID)
-    writer.appendInteger(",\"balance_minor\":", balance.balanceMinor)
-    writer.appendCurrency(",\"currency\":", balance.currency)
-    writer.appendTime(",\"seen\":", balance.seen)
+  private func write(_ balance: BalanceFact, _ json: inout JSONWriter) {
+    json.member("account_id", balance.accountID)
+    json.member("balance_minor", balance.balanceMinor)
+    json.member("currency", balance.currency.codeIfAny)
+    json.member("seen", balance.seen?.description)
   }
 
   /// The order of lines; references that are equal in it are ordered by their own bytes.
@@ -83,6 +81,16 @@ public struct ReferenceWriter: Sendable {
 }
 
 extension Reference {
+  /// The word of its type.
+  fileprivate var word: String {
+    switch self {
+    case .account: "account"
+    case .pot: "pot"
+    case .balance: "balance"
+    case .category: "category"
+    }
+  }
+
   /// What the order of lines compares: the rank of the type's word, the id's bytes, the time seen.
   fileprivate var place: Place {
     switch self {

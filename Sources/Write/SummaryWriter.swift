@@ -12,13 +12,10 @@ public struct SummaryWriter: Sendable {
 
   /// The bytes of `summary.json`, a line feed at the end.
   public func bytes(_ summary: Summary) -> [UInt8] {
-    var json = IndentedJSON()
-    json.object { json in
-      json.member("rows") { $0.integer(Int128(summary.rowCount)) }
+    JSONWriter.document(.indented) { json in
+      json.member("rows", summary.rowCount)
       json.member("totals") { json in
-        json.object { json in
-          for (currency, totals) in summary.whole { write(totals, named: currency.code, &json) }
-        }
+        for (currency, totals) in summary.whole { write(totals, named: currency.code, &json) }
       }
       json.member("by_month") { writeMonths(summary, &$0) }
       json.member("by_day") { writeDays(summary, &$0) }
@@ -26,22 +23,19 @@ public struct SummaryWriter: Sendable {
         json.member("by_\(dimension.name)") { writeCells(summary, dimension, &$0) }
       }
       json.member("merchant_names") { json in
-        json.object { json in
-          for (id, named) in summary.merchantNames.sorted(by: { $0.key < $1.key }) {
-            json.member(id) { $0.string(named.name) }
-          }
+        for (id, named) in summary.merchantNames.sorted(by: { $0.key < $1.key }) {
+          json.member(id, named.name)
         }
       }
     }
-    return json.finished
   }
 
-  private func writeMonths(_ summary: Summary, _ json: inout IndentedJSON) {
+  private func writeMonths(_ summary: Summary, _ json: inout JSONWriter) {
     let cells = summary.months.map { ("\($0.month)", $0.currency, $0.totals) }
     writeGrouped(cells, &json)
   }
 
-  private func writeDays(_ summary: Summary, _ json: inout IndentedJSON) {
+  private func writeDays(_ summary: Summary, _ json: inout JSONWriter) {
     let sorted = summary.days.sorted {
       ($0.key.date, $0.key.currency) < ($1.key.date, $1.key.currency)
     }
@@ -49,7 +43,7 @@ public struct SummaryWriter: Sendable {
   }
 
   private func writeCells(
-    _ summary: Summary, _ dimension: Summary.Dimension, _ json: inout IndentedJSON
+    _ summary: Summary, _ dimension: Summary.Dimension, _ json: inout JSONWriter
   ) {
     let sorted = summary.cells.filter { $0.key.dimension == dimension }.sorted { left, right in
       if left.key.value.utf8.elementsEqual(right.key.value.utf8) {
@@ -60,29 +54,25 @@ public struct SummaryWriter: Sendable {
     writeGrouped(sorted.map { ($0.key.value, $0.key.currency, $0.value) }, &json)
   }
 
-  /// An object of objects: value, then currency, then totals.
+  /// Members of an object of objects: value, then currency, then totals.
   ///
   /// Cells of one value must be together.
-  private func writeGrouped(_ cells: [(String, Currency, Totals)], _ json: inout IndentedJSON) {
-    json.object { json in
-      var at = 0
-      while at < cells.count {
-        let value = cells[at].0
-        var end = at
-        while end < cells.count, cells[end].0.utf8.elementsEqual(value.utf8) { end += 1 }
-        json.member(value) { json in
-          json.object { json in
-            for (_, currency, totals) in cells[at..<end] {
-              write(totals, named: currency.code, &json)
-            }
-          }
+  private func writeGrouped(_ cells: [(String, Currency, Totals)], _ json: inout JSONWriter) {
+    var at = 0
+    while at < cells.count {
+      let value = cells[at].0
+      var end = at
+      while end < cells.count, cells[end].0.utf8.elementsEqual(value.utf8) { end += 1 }
+      json.member(value) { json in
+        for (_, currency, totals) in cells[at..<end] {
+          write(totals, named: currency.code, &json)
         }
-        at = end
       }
+      at = end
     }
   }
 
-  private func write(_ totals: Totals, named name: String, _ json: inout IndentedJSON) {
+  private func write(_ totals: Totals, named name: String, _ json: inout JSONWriter) {
     let (settled, pending) = (totals.settled, totals.pending)
     let figures: [(String, Int128)] = [
       ("count", Int128(settled.count)), ("in", settled.income),
@@ -92,10 +82,8 @@ public struct SummaryWriter: Sendable {
       ("pending_in", pending.moneyIn), ("pending_out", pending.moneyOut),
       ("declined_count", Int128(totals.declinedCount)), ("zero_count", Int128(totals.zeroCount)),
     ]
-    json.member(name) { json in
-      json.line { json in
-        for (figure, value) in figures { json.member(figure) { $0.integer(value) } }
-      }
+    json.member(name, in: .spaced) { json in
+      for (figure, value) in figures { json.member(figure, value) }
     }
   }
 }

@@ -1,5 +1,5 @@
-// The executable: arguments in, exit code out. Each command is in a file of its own under Commands/;
-// `Pipeline.swift` is where the stages meet.
+// The executable: arguments in, exit code out. Each command is in a file of its own under Commands/; what it does is
+// in the rooms below, and what users read of it is in Wording/.
 
 import Archive
 import Arguments
@@ -42,10 +42,10 @@ enum MonzoExport {
         input: .standardInput, output: .standardOutput, errors: .standardError))
   }
 
-  /// Runs one command line against the streams given, and says how it ended.
+  /// Runs one command line and returns its exit code.
   static func run(
     arguments: [String], environment: [String: String], input: File, output: File, errors: File,
-    clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
+    clock: @escaping @Sendable () -> Instant = { .ofSystem }
   ) -> Int32 {
     let console = Console(input: input, output: output, errors: errors)
     var context: CommandContext?
@@ -57,44 +57,30 @@ enum MonzoExport {
         context = run
         try commands.first { $0.definition == invocation.command }?.run(run)
       }
-    } catch let error as UsageError {
-      console.say("\(error)", .usage)
-    } catch let error as StorageError where error.isClosedPipe {
-      // Whoever read the data has had enough, as `head` has: nothing went wrong.
-    } catch let error as StorageError {
-      console.fault("\(error)", .localStorage)
-    } catch let error as ArchiveError {
-      console.fault("\(error)", error.status)
-    } catch let error as PipelineError {
-      let error = error.asCommandError
-      console.fault(error.message, error.status)
-    } catch let error as CommandError {
-      console.fault(error.message, error.status)
-    } catch ConnectError.noNewToken {
-      // A notice has said why.
-    } catch let error as ConnectError {
-      let error = CommandError(error)
-      console.fault(error.message, error.status)
-    } catch is AlreadyReported {
     } catch {
-      console.fault("\(error)", .failed)
+      console.report(error)
     }
     context?.remindOfConsent()
     return ExitStatus.worst(console.statuses).rawValue
   }
 }
 
-/// A command: its definition, and what it does.
 struct CommandRunner: Sendable {
   let definition: Command
   let run: @Sendable (CommandContext) throws -> Void
 }
 
-/// A reason to stop that a person can do something about.
-struct CommandError: Error {
-  let message: String
-  var status = ExitStatus.failed
+extension Console {
+  /// Reports why a command ended before its end.
+  fileprivate func report(_ error: any Error) {
+    switch error {
+    case let error as UsageError: say("\(error)", .usage)
+    // Whoever read the data has had enough, as `head` has: nothing went wrong.
+    case let error as StorageError where error.isClosedPipe: break
+    // A notice has said why.
+    case ConnectError.noNewToken, is AlreadyReported: break
+    case let error as any WordedError: fault(error.inWords.message, error.inWords.status)
+    default: fault("\(error)", .failed)
+    }
+  }
 }
-
-/// The end of a command whose reason was reported where it was known.
-struct AlreadyReported: Error {}

@@ -79,7 +79,7 @@ private final class RunningSandbox {
   @Test func `its address is in the pipe while it runs, and its bank lives now`() async throws {
     let sandbox = try RunningSandbox()
     #expect(sandbox.firstLine.hasSuffix("}\n"))
-    let now = BankTime.ofSystem
+    let now = Instant.ofSystem
     let date = try await sandbox.get("/sandbox/truth").date
     #expect(abs(date.seconds - now.seconds) <= 5)
     let last = try await sandbox.lastRow()

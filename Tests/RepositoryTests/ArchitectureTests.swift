@@ -23,12 +23,16 @@ private let mayImport: [String: Set<String>] = [
   "LoopbackHTTP": ["Bytes", "Foundation", "Glibc", "Darwin"],
   "Arguments": [],
   "Connect": [
-    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "LoopbackHTTP", "Foundation",
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP", "Foundation",
     "FoundationNetworking", "Synchronization", "Glibc", "Darwin",
   ],
   "Pipeline": [
     "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export", "Mustache",
     "Site", "Foundation", "Glibc", "Darwin",
+  ],
+  "SandboxHost": [
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
+    "Pipeline", "Foundation",
   ],
 ]
 
@@ -38,7 +42,7 @@ private let shell = "monzo-export"
 /// Rooms that may touch the machine, and the only folders of each that do.
 private let waysOut: [String: [String]] = [
   "Archive": ["Disk"], "Connect": ["Network", "System"], "LoopbackHTTP": ["Server"],
-  "Pipeline": ["Files"],
+  "Pipeline": ["Files"], "SandboxHost": ["Server"],
 ]
 
 /// Modules that reach the machine.

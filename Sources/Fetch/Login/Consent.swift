@@ -61,15 +61,10 @@ public struct Consent: Equatable, Sendable {
 extension Consent {
   /// The consent as one line of JSON.
   public var json: [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"approved\":")
-    writer.appendJSONString(approved.description)
-    if let historyOpenUntil {
-      writer.append(",\"history_open_until\":")
-      writer.appendJSONString(historyOpenUntil.description)
+    JSONWriter.document(.compact, leavesOutAbsent: true) { json in
+      json.member("approved", approved.description)
+      json.member("history_open_until", historyOpenUntil?.description)
     }
-    writer.append("}\n")
-    return writer.bytes
   }
 
   /// Reads what `json` wrote; nil when the bytes are no consent.

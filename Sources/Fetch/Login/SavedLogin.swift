@@ -93,20 +93,19 @@ extension SavedLogin {
   /// The login as one line of JSON, without its line feed.
   public var json: [UInt8] {
     var writer = ByteWriter()
-    writer.append("{\"version\":1")
-    writer.append(member: ",\"api\":", api)
-    writer.append(member: ",\"client_id\":", client.id)
-    writer.append(member: ",\"client_secret\":", client.secret?.reveal())
-    if let token {
-      writer.append(member: ",\"access_token\":", token.access.reveal())
-      writer.append(member: ",\"refresh_token\":", token.refresh?.reveal())
-      writer.append(",\"generation\":")
-      writer.append(string: "\(token.generation)")
-      writer.append(member: ",\"obtained\":", token.obtained.description)
-      writer.append(member: ",\"expires\":", token.expires?.description)
-      writer.append(member: ",\"user_id\":", token.userID)
+    writer.appendJSON(leavesOutAbsent: true) { json in
+      json.member("version", 1)
+      json.member("api", api)
+      json.member("client_id", client.id)
+      json.member("client_secret", client.secret?.reveal())
+      guard let token else { return }
+      json.member("access_token", token.access.reveal())
+      json.member("refresh_token", token.refresh?.reveal())
+      json.member("generation", token.generation)
+      json.member("obtained", token.obtained.description)
+      json.member("expires", token.expires?.description)
+      json.member("user_id", token.userID)
     }
-    writer.append("}")
     return writer.bytes
   }
 
@@ -125,14 +124,5 @@ extension SavedLogin {
       access: Secret(access), refresh: object.text("refresh_token").map(Secret.init),
       generation: generation, obtained: obtained,
       expires: object.text("expires").flatMap { Instant($0) }, userID: object.text("user_id"))
-  }
-}
-
-extension ByteWriter {
-  /// Appends a member whose value is a text; nothing when there is none.
-  fileprivate mutating func append(member key: StaticString, _ text: String?) {
-    guard let text else { return }
-    append(key)
-    appendJSONString(text)
   }
 }

@@ -2,6 +2,7 @@
 
 import Enrich
 package import Model
+import Normalize
 
 /// A row before and after the user's rules, and its record.
 package struct TracedRow {
@@ -11,6 +12,14 @@ package struct TracedRow {
   package let normalized: Row
   /// The row as outputs have it.
   package let enriched: Row
+
+  /// The names of fields of the record that are not understood.
+  package func unknownFields(_ zone: TimeZoneRules) -> [String] {
+    var normalizer = Normalizer(.init(file: "", zone: zone, account: nil))
+    var rest = record.indices
+    while normalizer.next(in: record, &rest, isLast: true) != nil {}
+    return normalizer.unknown.sorted.filter { $0.sort == .field }.map(\.name)
+  }
 }
 
 extension EnrichedRowSource {

@@ -43,11 +43,10 @@ enum ImportRecord {
   /// A record of a statement.
   init(_ row: Row, statement text: [UInt8], _ header: [String]) {
     var writer = ByteWriter(reservingCapacity: text.count + 256)
-    writer.append("{\"header\":")
-    writer.append(list: header)
-    writer.append(",\"cells\":")
-    writer.append(list: ImportRecord.cells(text))
-    writer.append("}")
+    writer.appendJSON { json in
+      json.member("header", texts: header)
+      json.member("cells", texts: ImportRecord.cells(text))
+    }
     self = .line(
       writer.bytes, dialect: "\(Dialect.statementCSV.name)", created: row.created)
   }
@@ -62,24 +61,26 @@ enum ImportRecord {
       }
     var writer = ByteWriter(reservingCapacity: json.count + 128)
     switch reference {
-    case .account where !isBare: writer.append(json, in: "accounts")
+    case .account where !isBare:
+      writer.appendJSON { $0.member("accounts", json: ImportRecord.list(json)) }
     case .pot(let pot) where !isBare:
-      writer.append(json, in: "pots", ("account_id", pot.accountID))
-    case .balance(let fact) where !isBare:
-      writer.append("{\"account_id\":")
-      writer.appendJSONString(fact.accountID)
-      if let seen = fact.seen {
-        writer.append(",\"seen\":\"")
-        writer.append(seen)
-        writer.append("\"")
+      writer.appendJSON(leavesOutAbsent: true) { answer in
+        answer.member("account_id", pot.accountID)
+        answer.member("pots", json: ImportRecord.list(json))
       }
-      writer.append(",\"body\":")
-      writer.append(bytes: json)
-      writer.append("}")
+    case .balance(let fact) where !isBare:
+      writer.appendJSON(leavesOutAbsent: true) { line in
+        line.member("account_id", fact.accountID)
+        line.member("seen", fact.seen?.description)
+        line.member("body", json: json)
+      }
     default: writer.append(bytes: json)
     }
     self = .reference(writer.bytes)
   }
+
+  /// An object as the only one of a list in an answer.
+  private static func list(_ object: [UInt8]) -> [UInt8] { [0x5B] + object + [0x5D] }
 
   /// The cells of one record of a statement.
   static func cells(_ text: [UInt8]) -> [String] {
@@ -88,35 +89,5 @@ enum ImportRecord {
     // What the normalizer has read can be read again.
     guard (try? csv.next(in: text, &rest) || csv.finish()) == true else { return [] }
     return csv.cells.indices.map { csv.string($0) }
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func append(list texts: [String]) {
-    append("[")
-    for (index, text) in texts.enumerated() {
-      if index > 0 { append(",") }
-      appendJSONString(text)
-    }
-    append("]")
-  }
-
-  /// Appends an object as the one of a list in an answer, with what the answer says of it.
-  fileprivate mutating func append(
-    _ json: [UInt8], in list: StaticString, _ remark: (StaticString, String?)? = nil
-  ) {
-    append("{")
-    if let remark, let text = remark.1 {
-      append("\"")
-      append(remark.0)
-      append("\":")
-      appendJSONString(text)
-      append(",")
-    }
-    append("\"")
-    append(list)
-    append("\":[")
-    append(bytes: json)
-    append("]}")
   }
 }

@@ -1,6 +1,7 @@
 // What an import came to, file by file and dialect by dialect.
 
 import Archive
+import Bytes
 import Model
 
 /// What became of one file.
@@ -50,5 +51,25 @@ package struct ImportResult {
   mutating func add(references count: Int, _ changes: ArchiveChanges) {
     counts.append(
       Count(kind: ImportRecord.references, records: count, added: changes.imported, changed: 0))
+  }
+}
+
+extension [ImportResult] {
+  /// What came of all files, for programs.
+  package func json(archive: String) -> [UInt8] {
+    JSONWriter.document(.indented) { json in
+      json.member("archive", archive)
+      json.member("files", each: self) { result, json in
+        json.member("name", result.name)
+        json.member("unreadable", result.unreadable)
+        json.member("records", each: result.counts, in: .spaced) { count, json in
+          json.member("kind", count.kind)
+          json.member("records", count.records)
+          json.member("new", count.added)
+          json.member("changed", count.changed)
+          json.member("already_there", count.known)
+        }
+      }
+    }
   }
 }

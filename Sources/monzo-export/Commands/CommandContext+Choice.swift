@@ -5,7 +5,6 @@ import Model
 import Pipeline
 
 extension Period {
-  /// The options that choose a period.
   static let options: [any OptionKey] = [
     Options.month, Options.year, Options.taxYear, Options.from, Options.through,
   ]
@@ -16,7 +15,6 @@ extension Period {
     [Options.month, Options.year, Options.taxYear, Options.through],
   ]
 
-  /// The period of the command line.
   init(_ context: CommandContext) throws {
     if let month = context[Options.month] {
       self.init(month)
@@ -46,14 +44,10 @@ extension Period {
 }
 
 extension RowFilter {
-  /// The options that choose rows within a period.
   static let options: [any OptionKey] = [
     Options.accounts, Options.categories, Options.tags, Options.kinds,
   ]
 
-  /// The choice of the command line.
-  ///
-  /// - Throws: `PipelineError` when an account is named that the history does not have.
   init(_ context: CommandContext, _ period: Period, _ book: AccountBook) throws {
     self.init(days: period.days)
     let named = context[Options.accounts]

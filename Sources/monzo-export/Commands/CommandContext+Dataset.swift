@@ -4,17 +4,11 @@
 
 import Archive
 import Arguments
+import Connect
 import Model
 import Pipeline
 
 extension CommandContext {
-  /// The history that the command line asks for.
-  ///
-  /// - Parameters:
-  ///   - period: the days that the output is about.
-  ///   - keepsAllMetadata: whether the output shows the rows' metadata.
-  /// - Returns: the history, its rows ready to be visited.
-  /// - Throws: `PipelineError` when there is no archive to read, `StorageError` when something cannot be read.
   func history(
     of period: Period = .everything, keepsAllMetadata: Bool = true
   ) throws -> Dataset {
@@ -51,17 +45,13 @@ extension CommandContext {
     return named.count == 1 && named[0].hasPrefix("acc_") ? named[0] : nil
   }
 
-  /// Where rows come from.
   enum Source: Equatable {
     /// Standard input, which nobody named.
     case pipe
-    /// These files, `-` for standard input.
     case files([String])
-    /// The archive in this folder.
     case archive(String)
   }
 
-  /// Where the rows of the command come from.
   func source() throws -> Source {
     let files = self[Options.files]
     if !files.isEmpty { return .files(files) }

@@ -2,12 +2,11 @@
 
 import Archive
 import Arguments
-import Bytes
-import Enrich
+import Connect
 import Model
 import Pipeline
 import Sandbox
-import Write
+import SandboxHost
 
 extension CommandRunner {
   static let demo = CommandRunner(
@@ -33,35 +32,23 @@ extension CommandRunner {
       context[Options.transactions].map { DemoBank(seed: seed, transactions: $0) }
       ?? DemoBank(seed: seed)
     if let path = context[Options.records] {
-      return try writeRecords(
-        of: bank, to: path == "-" ? context.console.output : File.replacing(path))
+      return try bank.writeRecords(
+        to: path == "-" ? context.console.output : File.replacing(path))
     }
-    let out = context.settings.exports
-    let archive = "\(out)/demo-archive"
+    let archive = "\(context.settings.exports)/demo-archive"
     // Nobody can do anything about what this bank sends and this program does not know.
     let history = try context.console.quietly {
-      try DemoArchive.fill(from: bank, seed: seed, at: archive, context)
+      let reporter = FetchReporter(context.console, context.timeZone)
+      let end = try DemoArchive.fill(
+        from: bank, seed: seed, at: archive, report: { context.console.show($0) },
+        watching: reporter.watch)
+      reporter.report(end, isDryRun: false)
       return try context.history(of: ArchiveReading(archive))
     }
-    var export = MonthExport(
-      EnrichedRowSource(history), try history.lastWholeMonth, in: out,
-      knownAs: Destination("exports", home: nil), observer: context.observer)
-    export.options = context.exportOptions
-    export.templates = context.settings.templates
-    export.exportsLateRows = context.settings.exportsLateRows
+    let export = context.monthExport(
+      EnrichedRowSource(history), try history.lastWholeMonth,
+      knownAs: Destination("exports", home: nil))
     try context.report(
       export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)
-  }
-
-  private static func writeRecords(of bank: DemoBank, to file: File) throws {
-    var stream = OutputStream(file)
-    stream.writer.append(bytes: bank.accountsAnswer())
-    stream.writer.append(bytes: bank.potsAnswer())
-    stream.writer.append(bytes: bank.references())
-    try bank.forEachRecord { line in
-      stream.writer.append(bytes: line)
-      try stream.drain()
-    }
-    try stream.finish()
   }
 }

@@ -1,10 +1,7 @@
-// One row, reported to a person: what the record said, what each stage made of it, and who decided.
+// One row in full: what the record said, what each stage made of it, and who decided.
 
 import Arguments
-import Bytes
 import Enrich
-import Model
-import Normalize
 import Pipeline
 
 extension CommandRunner {
@@ -23,23 +20,13 @@ extension CommandRunner {
       exitCodes: ExitCode.ofInput)
   ) { context in
     let id = context[transaction]
-    let rules = try context.rules()
-    let history = try context.history()
-    guard let row = try EnrichedRowSource(history, rules: rules).traced(id) else {
+    guard let row = try context.enrichedRows().traced(id) else {
       throw CommandError(
         message: "no row '\(id)' in the input, expected the id of one; 'normalize' lists them all")
     }
     let explanation = Explanation(
       record: row.record, normalized: row.normalized, enriched: row.enriched,
-      unknownFields: unknownFields(of: row.record, context))
+      unknownFields: row.unknownFields(context.timeZone))
     try context.console.write(Array(explanation.text.utf8))
-  }
-
-  /// The names of fields of a record that are not understood.
-  private static func unknownFields(of record: [UInt8], _ context: CommandContext) -> [String] {
-    var normalizer = Normalizer(.init(file: "", zone: context.timeZone, account: nil))
-    var rest = record.indices
-    while normalizer.next(in: record, &rest, isLast: true) != nil {}
-    return normalizer.unknown.sorted.filter { $0.sort == .field }.map(\.name)
   }
 }

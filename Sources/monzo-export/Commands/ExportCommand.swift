@@ -41,12 +41,11 @@ extension CommandRunner {
     }
     let period = try Period(context)
     try context.checkTarget(context[Options.format] ?? .csv)
-    let rules = try context.rules()
     let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
-    let history = try context.history(of: period, keepsAllMetadata: !isTable)
+    let rows = try context.enrichedRows(of: period, keepsAllMetadata: !isTable)
+    let history = rows.dataset
     let filter = try RowFilter(context, period, history.accounts)
     try context.checkCoverage(of: history, period, accounts: filter.accounts)
-    let rows = EnrichedRowSource(history, rules: rules)
     var names = FilterNames(filter)
     let isEmpty =
       if let out = context.settings.out {
@@ -56,7 +55,7 @@ extension CommandRunner {
       }
     // What no row around the period has, a row of the rest may have: rules and the user's tags decide.
     if !names.unmatched.isEmpty, !rows.dataset.isWhole {
-      try names.learn(EnrichedRowSource(context.history(), rules: rules))
+      try names.learn(EnrichedRowSource(context.history(), rules: rows.rules))
     }
     let unmatched = names.unmatched
     for name in unmatched { context.console.fault(name.wording, .failed) }
@@ -64,9 +63,7 @@ extension CommandRunner {
       let days = period.days == nil ? "" : " in \(period.name)"
       context.console.note("no transactions to export\(days)")
     }
-    history.fixNames(command: "monzo-export export")
-    context.reportGaps(of: history, filter.accounts)
-    if history.isWhole { context.reportUnused(rows.rules, rows.ruleCounts) }
+    context.finish(rows, of: filter.accounts)
   }
 
   /// Writes a folder.
@@ -109,7 +106,6 @@ extension CommandContext {
     throw invocation.conflict("--for \(target)", given)
   }
 
-  /// The options that shape the files of an export.
   var exportOptions: ExportOptions {
     var options = ExportOptions()
     options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created

@@ -6,7 +6,6 @@ import Connect
 import Fetch
 import Model
 import Pipeline
-import Write
 
 extension CommandRunner {
   private static let isDryRun = Option.flag(
@@ -36,11 +35,18 @@ extension CommandRunner {
   ) { context in
     let keeper = try context.bank().tokenKeeper()
     var request = context.fetchRequest
-    request.options.accounts = try context.accountsToFetch()
+    // Without an archive only the bank knows the names.
+    let archive = { try? ArchiveReading(context.archivePath()) }
+    let named = context[Options.fetchedAccounts]
+    if !named.isEmpty {
+      request.options.accounts = try archive()?.accountsToFetch(named: named) ?? named
+    }
     request.options.isDryRun = context[isDryRun]
     let end = try context.fetch(request, keeper)
-    if context[isDryRun] { try context.tellPlan(end.report) }
-    if context[Options.json] { try context.console.write(FetchJSON.bytes(end)) }
+    // A plan learns no names that the archive does not know.
+    let names = try context[isDryRun] ? archive()?.slugs() ?? [:] : [:]
+    try context.print(
+      json: end.json, lines: context[isDryRun] ? context.plan(end.report, names) : [])
     context.bankTime.learn(end.time)
   }
 }
@@ -57,47 +63,21 @@ extension Options {
 }
 
 extension CommandContext {
-  /// What every run of fetching wants.
   var fetchRequest: FetchRequest {
     var request = FetchRequest()
     request.options.concurrency = settings.concurrency
-    request.historyOpenUntil = consent()?.historyOpenUntil
+    request.historyOpenUntil = (try? bank())?.consent()?.historyOpenUntil
     return request
   }
 
-  /// The accounts of the command line, names turned into ids as far as the archive knows them.
-  ///
-  /// - Throws: a refusal of pots, which are fetched with their accounts only.
-  fileprivate func accountsToFetch() throws -> [String] {
-    let named = self[Options.fetchedAccounts]
-    guard !named.isEmpty, let archive = try? ArchiveReading(archivePath()) else { return named }
-    let book = try archive.book()
-    let slugs = Slugs(book, fixed: archive.names)
-    return try named.map { name in
-      let id = slugs.all.first { $0.value == name }?.key ?? name
-      guard let pot = book.pots[archive.referenceKnowledge.pot(ofAccount: id)?.id ?? id] else {
-        return id
-      }
-      let owner = pot.accountID.map { ": '--account \(slugs[$0])'" } ?? ""
-      throw CommandError(
-        message: "\(slugs[pot.id]) is a pot, and pots are fetched with their accounts\(owner)",
-        status: .usage)
-    }
-  }
-
-  /// Lists what a dry run would have asked for.
-  fileprivate func tellPlan(_ report: FetchReport) throws {
-    guard !self[Options.json] else { return }
-    // A plan learns no names that the archive does not know.
-    let archive = try? ArchiveReading(archivePath())
-    let names = try archive.map { Slugs(try $0.book(), fixed: $0.names).all } ?? [:]
-    for account in report.accounts {
+  /// What a dry run would have asked for.
+  fileprivate func plan(_ report: FetchReport, _ names: [String: String]) -> [String] {
+    report.accounts.flatMap { account in
       let id = account.potID ?? account.accountID
-      try console.print(names[id] ?? id)
-      for window in account.windows {
-        try console.print(
-          "  \(timeZone.date(of: window.since)) to \(timeZone.date(of: window.before))")
-      }
+      return [names[id] ?? id]
+        + account.windows.map {
+          "  \(timeZone.date(of: $0.since)) to \(timeZone.date(of: $0.before))"
+        }
     }
   }
 }

@@ -2,10 +2,8 @@
 
 import Archive
 import Arguments
-import Foundation
 import Model
 import Pipeline
-import Write
 
 extension CommandRunner {
   private static let imported = Positional.repeating(
@@ -44,7 +42,7 @@ extension CommandRunner {
       guard context[account].count == 1 else {
         throw context.invocation.badValue(of: account, named, expected: "one account only")
       }
-      guard let id = try context.account(inArchive: named) else {
+      guard let id = try context.archiveIfAny()?.account(named: named) else {
         throw CommandError(
           message:
             "no account '\(named)' in the archive, expected an id such as acc_0000AXF8lvjv0vu6xtfviT, "
@@ -53,22 +51,19 @@ extension CommandRunner {
       context.accountOfStatements = id
     }
     let disk = SystemDisk(try context.archivePath())
-    let now = context[Options.asOf] ?? Instant(seconds: Int64(Date().timeIntervalSince1970))
+    let now = context.settings.asOf ?? context.clock()
     var run = try ArchiveImport(
       disk, context.pipelineSettings, context.observer, standardInput: context.console.input,
       now: now)
     try run.run(context[imported], command: "monzo-export import")
     for line in run.results.flatMap(\.lines) { context.console.note(line) }
-    guard context[Options.json("print what was imported as one JSON object")] else { return }
-    var json = IndentedJSON()
-    json.object { json in
-      json.member("archive") { $0.string(disk.place) }
-      json.member("files") { json in
-        json.array { json in
-          for result in run.results { json.element { result.write(to: &$0) } }
-        }
-      }
-    }
-    try context.console.write(json.finished)
+    try context.print(json: run.results.json(archive: disk.place), lines: [])
+  }
+}
+
+extension CommandContext {
+  fileprivate func archiveIfAny() throws -> ArchiveReading? {
+    guard let path = try? archivePath() else { return nil }
+    do { return try ArchiveReading(path) } catch PipelineError.noArchive { return nil }
   }
 }

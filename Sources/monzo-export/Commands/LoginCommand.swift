@@ -59,7 +59,6 @@ extension CommandRunner {
     if !context[noFetch] { _ = try context.fetch(context.fetchRequest, keeper, holding: lock) }
   }
 
-  /// How the command line wants a token to be obtained.
   private static func way(
     to redirect: RedirectAddress, _ context: CommandContext
   ) throws -> LoginRequest.Way {
@@ -94,13 +93,13 @@ extension CommandRunner {
 
   /// Starts the consent clock again.
   private static func recordExtension(_ context: CommandContext) throws {
-    guard context.consent() != nil else {
+    let bank = try context.bank()
+    guard bank.consent() != nil else {
       throw CommandError(
         message:
           "no login is known whose permission could have been extended: run 'monzo-export login'",
         status: .logInAgain)
     }
-    let bank = try context.bank()
     let consent = Consent(approved: bank.line().now())
     try bank.keep(consent)
     context.console.note(

@@ -44,35 +44,18 @@ extension CommandRunner {
       exitCodes: ExitCode.all)
   ) { context in
     let run = MonthRun(context: context, month: context[wantedMonth])
-    try run.run(fetching: context[Options.offline] ? nil : { try $0.fetchForMonth() })
+    try run.run(
+      fetching: context[Options.offline] ? nil : { try $0.fetch($0.fetchRequest).report.outcome })
   }
 }
 
-extension CommandContext {
-  /// Brings the archive up to date and says how that ended.
-  ///
-  /// - Returns: why it ended.
-  fileprivate func fetchForMonth() throws -> FetchOutcome {
-    do {
-      return try fetch(fetchRequest).report.outcome
-    } catch ConnectError.noNewToken {
-      throw AlreadyReported()
-    } catch let error as ConnectError {
-      throw CommandError(error)
-    }
-  }
-}
-
-/// One run of the monthly export.
 struct MonthRun {
-  /// Fetches, reports errors, and returns why it ended.
   typealias Fetching = (CommandContext) throws -> FetchOutcome
 
   let context: CommandContext
   /// The month that is wanted; nil for the last complete one.
   let month: Month?
 
-  /// Fetches, unless there is no way to, and writes.
   func run(fetching: Fetching?) throws {
     let path = try context.archivePath()
     let isCurrent = try fetching.map(fetched)
@@ -95,18 +78,15 @@ struct MonthRun {
       return context.console.note(
         "nothing to export for \(month): the archive begins on \(begins)")
     }
-    if isCurrent == false { context.tellAge(of: history, writing: month) }
+    if isCurrent == false {
+      context.console.note("\(month): using archived data, last updated \(history.asOf)")
+    }
     try check(history, month, mustReachEnd: isCurrent == false)
     let rows = EnrichedRowSource(history, rules: rules)
-    var export = MonthExport(
-      rows, month, in: context.settings.exports,
-      knownAs: Destination(context.settings.exports, home: context.settings.home),
-      observer: context.observer)
-    export.options = context.exportOptions
-    export.templates = context.settings.templates
-    export.exportsLateRows = context.settings.exportsLateRows
+    let destination = Destination(context.settings.exports, home: context.settings.home)
+    let export = context.monthExport(rows, month, knownAs: destination)
     try context.report(export.write(into: ArchiveFolder(writing: disk)), of: history)
-    context.reportUnused(rules, rows.ruleCounts)
+    context.reportUnused(rows)
   }
 
   /// The archive; a run that could not fetch and has none ends as the fetch did, which has reported why.
@@ -128,10 +108,12 @@ struct MonthRun {
           message: "no month was written: run this again, or with --offline", status: .interrupted)
       }
       return outcome == .done
-    } catch let error as CommandError where error.status.isOfBank {
-      context.console.fault(error.message, error.status)
+    } catch ConnectError.noNewToken {
       return false
     } catch is AlreadyReported {
+      return false
+    } catch let error as any WordedError where error.inWords.status.isOfBank {
+      context.console.fault(error.inWords.message, error.inWords.status)
       return false
     }
   }
@@ -149,7 +131,18 @@ struct MonthRun {
 }
 
 extension CommandContext {
-  /// Reports what a monthly export wrote.
+  /// The export of a month as the settings want it.
+  func monthExport(
+    _ rows: EnrichedRowSource, _ month: Month, knownAs destination: Destination
+  ) -> MonthExport {
+    var export = MonthExport(
+      rows, month, in: settings.exports, knownAs: destination, observer: observer)
+    export.options = exportOptions
+    export.templates = settings.templates
+    export.exportsLateRows = settings.exportsLateRows
+    return export
+  }
+
   func report(_ result: MonthExport.Result, of history: Dataset) throws {
     try ExportReport(result.manifest, folder: result.folder).report(self)
     reportGaps(of: history)
@@ -157,15 +150,4 @@ extension CommandContext {
     console.note(
       "\(result.site)/ holds \(result.pages.count) files; begin with \(result.site)/index.html")
   }
-}
-
-extension CommandContext {
-  fileprivate func tellAge(of history: Dataset, writing month: Month) {
-    console.note("\(month): using archived data, last updated \(history.asOf)")
-  }
-}
-
-extension ExitStatus {
-  /// Whether the bank, and not this machine, is why something could not be done.
-  var isOfBank: Bool { [.unreachable, .logInAgain, .approveInApp].contains(self) }
 }

@@ -65,9 +65,10 @@ enum Options {
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
     help: "date format in QIF")
 
-  /// Every command says what its JSON is.
+  /// Every command says what its JSON is; it is looked up as `json`.
   static func json(_ help: String) -> Option<Bool> { .flag("json", help: help) }
   static let json = json("print the manifest as JSON")
+  static let jsonAnswer = json("print one JSON object instead of text")
 
   // MARK: Month
 
@@ -103,8 +104,6 @@ enum Options {
   static let port = Option.value(
     "port", ValueType("number", expected: "0, for any that is free, to 65535", read: small),
     default: "8913", help: "port to listen on; 0 for any free port")
-  static let address = Option.flag(
-    "json", help: "print the address and the clients as one line of JSON")
   static let years = Option.value(
     "years", ValueType("number", expected: "3 to 20", read: years),
     help: "age of the current account [default: three years]")
@@ -180,7 +179,6 @@ enum Basis: String, CaseIterable {
   case created, settled
 }
 
-/// How QIF writes a day.
 enum QIFDateOrder: String, CaseIterable {
   case dmy, mdy, iso
 }

@@ -2,9 +2,7 @@
 
 import Arguments
 import Bytes
-import Model
 import Pipeline
-import Write
 
 extension CommandRunner {
   static let report = CommandRunner(
@@ -24,29 +22,16 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofExport)
   ) { context in
-    let rules = try context.rules()
-    let history = try context.history()
-    try context.checkCoverage(of: history)
-    let rows = EnrichedRowSource(history, rules: rules)
+    let rows = try context.enrichedRows()
+    try context.checkCoverage(of: rows.dataset)
     let out = context.settings.site
     let files = try SiteFolder(rows, in: out, templates: context.settings.templates).write()
-    if context[Options.json] { try context.console.write(summary(out, files)) }
-    context.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
-    history.fixNames(command: "monzo-export export")
-    context.reportGaps(of: history)
-    context.reportUnused(rows.rules, rows.ruleCounts)
-  }
-
-  private static func summary(_ out: String, _ files: [String]) -> [UInt8] {
-    var json = IndentedJSON()
-    json.object { json in
-      json.member("first_page") { $0.string("\(out)/index.html") }
-      json.member("files") { json in
-        json.array { json in
-          for file in files { json.element { $0.string("\(out)/\(file)") } }
-        }
-      }
+    let json = JSONWriter.document(.indented) { json in
+      json.member("first_page", "\(out)/index.html")
+      json.member("files", texts: files.map { "\(out)/\($0)" })
     }
-    return json.finished
+    try context.print(json: json, lines: [])
+    context.console.note("\(out)/ holds \(files.count) files; begin with \(out)/index.html")
+    context.finish(rows)
   }
 }

@@ -1,11 +1,10 @@
 // The demo bank as a real server on this machine, for trying everything and for other people's programs.
 
 import Arguments
-import Bytes
-import LoopbackHTTP
 import Model
 import MonzoAPI
 import Sandbox
+import SandboxHost
 
 extension CommandRunner {
   static let sandbox = CommandRunner(
@@ -28,7 +27,7 @@ extension CommandRunner {
         """,
       options: [
         Options.port, Options.seed, Options.transactions, Options.years, Options.latency,
-        Options.faults, Options.address,
+        Options.faults, Options.json("print the address and the clients as one line of JSON"),
       ],
       commonOptions: [Options.endOfHistory],
       examples: [
@@ -51,64 +50,40 @@ extension CommandRunner {
     let faults = try context[Options.faults].map { try Faults(parsing: $0, seed: seed) } ?? Faults()
     // A time that was asked for is not over before the bank is there.
     if context.settings.asOf != nil { clock = SandboxClock(showing: demo.asOf) }
-    let handler = SandboxHandler(
-      FaultyBank(bank, faults), clock: clock, latency: context[Options.latency] ?? .zero)
-    EndSignal.hold()
-    let server = try LoopbackServer(port: context[Options.port] ?? 8913) { handler.reply(to: $0) }
-    let address = "http://\(LoopbackServer.address):\(server.port)"
-    handler.listen(at: address)
-    try context.console.write(greeting(bank, address, asJSON: context[Options.address]))
-    EndSignal.wait()
-    server.stop()
-    let summary = handler.summary
+    let statistics = try SandboxServer.run(
+      FaultyBank(bank, faults), clock: clock, latency: context[Options.latency] ?? .zero,
+      port: context[Options.port] ?? 8913
+    ) { address in try context.print(json: address.json, lines: greeting(address)) }
     context.console.note(
-      "\(summary.requests) requests, at most \(summary.inFlightMax) of them in flight at once")
+      "\(statistics.requests) requests, at most \(statistics.inFlightMax) of them in flight at once"
+    )
   }
 
-  /// Where the bank is and how to log in to it.
-  private static func greeting(_ bank: BankServer, _ address: String, asJSON: Bool) -> [UInt8] {
-    let client = bank.clients[0]
-    guard asJSON else {
-      return Array(
-        """
-        \(address)
+  private static func greeting(_ address: SandboxServer.Address) -> [String] {
+    let (client, open) = (address.clients[0], address.clients[1])
+    return [
+      """
+      \(address.api)
 
-        In another terminal:
+      In another terminal:
 
-          export MONZO_API_URL=\(address)
-          export MONZO_AUTH_URL=\(address)/
-          export MONZO_CLIENT_ID=\(client.id)
-          export MONZO_CLIENT_SECRET=\(client.secret.reveal())
-          export MONZO_EXPORT_ARCHIVE=sandbox-archive
-          monzo-export login
+        export MONZO_API_URL=\(address.api)
+        export MONZO_AUTH_URL=\(address.loginPage)
+        export MONZO_CLIENT_ID=\(client.id)
+        export MONZO_CLIENT_SECRET=\(client.secret.reveal())
+        export MONZO_EXPORT_ARCHIVE=sandbox-archive
+        monzo-export login
 
-        A client that is not confidential, and gets no refresh tokens:
+      A client that is not confidential, and gets no refresh tokens:
 
-          export MONZO_CLIENT_ID=\(bank.clients[1].id)
-          export MONZO_CLIENT_SECRET=\(bank.clients[1].secret.reveal())
-
-        """.utf8)
-    }
-    var json = ByteWriter()
-    json.append("{\"api_url\":")
-    json.appendJSONString(address)
-    json.append(",\"auth_url\":")
-    json.appendJSONString("\(address)/")
-    json.append(",\"clients\":[")
-    for (index, client) in bank.clients.enumerated() {
-      json.append(index == 0 ? "{\"client_id\":" : ",{\"client_id\":")
-      json.appendJSONString(client.id)
-      json.append(",\"client_secret\":")
-      json.appendJSONString(client.secret.reveal())
-      json.append(client.isConfidential ? ",\"confidential\":true}" : ",\"confidential\":false}")
-    }
-    json.append("]}\n")
-    return json.bytes
+        export MONZO_CLIENT_ID=\(open.id)
+        export MONZO_CLIENT_SECRET=\(open.secret.reveal())
+      """
+    ]
   }
 }
 
 extension CommandContext {
-  /// The made-up bank that the options ask for.
   fileprivate func demoBank(seed: UInt64, asOf: Instant) -> DemoBank {
     let years = self[Options.years]
     return DemoBank(

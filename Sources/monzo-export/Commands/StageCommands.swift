@@ -44,12 +44,9 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
-    let rules = try context.rules()
-    let history = try context.history()
-    let rows = EnrichedRowSource(history, rules: rules)
-    let output = try context.outputFile()
-    try rows.write(to: output)
-    context.reportUnused(rules, rows.ruleCounts)
+    let rows = try context.enrichedRows()
+    try rows.write(to: context.outputFile())
+    context.reportUnused(rows)
   }
 
   static let aggregate = CommandRunner(
@@ -69,13 +66,11 @@ extension CommandRunner {
 }
 
 extension CommandContext {
-  /// Standard output, or the file of `-o`.
   func outputFile() throws(StorageError) -> File {
     let path = self[Options.output] ?? "-"
     return path == "-" ? console.output : try File.replacing(path)
   }
 
-  /// The user's own rules.
   func rules() throws -> Rules {
     guard let path = try rulesPath() else { return .none }
     let bytes = try File.reading(path).readAll()
@@ -92,18 +87,32 @@ extension CommandContext {
     return FileState(path) == nil ? nil : path
   }
 
-  /// Reports what an output does not hold.
   func report(_ leftOut: LeftOut) {
     if !leftOut.isEmpty { console.note("note: \(leftOut)") }
   }
 
-  /// Reports which rules never matched.
-  func reportUnused(_ rules: Rules, _ counts: RuleCounts) {
+  /// The rows that the command line asks for, with the user's rules.
+  func enrichedRows(
+    of period: Period = .everything, keepsAllMetadata: Bool = true
+  ) throws -> EnrichedRowSource {
+    let rules = try rules()
+    return EnrichedRowSource(
+      try history(of: period, keepsAllMetadata: keepsAllMetadata), rules: rules)
+  }
+
+  func reportUnused(_ rows: EnrichedRowSource) {
     let file = (try? rulesPath()) ?? ""
-    for number in counts.unused(of: rules) {
+    for number in rows.ruleCounts.unused(of: rows.rules) {
       console.note(
-        "note: rule \(number) at \(file):\(rules.rules[number - 1].position) never matched")
+        "note: rule \(number) at \(file):\(rows.rules.rules[number - 1].position) never matched")
     }
+  }
+
+  /// Ends a run that wrote a period: keeps the names that it gave, and reports what is not as it should be.
+  func finish(_ rows: EnrichedRowSource, of accounts: Set<String>? = nil) {
+    rows.dataset.fixNames(command: "monzo-export export")
+    reportGaps(of: rows.dataset, accounts)
+    if rows.dataset.isWhole { reportUnused(rows) }
   }
 }
 

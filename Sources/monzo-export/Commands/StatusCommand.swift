@@ -1,11 +1,10 @@
 // What the archive holds, whether it is whole, and what is to be done.
 
 import Aggregate
-import Archive
 import Arguments
-import Model
+import Connect
+import Fetch
 import Pipeline
-import Write
 
 extension CommandRunner {
   static let status = CommandRunner(
@@ -23,14 +22,10 @@ extension CommandRunner {
     let status = try ArchiveStatus(
       context.archivePath(), context.pipelineSettings, context.observer)
     context.bankTime.learn(status.knownUntil)
-    let consent = context.consent().map { ConsentState(consent: $0, time: context.time(of: $0)) }
-    if context[Options.json] {
-      try context.console.write(status.json(consent))
-    } else {
-      for line in StatusReport(status, consent, context.timeZone).lines {
-        try context.console.print(line)
-      }
-    }
+    let consent = context.consentState()
+    try context.print(
+      json: status.json(consentEnds: consent?.consent.ends, daysLeft: consent?.daysLeft),
+      lines: StatusReport(status, consent, context.timeZone).lines)
     for register in status.registers {
       if case .gap = register.proof { context.console.record(.gap) }
     }

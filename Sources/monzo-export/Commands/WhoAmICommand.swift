@@ -1,10 +1,7 @@
-// Who is logged in, by the bank's word, and for how long.
+// Who is logged in, as the bank says, and for how long.
 
 import Arguments
-import Bytes
 import Connect
-import Fetch
-import Model
 import MonzoAPI
 
 extension CommandRunner {
@@ -16,22 +13,9 @@ extension CommandRunner {
       exitCodes: ExitCode.ofBank)
   ) { context in
     let calls = try context.bankCalls()
-    let who = try calls.ask(AskWhoAmI())
+    let identity = try Identity(calls, context.bank().consent())
     context.bankTime.learn(calls.line.now())
-    let told = Identity(
-      api: calls.keeper.login.api, who: who, token: calls.keeper.facts,
-      consent: context.consent(), now: calls.line.now())
-    if context[Options.jsonAnswer] {
-      try context.console.write(told.json)
-    } else {
-      try context.console.write(Array(told.text(in: context.timeZone).utf8))
-    }
-    if !who.isAuthenticated {
-      throw ConnectError.notAuthenticated
-    }
+    try context.print(json: identity.json, lines: identity.lines(in: context.timeZone))
+    if !identity.who.isAuthenticated { throw ConnectError.notAuthenticated }
   }
-}
-
-extension Options {
-  static let jsonAnswer = Option.flag("json", help: "print one JSON object instead of text")
 }

@@ -1,14 +1,12 @@
-// Where a command talks to people: notes and faults to stderr, data to stdout. Nothing else prints.
+// Where a command prints: notes and errors to stderr, data to stdout. Nothing else prints.
 
 import Archive
-import Model
 
-/// The streams and settings of one run.
 final class Console {
   let input: File
   let output: File
   private let errors: File
-  /// Whether notes are wanted; faults always are.
+  /// Whether notes are left out; errors never are.
   var isQuiet = false
   private(set) var statuses: [ExitStatus] = []
   private var showsProgress = false
@@ -19,21 +17,19 @@ final class Console {
     self.errors = errors
   }
 
-  /// Says something that is good to know.
   func note(_ text: String) {
     if !isQuiet { say(Console.onOneLine(text)) }
   }
 
-  /// Says something that is good to know even to those who want no notes.
+  /// Prints a note that also those read who want none.
   func insist(_ text: String) { say("monzo-export: \(Console.onOneLine(text))") }
 
-  /// Asks a person at the terminal something, without a line feed; also those who want no notes.
+  /// Asks the user at the terminal, without a line feed and however quiet the run is.
   func ask(_ text: String) {
     progress(nil)
     try? errors.write(Array(text.utf8))
   }
 
-  /// Runs something without its notes.
   func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
     let wasQuiet = isQuiet
     isQuiet = true
@@ -60,19 +56,16 @@ final class Console {
     statuses.append(status)
   }
 
-  /// Says a complete message of its own form and remembers its cause.
+  /// Prints a message that has a form of its own and remembers its cause.
   func say(_ text: String, _ status: ExitStatus) {
     say(text)
     statuses.append(status)
   }
 
-  /// Remembers a cause for the exit code that something else has reported.
   func record(_ status: ExitStatus) { statuses.append(status) }
 
-  /// Writes data.
   func write(_ bytes: [UInt8]) throws(StorageError) { try output.write(bytes) }
 
-  /// Writes a text and a line feed as data.
   func print(_ text: String) throws(StorageError) { try output.write(Array((text + "\n").utf8)) }
 
   /// A name with a line feed in it must not look like a message of its own.
@@ -93,16 +86,6 @@ final class Console {
     case 0x0A: scalar
     case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
     default: scalar
-    }
-  }
-}
-
-extension Console {
-  /// Reports every error of the input, at most `limit` of them one by one.
-  func report(_ diagnostics: [Diagnostic], total: Int) {
-    for diagnostic in diagnostics { fault("\(diagnostic)", .badInput) }
-    if total > diagnostics.count {
-      fault("\(total - diagnostics.count) more records could not be read", .badInput)
     }
   }
 }

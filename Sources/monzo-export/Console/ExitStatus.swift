@@ -1,7 +1,6 @@
 // How a run ended, as scripts see it: every exit code and its meaning, here and nowhere else. Help lists them from
 // this table, and a test holds the README against it. The numbers are part of the command line's contract.
 
-import Archive
 import Arguments
 
 /// An exit code; when several causes apply, the one that comes first in `order` is reported.
@@ -17,7 +16,6 @@ enum ExitStatus: Int32, CaseIterable {
   case gap = 8
   case interrupted = 130
 
-  /// What it means, in words for help.
   var meaning: String {
     switch self {
     case .done: "done"
@@ -38,12 +36,10 @@ enum ExitStatus: Int32, CaseIterable {
     .failed,
   ]
 
-  /// The status to report of several.
   static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
     order.first(where: statuses.contains) ?? .done
   }
 
-  /// How help says which of several causes is reported.
   static let orderInWords =
     "Of several causes the first of \(order.map { "\($0.rawValue)" }.joined(separator: ", ")) is reported."
 }
@@ -51,15 +47,11 @@ enum ExitStatus: Int32, CaseIterable {
 extension ExitCode {
   init(_ status: ExitStatus) { self.init(status.rawValue, status.meaning) }
 
-  /// Every exit code of the program.
   static let all = ExitStatus.allCases.map(ExitCode.init)
 
-  /// The exit codes of a command: those that every command has, and some more.
   static func of(_ more: ExitStatus...) -> [ExitCode] { of(more) }
 
-  /// How commands end that ask the bank.
   static let ofBank = of(.unreachable, .logInAgain, .approveInApp)
-  /// How commands end that fetch.
   static let ofFetch = of(.unreachable, .logInAgain, .approveInApp, .interrupted)
   /// How commands end that read records from files or from the archive.
   static let ofInput = of(.badInput, .gap)
@@ -72,12 +64,7 @@ extension ExitCode {
   }
 }
 
-extension ArchiveError {
-  /// How a run ends that cannot go on because of it.
-  var status: ExitStatus {
-    switch self {
-    case .foreign: .usage
-    case .missing, .occupied, .disk, .unknownFormat, .locked, .damaged: .localStorage
-    }
-  }
+extension ExitStatus {
+  /// Whether the bank, and not this machine, is why something could not be done.
+  var isOfBank: Bool { [.unreachable, .logInAgain, .approveInApp].contains(self) }
 }

@@ -1,28 +1,35 @@
-// Cells under each other for people: names and words to the left, figures to the right.
+// Cells under each other: names and words to the left, figures to the right.
 
-/// A table with a header.
 struct TextTable {
-  /// The names of the columns.
-  let header: [String]
-  /// Columns of figures.
-  let figures: Set<String>
+  private let header: [String]
+  private let figures: Set<String>
+  private let indent: String
   var rows: [[String]] = []
 
-  init(_ header: [String], figures: Set<String> = []) {
+  init(_ header: [String], figures: Set<String> = [], indent: String = "  ") {
     self.header = header
     self.figures = figures
+    self.indent = indent
   }
 
-  /// The lines, indented, without blanks at their ends.
+  /// Rows without a header, at the margin.
+  init(_ rows: [[String]]) {
+    self.init([], indent: "")
+    self.rows = rows
+  }
+
+  /// The lines, without blanks at their ends.
   var lines: [String] {
-    let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let all = header.isEmpty ? rows : [header] + rows
+    let columns = all.first?.indices ?? 0..<0
+    let widths = columns.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { row in
-      let cells = header.indices.map { column in
+      let cells = columns.map { column in
         let space = String(repeating: " ", count: widths[column] - row[column].count)
-        return figures.contains(header[column]) ? space + row[column] : row[column] + space
+        let isFigure = !header.isEmpty && figures.contains(header[column])
+        return isFigure ? space + row[column] : row[column] + space
       }
-      var line = "  " + cells.joined(separator: "  ")
+      var line = indent + cells.joined(separator: "  ")
       while line.last == " " { line.removeLast() }
       return line
     }

@@ -1,5 +1,5 @@
-// What users read of a run of fetching: a line that moves while it goes on, notes, and the end with its
-// way out. The words are here, the facts come from the reducer.
+// What users read of a run of fetching: a line that moves while it goes on, notes, and the end with what to do. The
+// words are here, the facts come from the reducer.
 
 import Archive
 import Connect
@@ -7,14 +7,11 @@ import Fetch
 import Model
 import MonzoAPI
 
-/// Shows a run of fetching to the user.
 final class FetchReporter {
   private let console: Console
   private let zone: TimeZoneRules
   private var names = AccountNames(fixed: [:], coverage: [])
-  private var began: Instant?
-  /// How much of the bar was full when it was shown last.
-  private var filled = 0
+  private var speed = FetchSpeed()
   /// What the archive had when the run began.
   private var known: [String: AccountCoverage] = [:]
 
@@ -25,7 +22,6 @@ final class FetchReporter {
 
   // MARK: While it goes on
 
-  /// Begins to show a run, given what the archive has.
   func watch(_ beginning: FetchBeginning) -> FetchWatch {
     names = AccountNames(fixed: beginning.names, coverage: beginning.coverage)
     known = Dictionary(
@@ -52,7 +48,7 @@ final class FetchReporter {
   }
 
   private func line(_ progress: FetchProgress, at now: Instant) -> String {
-    if began == nil { began = now }
+    speed.measure(progress, at: now)
     var line = ProgressLine()
     switch progress.phase {
     case .awaitingApproval(let until):
@@ -64,29 +60,17 @@ final class FetchReporter {
       line.add(names[account], .account)
       line.add("\(zone.date(of: window.since)) to \(zone.date(of: window.before))", .window)
     }
-    line.add(bar(progress), .bar)
+    let bar =
+      String(repeating: "#", count: speed.tenthsDone)
+      + String(repeating: ".", count: 10 - speed.tenthsDone)
+    line.add("[\(bar)] \(progress.windowsDone)/\(progress.windowsTotal)", .bar)
     line.add("\(progress.rows) rows", .rows)
-    if let began, now.seconds > began.seconds {
-      let seconds = now.seconds - began.seconds
-      line.add("\(Int64(progress.rows) / seconds)/s", .rate)
-      if progress.windowsDone > 0 {
-        let left = Int64(progress.windowsTotal - progress.windowsDone)
-        line.add("\(words(seconds: seconds * left / Int64(progress.windowsDone))) left", .timeLeft)
-      }
-    }
+    if let rate = speed.rowsPerSecond { line.add("\(rate)/s", .rate) }
+    if let left = speed.secondsLeft { line.add("\(words(seconds: left)) left", .timeLeft) }
     if let end = progress.historyOpenUntil, end > now {
       line.add("all history open \(span(from: now, to: end))", .countdown)
     }
     return line.text(within: console.progressWidth)
-  }
-
-  /// How many windows are done, as a bar, which never goes back, and a number.
-  private func bar(_ progress: FetchProgress) -> String {
-    let total = max(progress.windowsTotal, 1)
-    filled = max(filled, min(progress.windowsDone * 10 / total, 10))
-    return
-      "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 10 - filled))] "
-      + "\(progress.windowsDone)/\(progress.windowsTotal)"
   }
 
   private func words(_ note: FetchNote) -> String {
@@ -114,11 +98,6 @@ final class FetchReporter {
 
   // MARK: The end
 
-  /// Reports how a run ended and records its exit code.
-  ///
-  /// - Parameters:
-  ///   - end: the end.
-  ///   - isDryRun: whether it only planned, and kept nothing.
   func report(_ end: FetchEnd, isDryRun: Bool) {
     report(end.report, isDryRun ? nil : end.changes, isReasonKnown: end.hasReportedToken)
     report(unknown: end.unknownAccounts)
@@ -142,9 +121,6 @@ final class FetchReporter {
     self.report(report.outcome)
   }
 
-  /// Reports accounts that were asked for and that the bank does not list.
-  ///
-  /// - Parameter unknown: ids and names that are no account's.
   private func report(unknown: [String]) {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {

@@ -1,7 +1,6 @@
 // One line of progress for a terminal of any width: whole parts in a fixed order, and where there is no room
 // for all of them, those that matter most.
 
-/// A line of progress.
 struct ProgressLine {
   /// What a part says, the most important first.
   enum Worth: Int {
@@ -10,7 +9,6 @@ struct ProgressLine {
 
   private var parts: [(text: String, worth: Worth)] = []
 
-  /// Adds a part at the end.
   mutating func add(_ text: String, _ worth: Worth) { parts.append((text, worth)) }
 
   /// The line, of parts that fit into so many characters; the most important one in any case.

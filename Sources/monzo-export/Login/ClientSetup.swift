@@ -9,13 +9,9 @@ import MonzoAPI
 /// Finds the client of a login, or walks the user through making one.
 struct ClientSetup {
   let context: CommandContext
-  /// The client of an earlier login.
   let saved: SavedLogin.Client?
   let redirect: RedirectAddress
 
-  /// Finds the client.
-  ///
-  /// - Throws: `CommandError` when something is missing and there is nobody to ask.
   func run() throws -> LoginRequest.Client {
     let id = context.settings.clientID ?? saved?.id.nonEmpty
     let secret = context.settings.clientSecret ?? (id == saved?.id ? saved?.secret : nil)

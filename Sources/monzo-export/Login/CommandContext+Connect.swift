@@ -5,18 +5,16 @@ import Arguments
 import Connect
 import Fetch
 import Model
+import MonzoAPI
 
 extension CommandContext {
-  /// The connection to the bank; nothing is sent yet.
-  ///
-  /// - Throws: `ConnectError` when the address of the API is none.
   func bank() throws(ConnectError) -> BankConnection {
     var bank = BankConnection(api: try APIName(settings.apiURL))
     bank.tokenStore =
       switch settings.tokenStore {
       case .file(let path): .file(path)
       case .helper(let command): .helper(command)
-      case .echo: .other(EchoTokenStore(console: console))
+      case .echo: .other(echoTokenStore)
       }
     bank.stateFolder = settings.state
     bank.clientID = settings.clientID
@@ -28,7 +26,14 @@ extension CommandContext {
     return bank
   }
 
-  /// Calls to the bank by whoever is logged in.
+  private var echoTokenStore: EchoTokenStore {
+    EchoTokenStore(isTerminal: console.output.isTerminal) { [console] token in
+      console.note(
+        "the access token, shown this once; give it to other runs in MONZO_ACCESS_TOKEN:")
+      try console.print(token.reveal())
+    }
+  }
+
   func bankCalls() throws -> BankCalls {
     let bank = try bank()
     return BankCalls(line: bank.line(), keeper: try bank.tokenKeeper())
@@ -55,7 +60,6 @@ extension CommandContext {
     return end
   }
 
-  /// Takes the right to write to the archive.
   func lockArchive() throws -> DiskLock {
     try DiskLock(SystemDisk(archivePath()), command: "monzo-export \(invocation.command.name)")
   }

@@ -1,60 +1,46 @@
-// The user's configuration file: what would otherwise be said on every command line. Relaxed JSON; a key
-// that nobody knows is an error with its place, because a misspelt setting would silently do nothing.
+// The user's configuration file: what would otherwise be on every command line. Relaxed JSON; an unknown key is an
+// error with its place, because a misspelt setting would silently do nothing.
 
 import Bytes
 import Connect
 import Model
 import MonzoAPI
+import Pipeline
 
 /// What the configuration file says; what it leaves out is nil.
 struct Configuration: Equatable {
   /// The file that it was read from; nil when there is none.
   var path: String?
   var archive: String?
-  /// Where exports go.
   var out: String?
   var timeZone: String?
   var apiURL: String?
   var authURL: String?
   var clientID: String?
   var clientSecret: Secret?
-  /// Where the bank sends the browser back to after a login.
   var redirect: String?
-  /// Where tokens are kept: `file`, `echo`, or a credential helper's command line as an array.
   var tokenStore: TokenStoreChoice?
-  /// How many requests may be in flight.
   var concurrency: Int?
   var rules: String?
   var templates: String?
-  /// Whether the monthly export also gives rows of earlier months that no export gave before.
+  /// Whether `month` also exports rows of earlier months that were never exported.
   var late: Bool?
 
-  /// A choice of token store.
   enum TokenStoreChoice: Equatable {
     /// A file of the user's own, at the usual place or at a given one.
     case file(String?)
     /// Nowhere: shown once on the terminal.
     case echo
-    /// A program that keeps secrets, with its arguments.
     case helper([String])
   }
 
-  /// Nothing said.
   static let empty = Configuration()
 
-  /// The keys that a file may have.
   static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
   ]
 
-  /// Reads a configuration file.
-  ///
-  /// - Parameters:
-  ///   - bytes: the whole file.
-  ///   - path: its path, for messages and as the place that paths in it are relative to.
-  ///   - home: the user's home folder, for paths that begin with `~/`.
-  /// - Throws: `CommandError` with the place of the first thing that is wrong.
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
     self.init()
     self.path = path

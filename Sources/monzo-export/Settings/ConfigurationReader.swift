@@ -1,9 +1,8 @@
-// How values of the configuration file are read, and what is said of those that cannot be. A value is never
-// quoted: it may be a secret.
+// How values of the configuration file are read, and the errors of those that cannot be. A value is never quoted: it
+// may be a secret.
 
 import Bytes
 
-/// Reads values of one file.
 struct ConfigurationReader {
   let path: String
   let home: String?
@@ -16,13 +15,13 @@ struct ConfigurationReader {
     do {
       file = try RelaxedJSON(parsing: bytes)
     } catch {
-      throw refusal(error.wording, at: error.position)
+      throw self.error(error.wording, at: error.position)
     }
     guard case .object(let members) = file.value else {
-      throw refusal("expected an object in braces", at: file.position)
+      throw error("expected an object in braces", at: file.position)
     }
     for member in members where !keys.contains(member.key) {
-      throw refusal(
+      throw error(
         "unknown key '\(member.key)', expected one of \(keys.joined(separator: ", "))",
         at: member.position)
     }
@@ -43,9 +42,8 @@ struct ConfigurationReader {
     do {
       try check(text)
     } catch {
-      throw refusal(
-        "'\(member.key)': \(ConnectWording.text(of: error))",
-        at: member.value.position)
+      throw self.error(
+        "'\(member.key)': \(ConnectWording.text(of: error))", at: member.value.position)
     }
     return text
   }
@@ -81,8 +79,6 @@ struct ConfigurationReader {
   func tokenStore(
     _ member: RelaxedJSON.Member
   ) throws(CommandError) -> Configuration.TokenStoreChoice {
-    let expected =
-      "'file', 'echo', { file: \"path\" } or { helper: [\"program\", \"argument\"] }"
     switch member.value.value {
     case .string("file"): return .file(nil)
     case .string("echo"): return .echo
@@ -95,22 +91,24 @@ struct ConfigurationReader {
       var command: [String] = []
       for word in words {
         guard case .string(let text) = word.value else {
-          throw refusal("'helper' must be a list of texts", at: word.position)
+          throw error("'helper' must be a list of texts", at: word.position)
         }
         command.append(text)
       }
       // A program without a slash is looked for in PATH.
       if command[0].contains("/") { command[0] = absolute(command[0]) }
       return .helper(command)
-    default: throw wrong(member, expected)
+    default:
+      throw wrong(
+        member, "'file', 'echo', { file: \"path\" } or { helper: [\"program\", \"argument\"] }")
     }
   }
 
   private func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> CommandError {
-    refusal("'\(member.key)' must be \(expected)", at: member.value.position)
+    error("'\(member.key)' must be \(expected)", at: member.value.position)
   }
 
-  private func refusal(_ text: String, at position: TextPosition) -> CommandError {
+  private func error(_ text: String, at position: TextPosition) -> CommandError {
     CommandError(message: "\(path):\(position): \(text)", status: .usage)
   }
 }

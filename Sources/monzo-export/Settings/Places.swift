@@ -1,15 +1,12 @@
 // Where things of this program are on a machine, by the XDG base directory specification: configuration,
 // data, and state such as tokens.
 
-/// Folders of the user, from the environment.
 struct Places {
   let environment: [String: String]
 
   /// The home folder; nil when the environment does not say.
   var home: String? { folder("HOME") }
-  /// Where the configuration file is by default.
   var configuration: String? { base("XDG_CONFIG_HOME", ".config").map { "\($0)/config.json5" } }
-  /// Where the archive is by default.
   var archive: String? { base("XDG_DATA_HOME", ".local/share") }
   /// Where tokens are by default: never in the archive, which may be copied and shared.
   var state: String? { base("XDG_STATE_HOME", ".local/state") }

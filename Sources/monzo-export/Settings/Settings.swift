@@ -7,59 +7,41 @@ import Bytes
 import Connect
 import Model
 import MonzoAPI
+import Pipeline
 
-/// The settings of one run.
 struct Settings {
-  /// The folder of the archive; nil when nothing leads to one.
   let archive: String?
   /// Whether the command line names the archive, which then is what a filter reads instead of standard input.
   let isArchiveNamed: Bool
   /// The folder that the command line names for files; nil when it names none.
   let out: String?
-  /// The folder of exports.
   let exports: String
   /// The folder of the site, where a command writes nothing else.
   let site: String
   /// The file of the user's rules; nil for the one in the archive that is read.
   let rules: String?
-  /// The folder of the user's templates.
   let templates: String?
-  /// The time zone of dates.
   let timeZone: TimeZoneRules
   /// The time that is treated as now; nil for the latest time in the input.
   let asOf: Instant?
-  /// Whether only errors are printed.
   let isQuiet: Bool
-  /// Whether a month also exports rows of earlier months that were never exported.
   let exportsLateRows: Bool
-  /// The bank's API.
   let apiURL: String
-  /// The bank's page for logging in.
   let authURL: String
-  /// The client of the environment or the configuration.
   let clientID: String?
-  /// The secret of that client.
   let clientSecret: Secret?
   /// An access token that serves this run alone.
   let accessToken: Secret?
-  /// Where the bank sends the browser back to after a login.
   let redirect: String
-  /// Where tokens are kept.
   let tokenStore: Configuration.TokenStoreChoice
-  /// The most requests in flight at once.
   let concurrency: Int
-  /// The home folder; nil when the environment names none.
   let home: String?
   /// The folder of what is known between runs, such as tokens; nil when the environment leads to none.
   let state: String?
-  /// The environment of programs that the run starts.
   let environment: [String: String]
 
-  /// Resolves the settings of a command line.
-  ///
-  /// - Throws: `UsageError` for an unknown time zone, `CommandError` or `StorageError` for a configuration that
-  ///   cannot be read.
   init(_ invocation: Invocation, environment: [String: String]) throws {
+    func variable(_ name: String) -> String? { environment[name].flatMap(\.trimmed.nonEmpty) }
     let places = Places(environment: environment)
     let file = try Configuration(of: invocation[Options.config], places)
     archive = invocation[Options.archive] ?? file.archive ?? places.archive
@@ -75,10 +57,8 @@ struct Settings {
     exportsLateRows = !invocation[Options.noLate] && file.late ?? true
     apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
     authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
-    clientID = environment["MONZO_CLIENT_ID"].flatMap(\.trimmed.nonEmpty) ?? file.clientID
-    clientSecret =
-      environment["MONZO_CLIENT_SECRET"].flatMap(\.trimmed.nonEmpty).map(Secret.init)
-      ?? file.clientSecret
+    clientID = variable("MONZO_CLIENT_ID") ?? file.clientID
+    clientSecret = variable("MONZO_CLIENT_SECRET").map(Secret.init) ?? file.clientSecret
     accessToken = environment["MONZO_ACCESS_TOKEN"].flatMap(\.nonEmpty).map(Secret.init)
     redirect = file.redirect ?? RedirectAddress.usual
     tokenStore = file.tokenStore ?? .file(nil)

@@ -4,7 +4,6 @@ import Connect
 import LoopbackHTTP
 
 extension Console {
-  /// Shows what happens on the connection to the bank.
   func show(_ notice: ConnectNotice) {
     switch notice {
     case .waitingForOtherRun: note("waiting for another run to renew the token")

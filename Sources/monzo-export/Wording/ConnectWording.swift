@@ -7,7 +7,6 @@ import Fetch
 import MonzoAPI
 
 extension CommandError {
-  /// An error of the connection, in words.
   init(_ error: ConnectError) {
     let message = ConnectWording.text(error)
     self.init(message: message, status: ConnectWording.status(error))
@@ -25,10 +24,10 @@ enum ConnectWording {
     }
   }
 
-  /// How a run ends because of an error.
   static func status(_ error: ConnectError) -> ExitStatus {
     switch error {
-    case .apiAddress, .loginAddress, .redirect, .noToken, .passwordNotTaken: .usage
+    case .apiAddress, .loginAddress, .redirect, .noToken, .passwordNotTaken, .storeNeedsTerminal:
+      .usage
     case .noStateFolder, .storage, .otherStore, .noTokenFile, .noLoginFromHelper, .helperFailed,
       .helperNotStarted,
       .linkOfOtherUser, .ownedByOtherUser, .readableByOthers, .newTokenNotKept, .newLoginNotKept,
@@ -48,7 +47,6 @@ enum ConnectWording {
     }
   }
 
-  /// An error in one sentence.
   static func text(_ error: ConnectError) -> String {
     storeText(error) ?? loginText(error) ?? bankText(error)
   }
@@ -80,6 +78,11 @@ enum ConnectWording {
     case .otherStore(let text): text
     case .storeKeepsNothing:
       "token_store is 'echo', which keeps nothing: give a token in MONZO_ACCESS_TOKEN"
+    case .storeNeedsTerminal:
+      """
+      token_store is 'echo', which shows tokens on a terminal only, and stdout is none: give a token \
+      in MONZO_ACCESS_TOKEN, or choose 'file' or a helper as token_store in the configuration
+      """
     case .notLoggedIn(let api): "not logged in to \(api): run 'monzo-export login'"
     case .otherLogin(let store, let api, let wanted):
       """

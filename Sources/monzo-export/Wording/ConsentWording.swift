@@ -4,12 +4,6 @@ import Fetch
 import Model
 
 enum ConsentWording {
-  /// The reminder of an end.
-  ///
-  /// - Parameters:
-  ///   - ending: how near it is.
-  ///   - date: the day of it, in the time zone of the reports.
-  /// - Returns: one sentence.
   static func reminder(_ ending: Consent.Ending, on date: CivilDate) -> String {
     let way = """
       extend it in the Monzo app under Settings > Privacy & security > Manage apps > Refresh permissions, \

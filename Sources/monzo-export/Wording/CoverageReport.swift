@@ -6,7 +6,6 @@ import Model
 import Pipeline
 import Write
 
-/// A coverage check in words.
 struct CoverageReport {
   let check: CoverageCheck
   let history: Dataset
@@ -62,11 +61,6 @@ extension CommandContext {
     try CoverageReport(check: check, history: history).report(on: console)
   }
 
-  /// Reports which accounts and pots do not balance, and records it for the exit code.
-  ///
-  /// - Parameters:
-  ///   - history: the history.
-  ///   - wanted: the ids that the output is about; all when nil.
   func reportGaps(of history: Dataset, _ wanted: Set<String>? = nil) {
     for register in history.unbalanced(of: wanted) {
       guard let reason = register.proof.reason(in: register.currency) else { continue }

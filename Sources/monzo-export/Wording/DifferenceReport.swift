@@ -1,11 +1,9 @@
-// Differences of rows for people and for programs.
+// Differences of rows, in words and as lines of JSON.
 
-import Bytes
 import Export
 import Model
-import Write
+import Pipeline
 
-/// Differences of rows in words or lines.
 struct DifferenceReport {
   let differences: [RowDifference]
   let slug: (String) -> String
@@ -19,8 +17,9 @@ struct DifferenceReport {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  /// A table for people.
+  /// A table; no line when nothing is different.
   var table: [String] {
+    guard !differences.isEmpty else { return [] }
     var table = TextTable(
       ["change", "date", "account", "was", "now", "payee", "id"], figures: ["was", "now"])
     table.rows = differences.map { row in
@@ -39,25 +38,15 @@ struct DifferenceReport {
     return state.status == .settled ? "\(state.amount)" : "\(state.amount) \(state.status.name)"
   }
 
-  /// JSON Lines for programs.
-  var lines: [UInt8] {
-    var writer = ByteWriter()
-    for row in differences {
-      var json = IndentedJSON()
-      json.line { json in
-        json.member("change") { $0.string(row.sort.rawValue) }
-        json.member("id") { $0.string(row.id) }
-        json.member("account") { $0.string(slug(row.register)) }
-        json.member("date") { $0.string("\(row.date)") }
-        json.member("payee") { $0.string(row.payee) }
-        json.member("currency") { $0.string((row.now ?? row.was)?.amount.currency.code) }
-        json.member("was_minor") { $0.integer(row.was.map { Int128($0.amount.minorUnits) }) }
-        json.member("was_status") { $0.string(row.was.map { "\($0.status.name)" }) }
-        json.member("now_minor") { $0.integer(row.now.map { Int128($0.amount.minorUnits) }) }
-        json.member("now_status") { $0.string(row.now.map { "\($0.status.name)" }) }
-      }
-      writer.append(bytes: json.finished)
+  var json: [UInt8] { differences.flatMap { $0.line(slug: slug($0.register)) } }
+
+  /// The earlier state that rows are compared with.
+  static func words(_ since: ArchiveDifferences.State) -> String {
+    switch since {
+    case .exports(let destination, let last):
+      "the exports to \(destination), of which \(last) is the last"
+    case .fetch(let time): "the fetch of \(time.wholeSecond)"
+    case .beforeFirstFetch(let time): "before the first fetch, of \(time.wholeSecond)"
     }
-    return writer.bytes
   }
 }

@@ -6,7 +6,6 @@ import Export
 import Model
 import Write
 
-/// The end of an export in words.
 struct ExportReport {
   private let manifest: Manifest
   private let folder: String

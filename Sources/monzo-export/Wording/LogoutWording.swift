@@ -8,7 +8,6 @@ extension Console {
   private static let inApp =
     "end it in the Monzo app under Settings > Privacy & security > Manage apps"
 
-  /// Shows what the bank made of a login that was to end.
   func show(_ end: LogoutReport.End, of api: String) {
     switch end {
     case .ended: note("logged out of \(api)")

@@ -6,13 +6,11 @@ import Normalize
 import Pipeline
 
 extension CommandContext {
-  /// What the pipeline goes by in this run.
   var pipelineSettings: PipelineSettings {
     PipelineSettings(
       timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount)
   }
 
-  /// Shows progress and findings on the console.
   var observer: PipelineObserver {
     PipelineObserver { [console] progress in
       console.progress(progress.map { "reading \($0.file): \($0.bytes >> 20) MiB" })
@@ -23,7 +21,6 @@ extension CommandContext {
 }
 
 extension Console {
-  /// Reports something that the pipeline found.
   func report(_ finding: PipelineFinding) {
     switch finding {
     case .unreadable(let diagnostic, let isOfArchive):
@@ -45,9 +42,8 @@ extension Console {
   }
 }
 
-extension PipelineError {
-  /// The message, and how the run ends.
-  var asCommandError: CommandError {
+extension PipelineError: WordedError {
+  var inWords: CommandError {
     switch self {
     case .noArchive(let path):
       CommandError(
@@ -80,6 +76,18 @@ extension PipelineError {
           \(file): account \(account) is of the bank user \(user), the archive belongs to \(owner): \
           nothing was imported; name another archive with --archive
           """, status: .usage)
+    case .potIsNoAccount(let pot, let account):
+      CommandError(
+        message: "\(pot) is a pot, and pots are fetched with their accounts"
+          + (account.map { ": '--account \($0)'" } ?? ""), status: .usage)
+    case .nothingExported(let destination, let others):
+      CommandError(
+        message: "nothing exported to \(destination) yet: "
+          + (others.isEmpty
+            ? "run 'monzo-export month'"
+            : "name another folder with --out: \(others.joined(separator: ", "))"))
+    case .nothingFetched:
+      CommandError(message: "nothing was fetched yet: 'monzo-export fetch' does")
     }
   }
 }

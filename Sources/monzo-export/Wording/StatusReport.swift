@@ -2,12 +2,12 @@
 
 import Aggregate
 import Archive
+import Connect
 import Fetch
 import Model
 import Pipeline
 import Write
 
-/// The lines of `status`.
 struct StatusReport {
   private let status: ArchiveStatus
   private let consentState: ConsentState?
@@ -25,20 +25,18 @@ struct StatusReport {
     let size =
       status.byteCount < 1 << 20
       ? "\((status.byteCount + 1023) >> 10) KiB" : "\(status.byteCount >> 20) MiB"
-    var lines = ["archive  \(status.path), \(size)"]
-    if let user = status.user { lines.append("bank     \(user)") }
-    lines.append(
-      "fetched  "
-        + (status.fetched.map { "\(time($0))" } ?? "never; 'monzo-export fetch' fills the archive"))
-    lines.append("consent  \(consent)")
-    return lines
+    var rows = [["archive", "\(status.path), \(size)"]]
+    if let user = status.user { rows.append(["bank", user]) }
+    let fetched = status.fetched.map(time) ?? "never; 'monzo-export fetch' fills the archive"
+    rows += [["fetched", fetched], ["consent", consent]]
+    return TextTable(rows).lines
   }
 
   private var consent: String {
     guard let state = consentState else {
       return "not known; it begins with 'monzo-export login'"
     }
-    if let ending = state.consent.ending(at: state.time) {
+    if let ending = state.ending {
       return ConsentWording.reminder(ending, on: zone.date(of: state.consent.ends))
     }
     return "until \(zone.date(of: state.consent.ends)), \(counted(state.daysLeft, "day"))"
@@ -137,12 +135,4 @@ struct StatusReport {
     func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(day(instant)) \(two(clock / 3600)):\(two(clock / 60 % 60))"
   }
-}
-
-/// The bank's consent at a time.
-struct ConsentState {
-  let consent: Consent
-  let time: Instant
-
-  var daysLeft: Int { consent.daysLeft(at: time) }
 }

@@ -7,6 +7,7 @@ import LoopbackHTTP
 import Model
 import MonzoAPI
 import Sandbox
+import SandboxHost
 import Synchronization
 import TestSupport
 

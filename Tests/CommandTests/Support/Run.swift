@@ -27,7 +27,7 @@ struct Run {
   /// - Throws: what the temporary files of the three streams refuse.
   init(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-    clock: @escaping @Sendable () -> Instant = { BankTime.ofSystem }
+    clock: @escaping @Sendable () -> Instant = { Instant.ofSystem }
   ) throws {
     let (stdin, stdout, stderr) = (
       try File.temporary(), try File.temporary(), try File.temporary()

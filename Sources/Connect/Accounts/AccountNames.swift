@@ -1,13 +1,12 @@
 // What accounts and pots are called while they are being fetched: the names that they keep, as soon as the bank
 // has listed them.
 
-import Fetch
-import Model
-import Normalize
-import Write
+public import Fetch
+public import Model
+internal import Normalize
 
 /// Names of accounts and pots, learned from what is being kept.
-struct AccountNames {
+public struct AccountNames {
   private let fixed: [String: String]
   private var book = ReferenceBook()
   private var potsByAccount: [String: String]
@@ -18,7 +17,7 @@ struct AccountNames {
   /// - Parameters:
   ///   - fixed: names that were given before, by id.
   ///   - coverage: what the archive holds; it knows the hidden accounts of pots.
-  init(fixed: [String: String], coverage: [AccountCoverage]) {
+  public init(fixed: [String: String], coverage: [AccountCoverage]) {
     self.fixed = fixed
     slugs = Slugs(book, fixed: fixed)
     potsByAccount = Dictionary(
@@ -27,18 +26,18 @@ struct AccountNames {
   }
 
   /// The name of an account or pot; its id while nothing else is known.
-  subscript(id: String) -> String {
+  public subscript(id: String) -> String {
     let id = potsByAccount[id] ?? id
     return book.accounts[id] != nil || book.pots[id] != nil || fixed[id] != nil ? slugs[id] : id
   }
 
   /// The accounts that the bank has listed, by their names.
-  var listed: [(name: String, id: String)] {
+  public var listed: [(name: String, id: String)] {
     book.accounts.keys.map { (slugs[$0], $0) }.sorted { $0.name < $1.name }
   }
 
   /// Learns from what is given to be kept.
-  mutating func learn(_ item: StoreItem) {
+  public mutating func learn(_ item: StoreItem) {
     switch item {
     case .accounts(let accounts): learn(accounts, listedAs: .accounts)
     case .pots(_, let pots): learn(pots, listedAs: .pots)

@@ -3,15 +3,15 @@
 import Foundation
 
 /// The signals that ask a program to end.
-enum EndSignal {
+package enum EndSignal {
   /// Keeps the signals from ending the program; to be called before the first thread is made.
-  static func hold() {
+  package static func hold() {
     var signals = set
     pthread_sigmask(SIG_BLOCK, &signals, nil)
   }
 
   /// Waits for one of the signals.
-  static func wait() {
+  package static func wait() {
     var signals = set
     var signal: Int32 = 0
     while sigwait(&signals, &signal) == EINTR {}

@@ -2,17 +2,25 @@
 // and archive as with the real bank.
 
 import Archive
-import Connect
+package import Connect
 import Fetch
 import Model
 import MonzoAPI
 import Pipeline
-import Sandbox
+package import Sandbox
 
 /// The archive that the demo makes.
-enum DemoArchive {
+package enum DemoArchive {
+  /// Why there is no archive.
+  package enum Failure: Error {
+    /// The folder holds something that no demo made.
+    case foreignFolder(path: String)
+    /// The bank in memory does not let anybody in.
+    case noLogin
+  }
+
   private static let redirect = "http://127.0.0.1:8912/callback"
-  /// The file that distinguishes an archive of the demo, which may be made anew, from a person's own.
+  /// The file that distinguishes an archive of the demo, which may be made anew, from a user's own.
   private static let marker = "DEMO"
 
   /// Fetches everything that a bank has into a new archive.
@@ -21,11 +29,14 @@ enum DemoArchive {
   ///   - bank: the household's bank.
   ///   - seed: what its tokens are made from.
   ///   - path: the archive's folder; an earlier archive of the demo is replaced.
-  ///   - context: whom progress and faults are reported to.
-  /// - Throws: what local storage refuses; a refusal when something else is in the way.
-  static func fill(from bank: DemoBank, seed: UInt64, at path: String, _ context: CommandContext)
-    throws
-  {
+  ///   - report: takes what happens meanwhile.
+  ///   - watching: makes what shows how far it is.
+  /// - Returns: how it ended.
+  /// - Throws: what local storage refuses; `Failure` when something else is in the way.
+  package static func fill(
+    from bank: DemoBank, seed: UInt64, at path: String, report: @escaping ConnectReport,
+    watching: (FetchBeginning) -> FetchWatch
+  ) throws -> FetchEnd {
     let folder = try cleared(path)
     var rules = BankServer.Rules()
     // A household that has fetched all along would have these rows; the demo begins today.
@@ -33,16 +44,14 @@ enum DemoArchive {
     var world = BankWorld(
       BankServer(BankHistory(bank), seed: seed, rules: rules), at: DemoBank.asOf)
     let login = try logIn(&world)
-    let keeper = TokenKeeper(
-      login, store: nil, report: { context.console.show(.tokenProblem($0)) })
+    let keeper = TokenKeeper(login, store: nil, report: { report(.tokenProblem($0)) })
     var archive = try ArchiveFolder(writing: SystemDisk(folder))
     try archive.replace(marker, Array("an archive of the demo; every demo makes it anew\n".utf8))
     if let user = login.token?.userID { try archive.bind(user: user) }
     var request = FetchRequest()
     request.options.awaitsApproval = true
     var loop = FetchLoop(world, archive, keeper)
-    let reporter = FetchReporter(context.console, context.timeZone)
-    reporter.report(try loop.fetch(request, watching: reporter.watch), isDryRun: false)
+    return try loop.fetch(request, watching: watching)
   }
 
   /// The path, with no earlier archive of the demo there.
@@ -51,9 +60,7 @@ enum DemoArchive {
     let disk = SystemDisk(path)
     guard try !disk.list("").isEmpty else { return path }
     guard try disk.read(marker) != nil else {
-      throw CommandError(
-        message: "\(path): holds something that no demo made; name another folder with --out",
-        status: .localStorage)
+      throw Failure.foreignFolder(path: path)
     }
     try OutputFolder.remove(path)
     return path
@@ -63,7 +70,7 @@ enum DemoArchive {
   private static func logIn(_ world: inout BankWorld) throws -> SavedLogin {
     let client = world.bank.clients[0]
     guard let code = world.bank.approveLogin(of: client.id, redirectURI: redirect) else {
-      throw CommandError(message: "the demo bank gives no code")
+      throw Failure.noLogin
     }
     let call = ExchangeCode(
       clientID: client.id, clientSecret: client.secret, redirectURI: redirect, code: code)

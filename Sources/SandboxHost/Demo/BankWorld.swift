@@ -1,29 +1,29 @@
 // The sandbox bank as the outside of a run, in memory and in its own time: no socket, no clock, so that the
 // demo is the same bytes on every machine.
 
-import Connect
-import Fetch
-import Model
-import MonzoAPI
-import Sandbox
+package import Connect
+package import Fetch
+package import Model
+package import MonzoAPI
+package import Sandbox
 
 /// A world with nothing but a sandbox bank in it.
-struct BankWorld: FetchWorld {
+package struct BankWorld: FetchWorld {
   /// How long the bank takes for an answer.
   private static let latencyMilliseconds: Int32 = 50
 
-  private(set) var now: Instant
-  var bank: BankServer
+  package private(set) var now: Instant
+  package var bank: BankServer
   private var answers: [(time: Instant, id: RequestID, response: HTTPResponse)] = []
 
-  init(_ bank: BankServer, at now: Instant) {
+  package init(_ bank: BankServer, at now: Instant) {
     self.bank = bank
     self.now = now
   }
 
-  mutating func jitter() -> UInt32 { 0 }
+  package mutating func jitter() -> UInt32 { 0 }
 
-  mutating func send(_ id: RequestID, _ request: HTTPRequest, token: Secret?) {
+  package mutating func send(_ id: RequestID, _ request: HTTPRequest, token: Secret?) {
     let response = bank.answer(
       request, authorization: token.map { "Bearer \($0.reveal())" }, at: now)
     var time = now
@@ -35,7 +35,7 @@ struct BankWorld: FetchWorld {
     answers.append((time, id, response))
   }
 
-  mutating func next(until deadline: Instant?) -> WorldEvent {
+  package mutating func next(until deadline: Instant?) -> WorldEvent {
     guard let first = answers.first, deadline.map({ first.time <= $0 }) ?? true else {
       now = max(now, deadline ?? now)
       return .deadline

@@ -1,36 +1,37 @@
 // Between the loopback server and the pure bank: requests become values, answers get the bank's time, and what
 // happens is counted.
 
+import Bytes
 import Foundation
-import LoopbackHTTP
-import Model
+package import LoopbackHTTP
+package import Model
 import MonzoAPI
-import Sandbox
+package import Sandbox
 
 /// Answers requests of the loopback server with a bank.
 ///
 /// The server calls it from its one thread, the command from another: a lock keeps them apart.
-final class SandboxHandler: @unchecked Sendable {
+package final class SandboxHandler: @unchecked Sendable {
   private let lock = NSLock()
   private var bank: FaultyBank
   private let latency: Duration
   private let clock: SandboxClock
   private var statistics = SandboxStatistics()
 
-  init(_ bank: FaultyBank, clock: SandboxClock, latency: Duration) {
+  package init(_ bank: FaultyBank, clock: SandboxClock, latency: Duration) {
     self.bank = bank
     self.clock = clock
     self.latency = latency
   }
 
   /// What has happened so far.
-  var summary: SandboxStatistics { lock.withLock { statistics } }
+  package var summary: SandboxStatistics { lock.withLock { statistics } }
 
   /// Where the bank is reached, once that is known.
-  func listen(at address: String) { lock.withLock { bank.bank.rules.baseURL = address } }
+  package func listen(at address: String) { lock.withLock { bank.bank.rules.baseURL = address } }
 
   /// The answer to a request.
-  func reply(to request: IncomingRequest) -> Reply {
+  package func reply(to request: IncomingRequest) -> Reply {
     lock.withLock {
       if request.target == "/sandbox/statistics" { return statistics.reply }
       guard let method = HTTPRequest.Method(rawValue: request.method) else {
@@ -52,40 +53,51 @@ final class SandboxHandler: @unchecked Sendable {
 }
 
 /// The bank's clock: it shows a time when it is made, and goes on as this machine's does.
-struct SandboxClock {
+package struct SandboxClock {
   private let start: Instant
   private let began = ContinuousClock.now
 
-  init(showing time: Instant) { start = time }
+  package init(showing time: Instant) { start = time }
 
   /// How long it has been going.
-  var elapsed: Duration { ContinuousClock.now - began }
+  package var elapsed: Duration { ContinuousClock.now - began }
   /// The time that it shows.
-  var now: Instant { start + elapsed }
+  package var now: Instant { start + elapsed }
 }
 
 /// What a sandbox was asked.
-struct SandboxStatistics {
+package struct SandboxStatistics {
   /// How many requests there were.
-  private(set) var requests = 0
+  package private(set) var requests = 0
   /// The greatest number of requests in flight: asked and not yet answered.
-  private(set) var inFlightMax = 0
+  package private(set) var inFlightMax = 0
   /// When the answers that are held back are due.
   private var due: [Duration] = []
 
+  package init() {}
+
   /// Counts a request and its answer.
-  mutating func count(_ reply: Reply, at now: Duration) {
+  package mutating func count(_ reply: Reply, at now: Duration) {
     requests += 1
     due.removeAll { $0 <= now }
     due.append(now + reply.delay)
     inFlightMax = max(inFlightMax, due.count)
   }
 
+  private var json: [UInt8] {
+    var writer = ByteWriter()
+    writer.appendJSON { json in
+      json.member("requests", requests)
+      json.member("in_flight_max", inFlightMax)
+    }
+    return writer.bytes
+  }
+
   /// The answer to `GET /sandbox/statistics`.
   fileprivate var reply: Reply {
     Reply(
       status: 200, headers: HeaderFields([("content-type", "application/json")]),
-      body: Array("{\"requests\":\(requests),\"in_flight_max\":\(inFlightMax)}".utf8))
+      body: json)
   }
 }
 

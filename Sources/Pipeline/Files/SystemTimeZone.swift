@@ -1,11 +1,11 @@
 // The zones that the system knows, turned into the values that the pure stages take. London needs no system.
 
 import Foundation
-import Model
+public import Model
 
 extension TimeZoneRules {
   /// The zone of an identifier such as `Europe/Paris`; nil when the system does not know it.
-  static func system(_ identifier: String) -> TimeZoneRules? {
+  public static func system(_ identifier: String) -> TimeZoneRules? {
     if identifier == TimeZoneRules.london.identifier { return .london }
     if identifier == TimeZoneRules.utc.identifier { return .utc }
     guard TimeZone.knownTimeZoneIdentifiers.contains(identifier),
