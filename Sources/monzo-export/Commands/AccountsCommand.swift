@@ -28,7 +28,7 @@ extension CommandRunner {
 }
 
 extension CommandContext {
-  /// The names that accounts and pots were given in the archive, by id; none without an archive.
+  /// The names that accounts and pots keep in the archive, by id; none without an archive.
   fileprivate func keptNames() -> [String: String] {
     let archive = try? ArchiveFolder(reading: SystemDisk(archivePath()))
     return (try? archive?.names()) ?? [:]

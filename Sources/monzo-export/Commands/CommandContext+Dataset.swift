@@ -59,7 +59,7 @@ extension CommandContext {
     return .archive(try archivePath())
   }
 
-  /// Whether the command stands between pipes.
+  /// Whether the command is a filter between pipes.
   private var isFilter: Bool {
     let filters: [CommandRunner] = [.normalize, .enrich, .aggregate, .write]
     return filters.contains { $0.definition == invocation.command }

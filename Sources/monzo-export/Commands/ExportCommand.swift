@@ -99,7 +99,7 @@ extension CommandRunner {
 }
 
 extension CommandContext {
-  /// Refuses a form that the format does not have.
+  /// Throws for a target that the format does not have.
   func checkTarget(_ format: Format) throws(UsageError) {
     guard let target = self[Options.target], format != .csv else { return }
     let given = self[Options.format] == nil ? "\(format)" : "--format \(format)"

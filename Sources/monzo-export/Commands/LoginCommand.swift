@@ -82,12 +82,13 @@ extension CommandRunner {
     let prompt = Prompt(console: console)
     guard prompt.isPossible else {
       throw CommandError(
-        message: "a name and a password are asked for on a terminal only, and stdin is none",
+        message:
+          "--password asks for a name and a password, and stdin is no terminal: run it on one",
         status: .usage)
     }
     guard let name = try prompt.text("e-mail address: "),
       let password = try prompt.secret("password (not shown, not kept): ")
-    else { throw CommandError(message: "no name or no password was given", status: .usage) }
+    else { throw CommandError(message: "no name or no password was entered", status: .usage) }
     return (name, password)
   }
 
@@ -97,13 +98,13 @@ extension CommandRunner {
     guard bank.consent() != nil else {
       throw CommandError(
         message:
-          "no login is known whose permission could have been extended: run 'monzo-export login'",
+          "there is no login whose permission could be extended: run 'monzo-export login'",
         status: .logInAgain)
     }
     let consent = Consent(approved: bank.line().now())
     try bank.keep(consent)
     context.console.note(
-      "the permission is taken to end on \(context.timeZone.date(of: consent.ends))")
+      "the permission now ends on \(context.timeZone.date(of: consent.ends))")
   }
 }
 

@@ -20,7 +20,7 @@ extension CommandRunner {
   ) { context in
     if context.settings.accessToken != nil {
       throw CommandError(
-        message: "the token of MONZO_ACCESS_TOKEN is not kept here: unset the variable to log out",
+        message: "MONZO_ACCESS_TOKEN is not a saved login: unset it to log out",
         status: .usage)
     }
     let bank = try context.bank()

@@ -99,7 +99,7 @@ struct MonthRun {
   /// Fetches; an unreachable bank is reported and leaves the archive to write from.
   ///
   /// - Returns: whether everything that the bank gives is in the archive.
-  /// - Throws: a refusal when a person stopped the fetch, who wants nothing written.
+  /// - Throws: `CommandError` when the user stopped the fetch, who wants nothing written.
   private func fetched(_ fetching: Fetching) throws -> Bool {
     do {
       let outcome = try fetching(context)
@@ -118,7 +118,7 @@ struct MonthRun {
     }
   }
 
-  /// Refuses a month of which rows are missing.
+  /// Throws for a month of which rows are missing.
   private func check(_ history: Dataset, _ month: Month, mustReachEnd: Bool) throws {
     let check = CoverageCheck(history, Period(month))
     try CoverageReport(check: check, history: history).report(on: context.console)

@@ -1,4 +1,4 @@
-// The demo bank as a real server on this machine, for trying everything and for other people's programs.
+// The demo bank as a real server on this machine, for trying everything and for other programs.
 
 import Arguments
 import Model

@@ -1,5 +1,5 @@
 // The pure stages as filters: JSON Lines in and out, so that each can be looked at, tested and run on its
-// own. Reference lines stand before the rows, so that names and proofs survive from one to the next.
+// own. Reference lines come before the rows, so that names and proofs survive from one to the next.
 
 import Aggregate
 import Archive

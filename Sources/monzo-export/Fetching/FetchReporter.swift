@@ -55,7 +55,7 @@ final class FetchReporter {
       return
         "open the Monzo app and approve the access (waiting, \(span(from: now, to: until)) left)"
     case .listing: return "listing accounts and pots"
-    case .waiting(let until): line.add("the bank asks to wait \(span(from: now, to: until))", .wait)
+    case .waiting(let until): line.add("Monzo asks to wait \(span(from: now, to: until))", .wait)
     case .rows(let account, let window):
       line.add(names[account], .account)
       line.add("\(zone.date(of: window.since)) to \(zone.date(of: window.before))", .window)
@@ -125,7 +125,7 @@ final class FetchReporter {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {
         console.fault(
-          "\(name) is \(account.id), as Monzo says only now: name it by this id", .failed)
+          "\(name) is \(account.id), which Monzo listed only now: use this id", .failed)
       } else {
         let listed = names.listed.map(\.name).joined(separator: ", ")
         console.fault(
@@ -154,7 +154,7 @@ final class FetchReporter {
     return true
   }
 
-  /// Reports final rows that the bank no longer lists: nothing is wrong here, but nobody else will say so.
+  /// Reports final rows that Monzo no longer lists: nothing is wrong here, but nothing else reports it.
   private func reportMissing(_ rows: [MissingRow]) {
     guard !rows.isEmpty else { return }
     let shown = rows.prefix(FetchReporter.missingShownMax).map(\.id).joined(separator: ", ")
@@ -177,11 +177,11 @@ final class FetchReporter {
     case .logInAgain(let error):
       let reason = error.map { " (\($0))" } ?? ""
       console.fault(
-        "the bank no longer accepts this login\(reason); run 'monzo-export login'", .logInAgain)
+        "Monzo no longer accepts this login\(reason); run 'monzo-export login'", .logInAgain)
     case .approveInApp:
       console.fault(
-        "the access is not approved: open the Monzo app, approve it, and run this again; "
-          + "an access that was given can be extended in Settings > Privacy & security > Manage apps",
+        "this login is not approved: approve it in the Monzo app and run this again; an earlier approval "
+          + "can be extended there under Settings > Privacy & security > Manage apps",
         .approveInApp)
     case .unreachable(let reason):
       console.fault("\(reason); downloaded data is saved; try again later", .unreachable)

@@ -22,7 +22,7 @@ struct ClientSetup {
     guard let id = try id ?? prompt.text("client id: ") else { throw missing("client id") }
     guard id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
       throw CommandError(
-        message: "this is no client id, expected one such as oauth2client_0000…", status: .usage)
+        message: "that is not a client id, expected one such as oauth2client_0000…", status: .usage)
     }
     guard let secret = try prompt.secret("client secret of \(id) (not shown): ") else {
       throw missing("client secret")

@@ -13,26 +13,25 @@ enum CallbackPage {
       page(
         200, "Nearly there",
         """
-        Now open the Monzo app and approve the access: the bank sends a notification. \
-        Then go back to the terminal; this window can be closed.
+        Now approve the access in the Monzo app: Monzo sends you a notification. \
+        Then go back to the terminal; you can close this window.
         """)
     case .ended(.denied):
       page(
         200, "Not logged in",
-        "The access was refused. The terminal says what to do; this window can be closed.")
+        "You declined the access. The terminal shows what to do next; you can close this window.")
     case .late:
       page(400, "Already done", "This login has its answer. Go back to the terminal.")
     case .foreign:
       page(
         400, "Not this login",
         """
-        This is no answer to the login that waits in the terminal; it may be one to an earlier try. \
-        Use the address that the terminal shows now.
+        This address is from an earlier login. Open the link that the terminal shows now.
         """)
     case .empty:
       page(
         400, "No code",
-        "The bank has sent no code for the login. Try again with the address in the terminal.")
+        "Monzo sent no code for the login. Open the link in the terminal again.")
     }
   }
 

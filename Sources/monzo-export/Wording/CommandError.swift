@@ -44,7 +44,7 @@ extension DemoArchive.Failure: WordedError {
     switch self {
     case .foreignFolder(let path):
       CommandError(
-        message: "\(path): holds something that no demo made; name another folder with --out",
+        message: "\(path): not an archive of the demo; name another folder with --out",
         status: .localStorage)
     case .noLogin: CommandError(message: "the demo bank gives no code")
     }

@@ -13,7 +13,7 @@ extension Console {
     case .page(let address, let isOpen): ask(Self.page(address, isOpen: isOpen))
     case .cannotListen(let redirect):
       note(
-        "note: this program does not listen at \(redirect): paste the address that the browser ends at"
+        "note: this program does not listen at \(redirect): paste the address from the address bar"
       )
     case .listenFailed(let redirect, let error):
       let cause = error.isInUse ? "another program listens there" : "\(error)"
@@ -23,12 +23,12 @@ extension Console {
     case .pastedOther(let redirect):
       note(
         """
-        this is not the address that the bank sends the browser back to: paste the whole of it, it begins \
-        with \(redirect)?
+        That is not the address that Monzo sent the browser to. Paste the whole address; it begins with \
+        \(redirect)?
         """)
     case .pastedEarlier:
       note("That address is from an earlier login. Open the link above and paste the new one")
-    case .pastedWithoutCode: note("this address has no code: open the address above again")
+    case .pastedWithoutCode: note("That address has no code. Open the link above again")
     case .tokenNotRenewable:
       note(
         """
@@ -39,7 +39,7 @@ extension Console {
       note("now open the Monzo app and approve the access there; waiting for it")
     case .awaitingApproval(let left, let isBankFailing):
       progress(
-        "waiting for the \(isBankFailing ? "bank, which fails now" : "approval in the Monzo app"), "
+        "waiting for the \(isBankFailing ? "bank, which is failing now" : "approval in the Monzo app"), "
           + "\(left / 60) min \(left % 60) s left")
     case .approvalWaitOver: progress(nil)
     }
@@ -47,7 +47,7 @@ extension Console {
 
   private static func page(_ address: String, isOpen: Bool) -> String {
     """
-    \(isOpen ? "Your browser opens the bank's page; if it does not, open this address:" : "Open this address in a browser:")
+    \(isOpen ? "Your browser opens Monzo's login page; if it does not, open this address:" : "Open this address in a browser:")
 
       \(address)
 

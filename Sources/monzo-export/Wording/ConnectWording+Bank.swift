@@ -8,8 +8,8 @@ extension ConnectWording {
   /// Errors on the way to a new login.
   static func loginText(_ error: ConnectError) -> String? {
     switch error {
-    case .apiAddress(let error): "the bank's API: \(text(error))"
-    case .loginAddress(let error): "the bank's page for logging in: \(text(error))"
+    case .apiAddress(let error): "the API address: \(text(error))"
+    case .loginAddress(let error): "the login page's address: \(text(error))"
     case .redirect(let text):
       "redirect '\(text)': no address for a browser, expected one such as \(RedirectAddress.usual)"
     case .noToken(let source, .answer):
@@ -18,7 +18,7 @@ extension ConnectWording {
       "\(source): no token, expected the JSON of /oauth2/token, or an access token alone on one line"
     case .importedTokenRefused(let source, let error):
       """
-      the bank refuses the token of \(source == "-" ? "stdin" : source) (\(error)): nothing has changed
+      Monzo does not accept the token from \(source == "-" ? "stdin" : source) (\(error)): nothing has changed
       """
     case .passwordNotTaken(let api):
       """
@@ -27,32 +27,32 @@ extension ConnectWording {
       """
     case .noWayBack(let redirect):
       """
-      nothing can bring the answer of the bank: no server listens at \(redirect), and stdin has \
+      the browser's answer cannot arrive: this program does not listen at \(redirect), and stdin has \
       ended; free the port, or paste the address at a terminal
       """
     case .denied(let reason):
-      "the bank's page ended the login with \(word(reason)): run 'monzo-export login' to try again"
+      "Monzo's login page ended the login with \(word(reason)): run 'monzo-export login' to try again"
     case .browserLate(let minutes):
       """
-      the browser has not come back within \(minutes) minutes; nothing has changed: \
-      run 'monzo-export login' to try again
+      no answer from the browser within \(minutes) minutes; nothing has changed: run \
+      'monzo-export login' to try again
       """
     case .noTokenGiven(let error):
       """
-      the bank gives no token (\(error)): look whether client id, client secret and redirect address are \
-      those of https://developers.monzo.com, and run 'monzo-export login' again
+      Monzo gave no token (\(error)): check that the client id, client secret and redirect address match \
+      those on https://developers.monzo.com, then run 'monzo-export login' again
       """
     case .newLoginRefused(let error):
-      "the bank refuses the new login (\(error)): run 'monzo-export login' again"
+      "Monzo does not accept the new login (\(error)): run 'monzo-export login' again"
     case .approvalLate(let minutes):
       """
-      the access was not approved in the Monzo app within \(minutes) minutes: approve it \
+      the login was not approved in the Monzo app within \(minutes) minutes: approve it \
       and run 'monzo-export fetch', or run 'monzo-export login' again
       """
     case .approvalUnknown(let error):
       """
-      \(text(error)); the new login is kept: approve it in the Monzo app and run 'monzo-export fetch', \
-      or run 'monzo-export login' again for all of the history
+      \(text(error)); the new login is saved: approve it in the Monzo app and run 'monzo-export fetch', \
+      or run 'monzo-export login' again for the full history
       """
     default: nil
     }
@@ -63,19 +63,19 @@ extension ConnectWording {
     switch error {
     case .unreached(let reason): "\(reason): try again later"
     case .misunderstood(let request, let answer):
-      "the bank's answer to \(request) makes no sense: \(answer)"
+      "unexpected answer from Monzo to \(request): \(answer)"
     case .tokenRefused(let error):
-      "the bank refuses the token (\(error)): \(cause(error)); run 'monzo-export login'"
+      "Monzo does not accept the token (\(error)): \(cause(error)); run 'monzo-export login'"
     case .notApproved(let error):
       """
-      the bank does not let this login in (\(error)): approve it in the Monzo app, or extend it there \
+      this login is not approved (\(error)): approve it in the Monzo app, or extend it there \
       under Settings > Privacy & security > Manage apps > Refresh permissions
       """
-    case .notAuthenticated: "the bank does not accept this login: run 'monzo-export login'"
+    case .notAuthenticated: "Monzo does not accept this login: run 'monzo-export login'"
     case .notRenewed(let reason): text(reason)
     case .ownerUnknown(let problem):
       """
-      the bank does not tell whose token this is, and an archive is one person's, so nothing was \
+      Monzo did not say whose token this is, and an archive belongs to one user, so nothing was \
       fetched: \(text(problem))
       """
     case .stopped: "stopped; nothing was fetched yet, and the archive is as it was"
@@ -90,7 +90,7 @@ extension ConnectWording {
 
   private static func cause(_ error: BankError) -> String {
     error.isEvicted
-      ? "somebody logged in elsewhere with the same client" : "the login is no longer good"
+      ? "somebody logged in elsewhere with the same client" : "the login is no longer valid"
   }
 
   private static func text(_ problem: ConnectError.OwnerProblem) -> String {
@@ -106,21 +106,20 @@ extension ConnectWording {
     switch reason {
     case .notRefreshable:
       """
-      the access token has run out and came without a refresh token: log in again with \
-      'monzo-export login'; only a confidential client is given refresh tokens
+      the access token has expired and has no refresh token: run 'monzo-export login'; only a \
+      confidential client gets refresh tokens
       """
     case .noSecret:
       """
-      the access token has run out and the client's secret is not known: set MONZO_CLIENT_SECRET \
-      or client_secret in the configuration, or log in again with 'monzo-export login'
+      the access token has expired and the client secret is not known: set MONZO_CLIENT_SECRET or \
+      client_secret in the configuration, or run 'monzo-export login'
       """
     case .replaced:
       """
-      the token store now holds another login than this run began with: run the command again, \
-      or log in with 'monzo-export login'
+      another login was saved during this run: run the command again, or run 'monzo-export login'
       """
     case .refused(let error):
-      "the bank does not renew the access token (\(error)): log in again with 'monzo-export login'"
+      "Monzo did not renew the access token (\(error)): run 'monzo-export login'"
     case .unreachable(let reason):
       "the access token cannot be renewed now (\(reason)): try again later"
     case .storeFailed: "the access token could not be renewed"

@@ -77,11 +77,11 @@ enum ConnectWording {
     case .storage(let error): "\(error)"
     case .otherStore(let text): text
     case .storeKeepsNothing:
-      "token_store is 'echo', which keeps nothing: give a token in MONZO_ACCESS_TOKEN"
+      "token_store is 'echo', which saves nothing: set MONZO_ACCESS_TOKEN"
     case .storeNeedsTerminal:
       """
-      token_store is 'echo', which shows tokens on a terminal only, and stdout is none: give a token \
-      in MONZO_ACCESS_TOKEN, or choose 'file' or a helper as token_store in the configuration
+      token_store is 'echo', which needs a terminal on stdout: set MONZO_ACCESS_TOKEN, or choose 'file' \
+      or a helper as token_store in the configuration
       """
     case .notLoggedIn(let api): "not logged in to \(api): run 'monzo-export login'"
     case .otherLogin(let store, let api, let wanted):
@@ -91,13 +91,12 @@ enum ConnectWording {
       """
     case .noTokenFile(let path):
       """
-      \(path): this is no token file of monzo-export: remove it and log in again with \
-      'monzo-export login', or name another file as token_store in the configuration
+      \(path): not a token file of monzo-export: remove it and run 'monzo-export login', or name \
+      another file as token_store in the configuration
       """
     case .noLoginFromHelper(let name, let bytes):
       """
-      \(name) gave something that monzo-export has not stored: expected the line that it was given \
-      last, found \(bytes) bytes of something else
+      \(name): expected the line that monzo-export stored last, found \(bytes) bytes of something else
       """
     case .helperFailed(let name, let verb, let exitCode):
       "\(name) failed to \(verb) the login: it ended with exit code \(exitCode)"
@@ -115,13 +114,12 @@ enum ConnectWording {
       "\(path): another run has been renewing the token for \(minutes) minutes: try again later"
     case .newTokenNotKept(let error, let store):
       """
-      \(text(error)); the bank has given a new token and \(store) still holds the old one: this run goes \
-      on, the next one needs a new login with 'monzo-export login'
+      \(text(error)); Monzo gave a new token and \(store) still holds the old one: this run continues; \
+      run 'monzo-export login' before the next one
       """
     case .newLoginNotKept(let error):
       """
-      \(text(error)); the bank has given a token that could not be kept: run 'monzo-export login' again \
-      when it can
+      \(text(error)); the new token could not be saved: solve that, then run 'monzo-export login' again
       """
     default: nil
     }

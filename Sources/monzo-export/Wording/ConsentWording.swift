@@ -1,4 +1,4 @@
-// What every run says when the consent of the account holder ends soon, and what to do.
+// What every run prints when the account holder's permission ends soon: when, and what to do.
 
 import Fetch
 import Model
@@ -12,12 +12,12 @@ enum ConsentWording {
     return switch ending {
     case .passed:
       """
-      the bank's consent was to end on \(date): if runs still work you have extended it, and \
-      'monzo-export login --extended' starts the clock again; else log in with 'monzo-export login'
+      Monzo's permission was to end on \(date): if you extended it in the app, run \
+      'monzo-export login --extended'; else run 'monzo-export login'
       """
-    case .withinADay: "the bank's consent ends within a day, on \(date): \(way)"
+    case .withinADay: "Monzo's permission ends within a day, on \(date): \(way)"
     case .inDays(let days):
-      "the bank's consent ends on \(date), in \(days) day\(days == 1 ? "" : "s"): \(way)"
+      "Monzo's permission ends on \(date), in \(counted(days, "day")): \(way)"
     }
   }
 }

@@ -1,4 +1,4 @@
-// What people read of time that an archive lacks.
+// What users read of time that an archive lacks.
 
 import Aggregate
 import Archive
@@ -18,16 +18,16 @@ struct CoverageReport {
   func report(on console: Console) throws(CommandError) {
     for time in check.missingOfPots {
       console.note(
-        "note: the archive lacks rows of \(words(time)); moves between account and pot are there")
+        "note: the archive lacks \(words(time)); moves between account and pot are there")
     }
     if !check.refused.isEmpty {
       console.note(
-        "note: the bank refuses to list \(check.refused.map(words).joined(separator: ", "))")
+        "note: Monzo does not list \(check.refused.map(words).joined(separator: ", "))")
     }
     if let end = check.knownBefore {
       console.note(
         "note: the archive ends on \(zone.date(of: end)), before \(check.period.name) does: "
-          + "'monzo-export fetch' brings what came since")
+          + "run 'monzo-export fetch'")
     }
     guard !check.missing.isEmpty else { return }
     if check.forbidsExport {
@@ -40,7 +40,7 @@ struct CoverageReport {
   private var missing: String {
     let mayFetch = check.missing.allSatisfy { $0.reason != .verificationRequired }
     return "the archive lacks \(check.missing.map(words).joined(separator: ", ")); "
-      + "\(mayFetch ? "'monzo-export fetch' or, past 90 days, " : "")'monzo-export login' fills it"
+      + "run \(mayFetch ? "'monzo-export fetch' or, past 90 days, " : "")'monzo-export login'"
   }
 
   private func words(_ time: MissingTime) -> String {

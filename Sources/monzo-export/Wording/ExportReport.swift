@@ -1,4 +1,4 @@
-// What people read at the end of an export: what it made and where, one line an account, what was left out.
+// What users read at the end of an export: what it made and where, one line an account, what was left out.
 
 import Aggregate
 import Archive
@@ -42,12 +42,14 @@ struct ExportReport {
     return lines
   }
 
-  /// Rows of earlier months that are given too.
+  /// Rows of earlier months that are exported too.
   private var late: [String] {
     guard !manifest.late.isEmpty else { return [] }
     var table = TextTable(["date", "account", "amount", "id"], figures: ["amount"])
     table.rows = manifest.late.map { ["\($0.date)", $0.slug, "\($0.amount)", $0.id] }
-    return ["", "late: given in OFX and QIF with their own days, as no earlier month gave them:"]
+    return [
+      "", "late: in OFX and QIF with their own dates, because no earlier month exported them:",
+    ]
       + table.lines
   }
 
@@ -55,7 +57,7 @@ struct ExportReport {
   private var changed: [String] {
     guard !manifest.changes.isEmpty else { return [] }
     var table = TextTable(
-      ["date", "account", "given with", "was", "now", "outcome", "id"], figures: ["was", "now"])
+      ["date", "account", "exported with", "was", "now", "outcome", "id"], figures: ["was", "now"])
     table.rows = manifest.changes.map { slug, change in
       [
         "\(change.date)", slug, change.period, change.was.map { "\($0)" } ?? "none",
@@ -63,7 +65,8 @@ struct ExportReport {
       ]
     }
     return [
-      "", "changed since they were given: correct them by hand, importers pass over known ids:",
+      "",
+      "changed since they were exported: correct them by hand, importers skip ids that they know:",
     ]
       + table.lines
   }

@@ -15,7 +15,7 @@ extension Identity {
   }
 
   private func consentText(in zone: TimeZoneRules) -> String {
-    guard let consent else { return "unknown: it was not given to a login of this machine" }
+    guard let consent else { return "unknown: no login on this machine recorded it" }
     let left = consent.daysLeft(at: now)
     return "until \(zone.date(of: consent.ends)), "
       + (left < 0 ? "over" : "\(counted(left, "day")) left")

@@ -11,19 +11,20 @@ extension Console {
   func show(_ end: LogoutReport.End, of api: String) {
     switch end {
     case .ended: note("logged out of \(api)")
-    case .endedBefore: note("the bank had ended this login already")
+    case .endedBefore: note("Monzo had already ended this login")
     case .refused(let error):
       fault(
-        "the bank did not end the login (\(error)): it is forgotten here; \(Self.inApp)", .failed)
+        "Monzo did not end the login (\(error)); the saved login is deleted: \(Self.inApp)", .failed
+      )
     case .failed(let error):
       fault(
-        "\(ConnectWording.text(error)); the login is forgotten here, and the bank still has it: "
+        "\(ConnectWording.text(error)); the saved login is deleted, but Monzo still has the login: "
           + Self.inApp, ConnectWording.status(error))
     case .expired(nil), .expired(.notRefreshable):
       note(
         """
-        the token had run out by itself and the login is forgotten here; the access that you gave stays in \
-        the Monzo app: \(Self.inApp)
+        the token had expired and the saved login is deleted; your permission stays in the Monzo \
+        app: \(Self.inApp)
         """)
     case .expired(let reason?): showExpired(reason)
     }
@@ -43,8 +44,8 @@ extension Console {
     }
     fault(
       """
-      the token has run out and \(cause), so the bank could not be told; the login is forgotten here, and the \
-      access remains: \(Self.inApp)
+      the token has expired and \(cause), so Monzo could not end the login; the saved login is deleted, the \
+      permission remains: \(Self.inApp)
       """, status)
   }
 }

@@ -1,4 +1,4 @@
-// What people read of the findings and errors of the pipeline, and how a run ends because of them.
+// What users read of the findings and errors of the pipeline, and how a run ends because of them.
 
 import Model
 import Mustache
@@ -30,14 +30,14 @@ extension Console {
       fault("\(place)\(count) more records could not be read", isOfArchive ? .gap : .badInput)
     case .unknownName(let entry):
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
-      note("note: unknown \(entry.sort.name) '\(entry.name)', met \(times)")
+      note("note: unknown \(entry.sort.name) '\(entry.name)', seen \(times)")
     case .rowsOfUnknownAccount(let count):
       note(
-        "note: the account of \(counted(count, "row")) of statements is not known; "
-          + "give it with --account ID")
+        "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
+      )
     case .skippedMonth(let month, let destination):
       note(
-        "note: \(destination) was never given \(month); 'monzo-export month \(month)' writes it")
+        "note: \(month) was never exported to \(destination): run 'monzo-export month \(month)'")
     }
   }
 }
@@ -53,28 +53,29 @@ extension PipelineError: WordedError {
           """, status: .localStorage)
     case .changedWhileRead(let path):
       CommandError(
-        message: "\(path): changed while it was read, by another run; try again when that is done",
+        message:
+          "\(path): another run changed it while it was read; try again when that run is done",
         status: .localStorage)
     case .unknownAccount(let name, let known):
       CommandError(
         message: "no account '\(name)' in the input, "
           + (known.isEmpty
-            ? "the input tells of none" : "expected one of: \(known.joined(separator: ", "))"))
+            ? "the input has none" : "expected one of: \(known.joined(separator: ", "))"))
     case .severalAccountsInOneFile(let slugs):
       CommandError(
         message: """
-          OFX has one file an account, and the rows are of \(slugs.count): give --out DIR, or --account \
-          with one of: \(slugs.joined(separator: ", "))
+          OFX has one file per account, and these transactions are of \(slugs.count): use --out DIR, or \
+          --account with one of: \(slugs.joined(separator: ", "))
           """, status: .usage)
     case .template(let error, let folder):
       CommandError(message: (folder.map { "\($0)/" } ?? "") + "\(error)", status: .usage)
     case .importOfItself(let path):
-      CommandError(message: "\(path): is the archive itself", status: .usage)
+      CommandError(message: "\(path): this is the archive itself", status: .usage)
     case .importOfOtherUser(let file, let account, let user, let owner):
       CommandError(
         message: """
-          \(file): account \(account) is of the bank user \(user), the archive belongs to \(owner): \
-          nothing was imported; name another archive with --archive
+          \(file): account \(account) belongs to bank user \(user), and the archive to \(owner): nothing \
+          was imported; name another archive with --archive
           """, status: .usage)
     case .potIsNoAccount(let pot, let account):
       CommandError(
@@ -87,7 +88,7 @@ extension PipelineError: WordedError {
             ? "run 'monzo-export month'"
             : "name another folder with --out: \(others.joined(separator: ", "))"))
     case .nothingFetched:
-      CommandError(message: "nothing was fetched yet: 'monzo-export fetch' does")
+      CommandError(message: "nothing fetched yet: run 'monzo-export fetch'")
     }
   }
 }

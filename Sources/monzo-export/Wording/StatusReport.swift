@@ -27,14 +27,14 @@ struct StatusReport {
       ? "\((status.byteCount + 1023) >> 10) KiB" : "\(status.byteCount >> 20) MiB"
     var rows = [["archive", "\(status.path), \(size)"]]
     if let user = status.user { rows.append(["bank", user]) }
-    let fetched = status.fetched.map(time) ?? "never; 'monzo-export fetch' fills the archive"
+    let fetched = status.fetched.map(time) ?? "never; run 'monzo-export fetch'"
     rows += [["fetched", fetched], ["consent", consent]]
     return TextTable(rows).lines
   }
 
   private var consent: String {
     guard let state = consentState else {
-      return "not known; it begins with 'monzo-export login'"
+      return "not known; run 'monzo-export login'"
     }
     if let ending = state.ending {
       return ConsentWording.reminder(ending, on: zone.date(of: state.consent.ends))
@@ -45,7 +45,7 @@ struct StatusReport {
   private var accounts: [String] {
     guard !status.registers.isEmpty else {
       return [
-        "", "no accounts yet: 'monzo-export login', 'fetch' or 'import FILE...' fills the archive",
+        "", "no accounts yet: run 'monzo-export login', 'fetch' or 'import FILE...'",
       ]
     }
     var table = TextTable(
@@ -90,12 +90,12 @@ struct StatusReport {
   private func words(_ time: MissingTime) -> String {
     switch time.reason {
     case .verificationRequired where time.potID != nil:
-      "the bank gives the last 90 days of pots only; moves are in the account's rows"
+      "Monzo only provides the last 90 days for pots; moves are in the account's rows"
     case .verificationRequired:
-      "the bank opens it for five minutes after a login: 'monzo-export login'"
-    case .refused: "the bank refuses to list it"
-    case .notReached: "the fetch ended before: 'monzo-export fetch'"
-    case nil: "never asked for: 'monzo-export fetch'"
+      "Monzo opens it for five minutes after a login: run 'monzo-export login'"
+    case .refused: "Monzo does not list it"
+    case .notReached: "the last fetch stopped before it: run 'monzo-export fetch'"
+    case nil: "never fetched: run 'monzo-export fetch'"
     }
   }
 
@@ -110,7 +110,7 @@ struct StatusReport {
     guard !status.destinations.isEmpty else {
       return ["", "nothing exported yet: run 'monzo-export month'"]
     }
-    var table = TextTable(["exports to", "given", "since then"])
+    var table = TextTable(["exports to", "exported", "since then"])
     table.rows = status.destinations.map { destination in
       [
         destination.name, words(destination.periods),

@@ -127,7 +127,7 @@ private let lines: [String] = {
     #expect(
       run.errors
         == "monzo-export: 2026-02 is not written: the archive lacks current-account from 2026-02-01 to "
-        + "2026-02-28; 'monzo-export login' fills it\n")
+        + "2026-02-28; run 'monzo-export login'\n")
     #expect(try archive.run("export", "--month", "2026-06").status == 0)
     #expect(
       try archive.run("export", "--month", "2026-02", "--account", "joint-account").status == 0)

@@ -195,7 +195,7 @@ import Testing
 
   @Test func `without a fetch it says so, and before the first one everything is new`() throws {
     #expect(
-      try diff().errors == "monzo-export: nothing was fetched yet: 'monzo-export fetch' does\n")
+      try diff().errors == "monzo-export: nothing fetched yet: run 'monzo-export fetch'\n")
     try mark("2026-08-01T09:00:00Z", before: "2026-08-01T09:00:00Z")
     let run = try diff("--since", "2026-07-01")
     #expect(run.status == 0)

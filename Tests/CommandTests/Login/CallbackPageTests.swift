@@ -33,6 +33,6 @@ import Testing
   @Test func `the page after the login says to go on in the app`() {
     let html = String(
       decoding: CallbackPage.reply(to: .ended(.code(Secret("c")))).body, as: UTF8.self)
-    #expect(html.contains("open the Monzo app and approve"))
+    #expect(html.contains("approve the access in the Monzo app"))
   }
 }

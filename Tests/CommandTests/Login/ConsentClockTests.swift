@@ -34,7 +34,7 @@ import Testing
   }
 
   private func reminders(_ run: Run) -> Int {
-    run.errors.split(separator: "\n").count { $0.contains("the bank's consent") }
+    run.errors.split(separator: "\n").count { $0.contains("Monzo's permission") }
   }
 
   @Test func `it goes on while nobody fetches`() throws {

@@ -178,9 +178,9 @@ import Testing
     customer.type("\(bank.redirect)?state=\(state)\n")
     customer.type("  '\(bank.redirect)?code=\(code.reveal())&state=\(state)'\n")
     let rest = customer.readErrors { $0.contains("logged in to") }
-    #expect(rest.contains("this is not the address that the bank sends the browser back to"))
+    #expect(rest.contains("That is not the address that Monzo sent the browser to"))
     #expect(rest.contains("That address is from an earlier login"))
-    #expect(rest.contains("this address has no code"))
+    #expect(rest.contains("That address has no code"))
     #expect(customer.wait() == 0)
   }
 
@@ -376,7 +376,7 @@ import Testing
     let refused = try bank.run("logout", with: ["MONZO_CLIENT_SECRET": "not-this-one"])
     #expect(refused.status == 1)
     #expect(refused.errors.contains("unauthorized.bad_client"))
-    #expect(refused.errors.contains("the access remains: end it in the Monzo app"))
+    #expect(refused.errors.contains("the permission remains: end it in the Monzo app"))
     #expect(bank.scratch.bytes(bank.tokenFile) == nil)
   }
 

@@ -134,7 +134,8 @@ import Testing
     try archive.export("2026-05")
     let run = try archive.run("month", "2026-07", "--offline", "--out", archive.out)
     #expect(
-      run.errors.contains("note: ~/exports was never given 2026-06; 'monzo-export month 2026-06'"))
+      run.errors.contains(
+        "note: 2026-06 was never exported to ~/exports: run 'monzo-export month 2026-06'"))
     #expect(try scratch.files(in: "home/exports/2026-07").fitids() == ["tx_july"])
   }
 
@@ -155,7 +156,7 @@ import Testing
     #expect(changes.map { $0["outcome"] as? String } == ["changed", "vanished", "vanished"])
     #expect(changes.map { $0["was_minor"] as? Int } == [-1000, -5000, 5000])
     #expect(changes.map { $0["now_minor"] as? Int } == [-1100, nil, nil])
-    #expect(run.errors.contains("changed since they were given"))
+    #expect(run.errors.contains("changed since they were exported"))
     #expect(try archive.export("2026-06") == june)
     let july = try archive.export("2026-07")
     #expect((try july.manifest["changed_since_given"] as? [Any])?.isEmpty == true)

@@ -25,18 +25,18 @@ import Testing
       (.ownerUnknown(.unreached(.unreached("reset"))), 4, "whose token this is"),
       (.notLoggedIn(api: "https://api.monzo.com"), 5, "run 'monzo-export login'"),
       (.tokenRefused(refusal), 5, "somebody logged in elsewhere"),
-      (.notRenewed(.refused(refusal)), 5, "log in again with 'monzo-export login'"),
+      (.notRenewed(.refused(refusal)), 5, "run 'monzo-export login'"),
       (.notApproved(refusal), 6, "Refresh permissions"),
       (.approvalLate(minutes: 10), 6, "within 10 minutes"),
       (.storage(full), 7, "token.json: cannot write"),
-      (.noTokenFile(path: "token.json"), 7, "no token file of monzo-export"),
+      (.noTokenFile(path: "token.json"), 7, "not a token file of monzo-export"),
       (.readableByOthers(path: "f", .file), 7, "f: other users may read the file"),
       (.readableByOthers(path: "f", .folder), 7, "run 'chmod 700 f'"),
       (.helperFailed(name: "the helper", verb: "get", exitCode: 3), 7, "with exit code 3"),
       (
         .newTokenNotKept(.storage(full), store: "the store"), 7, "the store still holds the old one"
       ),
-      (.approvalUnknown(.unreached("reset")), 4, "the new login is kept"),
+      (.approvalUnknown(.unreached("reset")), 4, "the new login is saved"),
       (.ownerUnknown(.unnamed), 1, "its answer names no user"),
       (.stopped, 130, "stopped; nothing was fetched yet"),
     ] as [(ConnectError, Int32, String)])

@@ -27,6 +27,6 @@ import Testing
     let late = try reminder(daysAfter: 100)
     #expect(late.contains("was to end on 2026-09-19"))
     #expect(late.contains("login --extended"))
-    #expect(late.contains("log in with 'monzo-export login'"))
+    #expect(late.contains("else run 'monzo-export login'"))
   }
 }
