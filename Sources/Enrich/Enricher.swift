@@ -56,13 +56,6 @@ public struct Enricher {
     applyRules(&row)
   }
 
-  /// The enriched row.
-  public mutating func enriched(_ row: Row) -> Row {
-    var row = row
-    enrich(&row)
-    return row
-  }
-
   // MARK: Links
 
   private func link(_ row: inout Row) {

@@ -68,8 +68,6 @@ public struct ExportHistory: Sendable {
     self.ids = ids
   }
 
-  /// Whether nothing was ever exported.
-  public var isEmpty: Bool { heads.isEmpty }
   /// The periods that were exported, in order.
   public var periods: [String] { heads.map(\.period) }
 

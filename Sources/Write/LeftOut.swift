@@ -6,7 +6,7 @@ public import Model
 /// The rows that a writer left out, and why.
 public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   /// Why a row is not in a file of booked money.
-  public enum Reason: CaseIterable, Sendable {
+  public enum Reason: Sendable {
     /// Its amount can still change.
     case pending
     /// It never moved money.
@@ -15,16 +15,6 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     case zero
     /// It was exported with another period.
     case exported
-
-    /// The word for it in messages and files.
-    public var name: StaticString {
-      switch self {
-      case .pending: "pending"
-      case .declined: "declined"
-      case .zero: "zero"
-      case .exported: "given"
-      }
-    }
   }
 
   /// Ids of pending rows, in the order of the rows.
@@ -44,9 +34,6 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
     pending.isEmpty && declined.isEmpty && zero.isEmpty && exported.isEmpty
   }
 
-  /// How many rows are left out.
-  public var count: Int { pending.count + declined.count + zero.count + exported.count }
-
   /// Counts a row.
   public mutating func add(_ row: Row, _ reason: Reason) {
     let id = row[.id] ?? ""
@@ -61,14 +48,6 @@ public struct LeftOut: Equatable, Sendable, CustomStringConvertible {
   /// Counts an entry of a register, unless it is a mirror: its row is counted in the account.
   public mutating func add(_ entry: Register.Entry, _ reason: Reason) {
     if !entry.isMirror { add(entry.row, reason) }
-  }
-
-  /// Counts what another output left out.
-  public mutating func merge(_ other: LeftOut) {
-    pending += other.pending
-    declined += other.declined
-    zero += other.zero
-    exported += other.exported
   }
 
   /// `3 pending, 2 declined left out`; empty when nothing is.

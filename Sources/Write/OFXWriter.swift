@@ -27,20 +27,6 @@ public struct OFXWriter: Sendable {
     basis = dateBasis
   }
 
-  /// Appends the whole file of a register and gives the rows that it does not hold.
-  @discardableResult
-  public func append(
-    _ register: Register, _ entries: [Register.Entry], to writer: inout ByteWriter
-  ) -> LeftOut {
-    var leftOut = LeftOut()
-    appendStart(of: register, to: &writer)
-    for entry in entries {
-      if let reason = append(entry, of: register, to: &writer) { leftOut.add(entry, reason) }
-    }
-    appendEnd(of: register, to: &writer)
-    return leftOut
-  }
-
   // MARK: The parts of a file
 
   /// Appends everything before the first transaction.

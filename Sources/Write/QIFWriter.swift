@@ -45,37 +45,6 @@ public struct QIFWriter: Sendable {
     categories = CategoryNames(known: categoryNames)
   }
 
-  /// Appends one register, its transfers as a category, and gives the rows that are not in it.
-  @discardableResult
-  public func append(
-    _ register: Register, _ entries: [Register.Entry], to writer: inout ByteWriter
-  ) -> LeftOut {
-    var leftOut = LeftOut()
-    appendStart(of: register, to: &writer)
-    for entry in entries {
-      if let reason = append(entry, of: register, to: &writer) { leftOut.add(entry, reason) }
-    }
-    return leftOut
-  }
-
-  /// Appends several registers with transfers that pair, and gives the rows that are not in the file.
-  @discardableResult
-  public func append(
-    all registers: [Register], _ entries: [[Register.Entry]], to writer: inout ByteWriter
-  ) -> LeftOut {
-    var leftOut = LeftOut()
-    let titles = Set(registers.map(\.title))
-    for (register, entries) in zip(registers, entries) {
-      appendStart(of: register, to: &writer)
-      for entry in entries {
-        if let reason = append(entry, of: register, among: titles, to: &writer) {
-          leftOut.add(entry, reason)
-        }
-      }
-    }
-    return leftOut
-  }
-
   // MARK: The parts of a file
 
   /// Appends what is before the first record of a register: its name and type.

@@ -5,6 +5,7 @@ import Bytes
 import Enrich
 import Model
 import Normalize
+import TestSupport
 import Testing
 import Write
 

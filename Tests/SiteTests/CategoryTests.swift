@@ -2,6 +2,7 @@
 
 import Aggregate
 import Model
+import TestSupport
 import Testing
 
 @testable import Site

@@ -65,15 +65,6 @@ public struct Registers: Sendable {
     }
   }
 
-  /// The entries of rows that are at hand, by register in the order of `all`.
-  public func entries(of rows: [Row]) -> [[Register.Entry]] {
-    var entries = [[Register.Entry]](repeating: [], count: all.count)
-    for row in rows {
-      for place in places(of: row) { entries[place.register].append(place.entry) }
-    }
-    return entries
-  }
-
   // MARK: Other sides
 
   /// The side of a pot move in another register: the same row.

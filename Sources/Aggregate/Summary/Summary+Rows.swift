@@ -20,12 +20,6 @@ extension Summary {
     addForeign(of: row)
   }
 
-  /// The summary of some rows.
-  public init(_ rows: some Sequence<Row>) {
-    self = .empty
-    for row in rows { add(row) }
-  }
-
   private mutating func addCategories(of row: Row, _ totals: Totals) {
     guard row.range(.categorySplit) != nil else {
       return add(totals, to: Key(.category, row[.category] ?? Row.noCategory, row.currency))

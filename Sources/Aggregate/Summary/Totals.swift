@@ -108,13 +108,6 @@ public struct Totals: Equatable, Hashable, Sendable {
     return sum
   }
 
-  /// Settled money in less settled money out, transfers and refunds included.
-  public var net: Int128 { settled.moneyIn - settled.moneyOut }
-  /// Settled spending less refunds; below zero when more came back than went out.
-  public var spending: Int128 { settled.spending - settled.refunds }
-  /// Pending money in less pending money out.
-  public var pendingNet: Int128 { pending.moneyIn - pending.moneyOut }
-
   /// Adds the counts and sums of other rows.
   public mutating func merge(_ other: Totals) {
     settled.merge(other.settled)

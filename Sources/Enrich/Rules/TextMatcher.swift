@@ -21,8 +21,6 @@ struct TextMatcher {
   private var answers: [UInt64: [Known]] = [:]
   private var words: [UInt64] = []
 
-  /// Whether no rule asks about the field.
-  var isEmpty: Bool { patterns.isEmpty }
   /// How many words an answer has.
   var wordCount: Int { (patterns.count + 63) / 64 }
 

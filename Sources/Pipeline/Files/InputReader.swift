@@ -34,15 +34,6 @@ package struct InputReader {
     }
   }
 
-  /// Reads what was just written into a file, from its start.
-  init(_ name: String, written file: File) throws(StorageError) {
-    self.name = name
-    account = nil
-    source = .open(file)
-    copy = nil
-    try file.rewind()
-  }
-
   /// Reads an input once more, from its start.
   init(_ name: String, again source: LastingFile) throws {
     self.name = name
