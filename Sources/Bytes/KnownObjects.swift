@@ -10,8 +10,7 @@ public struct KnownObjects: Sendable {
   public static let bytesMin = 64
 
   private var texts: [[UInt8]] = []
-  /// For each hash the number of a text plus one, zero where there is none; a power of two of places.
-  private var places: [Int32] = []
+  private var table = PositionTable()
   /// The first eight bytes of the last text: other members of a record nearly never begin like it.
   private var beginning: UInt64 = 0
 
@@ -32,16 +31,16 @@ public struct KnownObjects: Sendable {
       return nil
     }
     let hasForgotten = texts.count == KnownObjects.countMax
-    if hasForgotten { texts.removeAll(keepingCapacity: true) }
-    if hasForgotten || places.isEmpty {
-      places = Array(repeating: 0, count: 2 * KnownObjects.countMax)
+    if hasForgotten {
+      texts.removeAll(keepingCapacity: true)
+      table.removeAll()
     }
     let text = Array(bytes[range.indices])
     text.withUnsafeBytes { raw in
       beginning = raw.loadUnaligned(as: UInt64.self)
-      var at = KnownObjects.hash(raw, 0) & (places.count - 1)
-      while places[at] != 0 { at = (at + 1) & (places.count - 1) }
-      places[at] = Int32(texts.count + 1)
+      table.append(hash: KnownObjects.hash(raw, 0)) { position in
+        texts[position].withUnsafeBytes { KnownObjects.hash($0, 0) }
+      }
     }
     texts.append(text)
     return (texts.count - 1, hasForgotten)
@@ -62,18 +61,11 @@ public struct KnownObjects: Sendable {
   private func search(
     _ text: UnsafePointer<UInt8>, _ at: Int, _ end: Int
   ) -> (number: Int, length: Int)? {
-    guard !places.isEmpty else { return nil }
     let raw = UnsafeRawBufferPointer(start: text, count: end)
-    var place = KnownObjects.hash(raw, at) & (places.count - 1)
-    while places[place] != 0 {
-      let number = Int(places[place]) - 1
-      let length = texts[number].count
-      if at + length <= end, KnownObjects.isEqual(texts[number], raw, at) {
-        return (number, length)
-      }
-      place = (place + 1) & (places.count - 1)
+    let number = table.position(hash: KnownObjects.hash(raw, at)) { number in
+      at + texts[number].count <= end && KnownObjects.isEqual(texts[number], raw, at)
     }
-    return nil
+    return number.map { ($0, texts[$0].count) }
   }
 
   private static func isEqual(_ known: [UInt8], _ raw: UnsafeRawBufferPointer, _ at: Int) -> Bool {
@@ -91,12 +83,12 @@ public struct KnownObjects: Sendable {
   }
 
   /// A hash of the first bytes; it never leaves the process.
-  private static func hash(_ raw: UnsafeRawBufferPointer, _ at: Int) -> Int {
+  private static func hash(_ raw: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
     var hash: UInt64 = 0
     for offset in stride(from: 0, to: bytesMin, by: 8) {
       let word = raw.loadUnaligned(fromByteOffset: at + offset, as: UInt64.self)
       hash = (hash &<< 5 | hash &>> 59) ^ word
     }
-    return Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    return hash
   }
 }

@@ -3,6 +3,8 @@
 //
 // The id of a transfer and of a series is the least row id in it; `Knowledge.id(of:)` gives its text.
 
+internal import Bytes
+
 /// The links of one row.
 public struct RowLinks: Equatable, Sendable {
   /// The id of the transfer whose one side the row is.
@@ -54,20 +56,14 @@ public struct Links: Equatable, Sendable {
   /// The recurring payments, by the day of their first row, then by id.
   public let series: [RecurringSeries]
   private let entries: [Entry]
-  private let table: [UInt32]
+  private let table: PositionTable
 
   /// Creates the links of rows that all differ, in an order that depends on nothing but the history.
   public init(entries: [Entry], series: [RecurringSeries]) {
     self.entries = entries
     self.series = series
-    var size = 1
-    while size < entries.count * 2 { size *= 2 }
-    var table = [UInt32](repeating: Entry.none, count: size)
-    for (index, entry) in entries.enumerated() {
-      var slot = Links.slot(of: entry.key, in: size)
-      while table[slot] != Entry.none { slot = (slot + 1) & (size - 1) }
-      table[slot] = UInt32(index)
-    }
+    var table = PositionTable(capacity: entries.count)
+    for entry in entries { table.append(hash: entry.key.hash) { entries[$0].key.hash } }
     self.table = table
   }
 
@@ -75,13 +71,7 @@ public struct Links: Equatable, Sendable {
   ///
   /// Constant time.
   public subscript(key: RowKey) -> RowLinks? {
-    var slot = Links.slot(of: key, in: table.count)
-    while table[slot] != Entry.none {
-      let entry = entries[Int(table[slot])]
-      if entry.key == key { return links(of: entry) }
-      slot = (slot + 1) & (table.count - 1)
-    }
-    return nil
+    table.position(hash: key.hash) { entries[$0].key == key }.flatMap { links(of: entries[$0]) }
   }
 
   private func links(of entry: Entry) -> RowLinks? {
@@ -90,13 +80,5 @@ public struct Links: Equatable, Sendable {
       transfer: key(entry.transfer), refundOf: key(entry.refundOf),
       recurring: key(entry.recurring), transferKind: entry.transferKind)
     return links == RowLinks() ? nil : links
-  }
-
-  /// Today's ids share their leading digits, so both halves are mixed before the top bits are taken.
-  private static func slot(of key: RowKey, in size: Int) -> Int {
-    let low = UInt64(truncatingIfNeeded: key.bits)
-    let high = UInt64(truncatingIfNeeded: key.bits >> 64)
-    let mixed = (low ^ high &* 0xFF51_AFD7_ED55_8CCD) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 32) & (size - 1)
   }
 }

@@ -43,6 +43,13 @@ public struct RowKey: Hashable, Sendable {
     return "tx_" + String(decoding: digits, as: UTF8.self)
   }
 
+  /// A hash for tables of this process: today's ids share their leading digits, so both halves count.
+  @inlinable public var hash: UInt64 {
+    let low = UInt64(truncatingIfNeeded: bits)
+    let high = UInt64(truncatingIfNeeded: bits >> 64)
+    return low ^ high &* 0xFF51_AFD7_ED55_8CCD
+  }
+
   private static func packed(_ bytes: [UInt8], _ range: ByteRange) -> UInt128? {
     let at = range.start
     guard range.count == 25, bytes[at] == 0x74, bytes[at + 1] == 0x78, bytes[at + 2] == 0x5F else {

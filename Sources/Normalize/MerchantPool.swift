@@ -28,8 +28,7 @@ struct MerchantPool: Sendable {
   private var expanded: [Merchant] = []
 
   private var entries: [Entry] = []
-  /// For each hash, the number of its entry plus one; a power of two of places.
-  private var places = [Int32](repeating: 0, count: 2 * merchantsMax)
+  private var table = PositionTable()
 
   /// The merchant of a known object of the tape.
   func merchant(known number: Int) -> Merchant { expanded[number] }
@@ -46,17 +45,12 @@ struct MerchantPool: Sendable {
   /// The merchant that was made of the same bytes.
   func merchant(_ kind: Source, _ bytes: [UInt8], _ range: ByteRange) -> Merchant? {
     let hash = StableHash.of(bytes, range, seed: UInt64(kind.rawValue))
-    var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
-    while places[at] != 0 {
-      let index = Int(places[at]) - 1
-      if entries[index].hash == hash, entries[index].kind == kind,
-        entries[index].source.elementsEqual(bytes[range.indices])
-      {
-        return entries[index].merchant
-      }
-      at = (at + 1) & (places.count - 1)
+    let position = table.position(hash: hash) { position in
+      let entry = entries[position]
+      return entry.hash == hash && entry.kind == kind
+        && entry.source.elementsEqual(bytes[range.indices])
     }
-    return nil
+    return position.map { entries[$0].merchant }
   }
 
   /// Keeps a merchant for the bytes that it was made of.
@@ -65,13 +59,11 @@ struct MerchantPool: Sendable {
   ) {
     if entries.count == MerchantPool.merchantsMax {
       entries.removeAll(keepingCapacity: true)
-      for index in places.indices { places[index] = 0 }
+      table.removeAll()
     }
     let hash = StableHash.of(bytes, range, seed: UInt64(kind.rawValue))
-    var at = Int(truncatingIfNeeded: hash) & (places.count - 1)
-    while places[at] != 0 { at = (at + 1) & (places.count - 1) }
+    table.append(hash: hash) { entries[$0].hash }
     entries.append(
       Entry(hash: hash, kind: kind, source: Array(bytes[range.indices]), merchant: merchant))
-    places[at] = Int32(entries.count)
   }
 }

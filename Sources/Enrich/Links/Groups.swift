@@ -1,6 +1,8 @@
 // Rows put into groups by a number, in time that is linear in the rows: a million rows are grouped three
 // times while linking, and sorting them would cost more than the rules themselves.
 
+import Bytes
+
 /// Positions in groups of equal number, each group in rising order, groups in order of their first position.
 struct Groups {
   private var starts: [Int]
@@ -48,44 +50,22 @@ struct Groups {
 /// Numbers counted up in the order in which they first appear.
 struct GroupTable {
   private var numbers: [UInt64] = []
-  private var slots = [UInt32](repeating: .max, count: 16)
+  private var table = PositionTable()
 
   /// Whether a number has appeared.
-  func contains(_ number: UInt64) -> Bool {
-    var slot = GroupTable.slot(of: number, in: slots.count)
-    while slots[slot] != .max {
-      if numbers[Int(slots[slot])] == number { return true }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return false
-  }
+  func contains(_ number: UInt64) -> Bool { position(of: number, mixed(number, 0)) != nil }
 
   /// The position of a number in the order of first appearance.
   mutating func index(of number: UInt64) -> UInt32 {
-    var slot = GroupTable.slot(of: number, in: slots.count)
-    while slots[slot] != .max {
-      if numbers[Int(slots[slot])] == number { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    let index = UInt32(numbers.count)
+    let hash = mixed(number, 0)
+    if let position = position(of: number, hash) { return UInt32(position) }
+    table.append(hash: hash) { mixed(numbers[$0], 0) }
     numbers.append(number)
-    slots[slot] = index
-    if numbers.count * 2 > slots.count { grow() }
-    return index
+    return UInt32(numbers.count - 1)
   }
 
-  private mutating func grow() {
-    let size = slots.count * 4
-    slots = [UInt32](repeating: .max, count: size)
-    for (index, number) in numbers.enumerated() {
-      var slot = GroupTable.slot(of: number, in: size)
-      while slots[slot] != .max { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt32(index)
-    }
-  }
-
-  private static func slot(of number: UInt64, in size: Int) -> Int {
-    Int(truncatingIfNeeded: mixed(number, 0) >> 32) & (size - 1)
+  private func position(of number: UInt64, _ hash: UInt64) -> Int? {
+    table.position(hash: hash) { numbers[$0] == number }
   }
 }
 

@@ -2,6 +2,7 @@
 // exported without reading the rest, though links and balances need to know of it.
 
 import Archive
+import Bytes
 import Enrich
 import Model
 import Normalize
@@ -84,33 +85,14 @@ struct PartKnowledge {
 
 /// A set of rows that only grows; two ids are taken for one only if their keys are one.
 private struct RowKeySet {
-  private var places = [UInt128](repeating: 0, count: 1 << 12)
-  private var count = 0
+  private var keys: [RowKey] = []
+  private var table = PositionTable(capacity: 1 << 12)
 
   /// Adds a row; false when it is there already.
   mutating func insert(_ key: RowKey) -> Bool {
-    if 2 * count >= places.count { grow() }
-    return add(key.bits &+ 1)
-  }
-
-  private mutating func add(_ value: UInt128) -> Bool {
-    let mixed =
-      (UInt64(truncatingIfNeeded: value) ^ UInt64(truncatingIfNeeded: value >> 64))
-      &* 0x9E37_79B9_7F4A_7C15
-    var at = Int(truncatingIfNeeded: mixed >> 20) & (places.count - 1)
-    while places[at] != 0 {
-      if places[at] == value { return false }
-      at = (at + 1) & (places.count - 1)
-    }
-    places[at] = value
-    count += 1
+    guard table.position(hash: key.hash, where: { keys[$0] == key }) == nil else { return false }
+    table.append(hash: key.hash) { keys[$0].hash }
+    keys.append(key)
     return true
-  }
-
-  private mutating func grow() {
-    let values = places
-    places = [UInt128](repeating: 0, count: 2 * values.count)
-    count = 0
-    for value in values where value != 0 { _ = add(value) }
   }
 }
