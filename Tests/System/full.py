@@ -32,6 +32,21 @@ with Sandbox(binary, "--transactions", "3000") as sandbox:
     status, _, told = user.run("status")
     assert status in (0, 5, 8), f"the archive can be read: status ended with {status}: {told}"
 
+    # What an export could not finish must not keep the disk full.
+    with open(f"{mount}/ballast", "wb", buffering=0) as ballast:
+        try:
+            while True:
+                ballast.write(b"\0" * 4096)
+        except OSError:
+            pass
+        ballast.truncate(max(0, ballast.seek(0, os.SEEK_END) - 16384))
+    code, _, err = user.run("export", "--out", f"{mount}/out")
+    print(f"export to a full disk: exit {code}\n{err.strip()}")
+    assert code == 7, "a full disk is exit 7"
+    left = [name for _, folders, files in os.walk(mount) for name in folders + files if name.endswith("-new")]
+    assert not left, f"an unfinished export stays: {left}"
+    os.remove(f"{mount}/ballast")
+
     # The same archive with room again carries on and loses nothing that was there.
     subprocess.run(["mount", "-o", "remount,size=64m", mount], check=True)
     user.must("fetch")
