@@ -55,6 +55,9 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
 
   // MARK: The bank
 
+  /// This machine has no libcurl to send requests with.
+  case noLibCurl(name: String, LibCurlProblem)
+
   /// The bank was not reached, failed, or asked to wait.
   case unreached(String)
   /// The answer to a request is none that this program understands.
@@ -99,6 +102,18 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
   case ownerUnknown(OwnerProblem)
   /// The user stopped the run before anything was fetched.
   case stopped
+
+  /// Why a libcurl cannot be used.
+  public enum LibCurlProblem: Equatable, Sendable {
+    /// There is none of that name.
+    case missing
+    /// What has the name lacks functions of libcurl.
+    case foreign
+    /// It is a version from before the one that is needed.
+    case old(String, wanted: String)
+    /// It does not start.
+    case doesNotStart
+  }
 
   /// What secrets are kept in.
   public enum PrivateKind: Sendable {

@@ -19,8 +19,7 @@ public struct Reply: Equatable, Sendable {
     case whole
     /// The first bytes, header included, then an orderly end of the connection.
     ///
-    /// An end within the header ends a client too that is made with URLSession on Linux; `cutBody` and a cut
-    /// after no byte at all do not.
+    /// An end within the header ends a program that uses URLSession on Linux (Swift 6.3).
     case cut(afterBytes: Int)
     /// The header and the first bytes of the body, then an orderly end of the connection.
     case cutBody(afterBytes: Int)

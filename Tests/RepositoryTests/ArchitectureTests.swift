@@ -23,8 +23,8 @@ private let mayImport: [String: Set<String>] = [
   "LoopbackHTTP": ["Bytes", "Foundation", "Glibc", "Darwin"],
   "Arguments": [],
   "Connect": [
-    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP", "Foundation",
-    "FoundationNetworking", "Synchronization", "Glibc", "Darwin",
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP", "LibCurl",
+    "Foundation", "Synchronization", "Glibc", "Darwin",
   ],
   "Pipeline": [
     "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export", "Mustache",
@@ -34,6 +34,14 @@ private let mayImport: [String: Set<String>] = [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
     "Pipeline", "Foundation",
   ],
+]
+
+/// The rooms that are written in C, and what each may include: nothing that has to be installed to build it.
+private let mayInclude: [String: Set<String>] = [
+  "LibCurl": [
+    "dlfcn.h", "pthread.h", "signal.h", "stdbool.h", "stddef.h", "stdint.h", "stdlib.h",
+    "string.h", "LibCurl.h",
+  ]
 ]
 
 /// The room that does everything else.
@@ -47,7 +55,7 @@ private let waysOut: [String: [String]] = [
 
 /// Modules that reach the machine.
 private let machine: Set = [
-  "Foundation", "FoundationNetworking", "Synchronization", "Glibc", "Darwin",
+  "Foundation", "LibCurl", "Synchronization", "Glibc", "Darwin",
 ]
 
 /// Names that reach for the clock, the machine or its settings, and what to use in place of them.
@@ -96,12 +104,36 @@ private let banned: [(pattern: String, instead: String)] = [
   @Test func `every folder of Sources is a room with stated rules`() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Checkout.url("Sources").path())
-    #expect(Set(folders) == Set(mayImport.keys).union([shell]))
+    #expect(Set(folders) == Set(mayImport.keys).union(mayInclude.keys).union([shell]))
   }
 
   @Test func `the package depends on nothing but the toolchain`() throws {
     let manifest = String(decoding: try Checkout.bytes("Package.swift"), as: UTF8.self)
-    #expect(!manifest.contains(".package("))
+    for dependency in [".package(", ".systemLibrary(", ".linkedLibrary(", "unsafeFlags"] {
+      #expect(!manifest.contains(dependency))
+    }
+  }
+
+  @Test(arguments: mayInclude.keys.sorted())
+  func `a room in C is small, says what it is for, and includes only what every system has`(
+    room: String
+  ) throws {
+    let paths = Checkout.files(in: "Sources/\(room)", endingWith: [".c", ".h"])
+    #expect(!paths.isEmpty, "Sources/\(room) holds no C file")
+    for path in paths {
+      let lines = String(decoding: try Checkout.bytes(path), as: UTF8.self).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      #expect(
+        lines.count <= 400, "\(path): error: a file of \(lines.count) lines, split it by topic")
+      #expect(
+        lines[0].hasPrefix("// "), "\(path):1: error: it does not say what the file is for")
+      for (index, line) in lines.enumerated() where line.hasPrefix("#include ") {
+        let file = line.dropFirst(9).trimmingCharacters(in: CharacterSet(charactersIn: "<>\""))
+        #expect(
+          mayInclude[room, default: []].contains(file),
+          "\(path):\(index + 1): error: including \(file) is banned here")
+      }
+    }
   }
 
   @Test func `the top level holds only what every reader expects there`() throws {

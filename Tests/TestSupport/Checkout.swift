@@ -18,10 +18,15 @@ public enum Checkout {
 
   /// The Swift files below a folder, in order, as paths below the root.
   public static func swiftFiles(in folder: String) -> [String] {
+    files(in: folder, endingWith: [".swift"])
+  }
+
+  /// The files below a folder whose names end so, in order, as paths below the root.
+  public static func files(in folder: String, endingWith suffixes: [String]) -> [String] {
     let walk = FileManager.default.enumerator(atPath: url(folder).path())
     var paths: [String] = []
     while let path = walk?.nextObject() as? String {
-      if path.hasSuffix(".swift") { paths.append("\(folder)/\(path)") }
+      if suffixes.contains(where: path.hasSuffix) { paths.append("\(folder)/\(path)") }
     }
     return paths.sorted()
   }

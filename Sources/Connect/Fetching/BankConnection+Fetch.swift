@@ -19,8 +19,7 @@ extension BankConnection {
     _ request: FetchRequest, _ keeper: TokenKeeper, into disk: SystemDisk,
     lock: () throws -> DiskLock, watching: (FetchBeginning) -> FetchWatch = { _ in { _, _ in } }
   ) throws -> FetchEnd {
-    let carrier = HTTPCarrier(
-      api.base, connections: request.options.concurrency + 1, agent: agent)
+    let carrier = try HTTPCarrier(api.base, agent: agent)
     let owner = TokenOwner(HTTPWorld(carrier), keeper, report)
     let user = try owner.user()
     if request.options.isDryRun {

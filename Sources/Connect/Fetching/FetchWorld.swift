@@ -1,5 +1,5 @@
 // What a run of fetching meets outside of itself: a network that may lose things, the bank's clock, chance. The
-// real one is made of URLSession; the demo's is the sandbox bank in memory; tests make theirs from a seed.
+// real one is made of libcurl; the demo's is the sandbox bank in memory; tests make theirs from a seed.
 
 package import Fetch
 package import Model

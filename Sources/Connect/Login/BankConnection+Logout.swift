@@ -53,9 +53,8 @@ extension BankConnection {
 
   /// Ends the login of a token.
   private func end(_ keeper: TokenKeeper) -> LogoutReport.End {
-    let line = line()
     do {
-      try revoke(keeper, line)
+      try revoke(keeper, try line())
       return .ended
     } catch let error as BankError where error.isExpired {
       return .expired(keeper.end)

@@ -7,8 +7,10 @@ internal import MonzoAPI
 
 extension BankConnection {
   /// A line to the bank's API; nothing is sent yet.
-  public func line() -> BankLine {
-    let carrier = HTTPCarrier(api.base, connections: 1, agent: agent)
+  ///
+  /// - Throws: `ConnectError` when this machine has nothing to send with.
+  public func line() throws(ConnectError) -> BankLine {
+    let carrier = try HTTPCarrier(api.base, agent: agent)
     let clock = Clock(.system(for: carrier.base))
     return BankLine(
       carry: { request, token throws(TransportFailure) in

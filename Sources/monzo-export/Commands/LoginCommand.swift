@@ -101,7 +101,7 @@ extension CommandRunner {
           "there is no login whose permission could be extended: run 'monzo-export login'",
         status: .logInAgain)
     }
-    let consent = Consent(approved: bank.line().now())
+    let consent = Consent(approved: try bank.line().now())
     try bank.keep(consent)
     context.console.note(
       "the permission now ends on \(context.timeZone.date(of: consent.ends))")

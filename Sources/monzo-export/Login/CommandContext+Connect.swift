@@ -36,7 +36,7 @@ extension CommandContext {
 
   func bankCalls() throws -> BankCalls {
     let bank = try bank()
-    return BankCalls(line: bank.line(), keeper: try bank.tokenKeeper())
+    return try BankCalls(line: bank.line(), keeper: bank.tokenKeeper())
   }
 
   /// Fetches from the bank into the archive.

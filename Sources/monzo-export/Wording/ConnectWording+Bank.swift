@@ -61,6 +61,7 @@ extension ConnectWording {
   /// Errors of the bank, and of the login that is used.
   static func bankText(_ error: ConnectError) -> String {
     switch error {
+    case .noLibCurl(let name, let problem): text(name, problem)
     case .unreached(let reason): "\(reason): try again later"
     case .misunderstood(let request, let answer):
       "unexpected answer from Monzo to \(request): \(answer)"
@@ -99,6 +100,22 @@ extension ConnectWording {
     case .unreached(let error): text(error)
     case .refused(let error): "\(error)"
     }
+  }
+
+  /// Why requests cannot be sent from this machine.
+  private static func text(_ name: String, _ problem: ConnectError.LibCurlProblem) -> String {
+    let why =
+      switch problem {
+      case .missing: "\(name) cannot be loaded"
+      case .foreign: "\(name) is no libcurl of 7.68 or later"
+      case .old(let version, let wanted):
+        "\(name) is version \(version), and \(wanted) is the oldest that works"
+      case .doesNotStart: "\(name) does not start"
+      }
+    return """
+      cannot send requests to the bank: \(why); install libcurl \
+      (Debian and Ubuntu: apt install libcurl4; Fedora: dnf install libcurl)
+      """
   }
 
   /// Why there is no new token.

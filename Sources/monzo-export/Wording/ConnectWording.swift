@@ -42,7 +42,7 @@ enum ConnectWording {
     case .misunderstood(_, let answer): answer.isNoJSON ? .unreachable : .failed
     case .notRenewed: .logInAgain
     case .approvalUnknown(let error): status(error)
-    case .noWayBack, .ownerUnknown: .failed
+    case .noLibCurl, .noWayBack, .ownerUnknown: .failed
     case .stopped: .interrupted
     }
   }

@@ -2,6 +2,7 @@
 
 import Fetch
 import Foundation
+import LibCurl
 import LoopbackHTTP
 import MonzoAPI
 import Synchronization
@@ -23,10 +24,10 @@ private let page = HTTPRequest(.get, "/transactions?account_id=acc_1")
     }
   }
 
-  /// Not within the header behind its first line: there URLSession ends the program on Linux.
   @Test(arguments: [
-    Reply.Delivery.cut(afterBytes: 0), .cut(afterBytes: 5), .cutBody(afterBytes: 0),
-    .cutBody(afterBytes: 1), .cutBody(afterBytes: 999),
+    Reply.Delivery.cut(afterBytes: 0), .cut(afterBytes: 5), .cut(afterBytes: 20),
+    .cut(afterBytes: 40), .cutBody(afterBytes: 0), .cutBody(afterBytes: 1),
+    .cutBody(afterBytes: 999),
   ])
   func `an answer that is cut short is a failure`(delivery: Reply.Delivery) throws {
     let failure = try line(delivery).failure(page)
@@ -75,7 +76,7 @@ private let page = HTTPRequest(.get, "/transactions?account_id=acc_1")
 
   @Test func `a server that speaks something else is a failure`() throws {
     let line = try Line { _ in .text(200, "") }
-    let other = HTTPCarrier(try BaseAddress("https://127.0.0.1:\(line.server.port)"))
+    let other = try HTTPCarrier(BaseAddress("https://127.0.0.1:\(line.server.port)"))
     other.send(1, page, token: Line.token)
     let result = try #require(other.next()).result
     #expect(throws: TransportFailure.self) { try result.get() }
@@ -98,23 +99,72 @@ private let page = HTTPRequest(.get, "/transactions?account_id=acc_1")
     #expect(!failure.mayRetry)
   }
 
-  @Test func `a certificate that is not to be trusted is for good`() {
-    for error in [
-      URLError(.serverCertificateUntrusted), URLError(.serverCertificateHasBadDate),
-      URLError(
-        .unknown,
-        userInfo: [
-          NSLocalizedDescriptionKey: "SSL certificate problem: self-signed certificate",
-          "NSErrorFailingURLStringKey": "https://bank.example/x?code=secret",
-        ]),
-    ] {
-      let failure = TransportFailure(error, host: "bank.example")
-      #expect(!failure.mayRetry)
-      #expect(failure.reason.hasPrefix("bank.example: its certificate is not to be trusted"))
-      #expect(!failure.reason.contains("secret"))
-    }
-    #expect(TransportFailure(URLError(.networkConnectionLost), host: "bank.example").mayRetry)
-    #expect(!TransportFailure(URLError(.badURL), host: "bank.example").mayRetry)
+  @Test(arguments: [
+    "transactions with spaces", "/a b", "/a\r\nX-Evil: 1", "/ä", "/\u{0}", "/\u{7F}",
+  ])
+  func `a target that would be more than one word is not sent`(target: String) throws {
+    let line = try line(.whole)
+    #expect(try !line.failure(HTTPRequest(.get, target)).mayRetry)
+    #expect(line.requests == [])
+  }
+}
+
+/// What libcurl reports, and what is said of it.
+@Suite struct EndedTransferTests {
+  private func failure(_ result: libcurl_result, detail: String = "", proxy: Int = 0)
+    -> TransportFailure
+  {
+    EndedTransfer(
+      result: result, proxyStatus: proxy, name: "NAME", detail: detail
+    ).failure(host: "bank.example", HTTPCarrier.Limits())
+  }
+
+  @Test(arguments: [LIBCURL_BAD_CERTIFICATE, LIBCURL_BAD_ISSUER])
+  func `a certificate that is not to be trusted is for good`(result: libcurl_result) {
+    let failure = failure(result, detail: "SSL certificate problem: self-signed certificate")
+    #expect(
+      failure
+        == TransportFailure(
+          mayRetry: false,
+          reason: """
+            bank.example: its certificate is not to be trusted, so nothing was sent to it: SSL certificate \
+            problem: self-signed certificate; look whether the clock of this machine is right, and who owns \
+            the network
+            """))
+  }
+
+  @Test func `without authorities on this machine the package that has them is named`() {
+    let failure = failure(LIBCURL_NO_AUTHORITIES, detail: "error setting certificate file: /x.pem")
+    #expect(!failure.mayRetry && failure.reason.contains("ca-certificates"))
+  }
+
+  @Test(arguments: [
+    (LIBCURL_NO_HOST, "bank.example: cannot be found; is this machine online? (NAME)"),
+    (LIBCURL_NO_CONNECTION, "bank.example: cannot connect: NAME"),
+    (LIBCURL_TIMED_OUT, "bank.example: no answer for too long"),
+    (LIBCURL_RECEIVE_FAILED, "bank.example: the connection broke off: NAME"),
+    (LIBCURL_SEND_FAILED, "bank.example: the connection broke off: NAME"),
+    (LIBCURL_NOTHING_CAME, "bank.example: the connection broke off: NAME"),
+    (LIBCURL_PARTIAL, "bank.example: the connection broke off: NAME"),
+    (LIBCURL_BAD_ENCODING, "bank.example: the connection broke off: NAME"),
+    (LIBCURL_UNSUPPORTED_PROTOCOL, "bank.example: an answer that is no HTTP"),
+    (LIBCURL_STRANGE_REPLY, "bank.example: an answer that is no HTTP"),
+    (
+      LIBCURL_NO_PROXY,
+      "bank.example: the proxy of this machine cannot be used (NAME); check https_proxy"
+    ),
+    (libcurl_result(rawValue: 4711), "bank.example: the connection broke off: NAME"),
+  ])
+  func `what may pass is tried again, and says nothing that libcurl says of addresses`(
+    result: libcurl_result, reason: String
+  ) {
+    let failure = failure(result, detail: "of http://user:hunter2@proxy/?secret")
+    #expect(failure == TransportFailure(reason: reason))
+  }
+
+  @Test func `a proxy that refuses is named before the connection that broke off`() {
+    let failure = failure(LIBCURL_RECEIVE_FAILED, proxy: 407)
+    #expect(failure.mayRetry && failure.reason.contains("(HTTP 407)"))
   }
 }
 
@@ -155,6 +205,15 @@ private let page = HTTPRequest(.get, "/transactions?account_id=acc_1")
     line.carrier.send(9, HTTPRequest(.get, "/new"))
     #expect(line.carrier.next()?.id == 9)
     #expect(line.carrier.next(until: .now + .milliseconds(200)) == nil)
+  }
+
+  /// Nothing is in flight, as between two tries.
+  @Test func `waiting for nothing ends at its deadline, and not before`() throws {
+    let line = try Line { _ in .text(200, "") }
+    let began = ContinuousClock.now
+    #expect(line.carrier.next(until: began + .milliseconds(150)) == nil)
+    let took = ContinuousClock.now - began
+    #expect(took >= .milliseconds(150) && took < .milliseconds(1000), "\(took)")
   }
 
   @Test func `carriers come and go with requests in flight`() throws {

@@ -21,7 +21,7 @@ import Testing
         reply.delivery = .never
         return reply
       }
-      let carrier = HTTPCarrier(try BaseAddress("http://127.0.0.1:\(server.port)"))
+      let carrier = try HTTPCarrier(BaseAddress("http://127.0.0.1:\(server.port)"))
       let interrupt = Interrupt { carrier.wake() }
       #expect(!interrupt.isRequested)
       carrier.send(1, HTTPRequest(.get, "/"))
