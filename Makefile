@@ -33,15 +33,17 @@ lint: ## check the form of the sources
 format: ## bring the sources into form
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
-check: lint build ## lint, a thousand simulated lives, other people's programs, kills and full disks
-	SIMULATION_SEEDS=1000 LAW_SEEDS=500 $(TEST) --filter 'SimulationTests|LawTests'
+check: lint build ## lint, a thousand simulated lives, other programs, kills, full disks, breaks of the proof code
+	SIMULATION_SEEDS=1000 LAW_SEEDS=500 $(TEST) --filter 'SimulationTests|LawTests|AggregateTests'
 	Tests/Interop/check $(BINARY)
 	Tests/System/check $(BINARY) 10
+	Tests/Mutation/proofs 10
 
 check-all: lint build ## the same with all seeds and kills; it takes a quarter of an hour
-	SIMULATION_SEEDS=10000 LAW_SEEDS=1000 $(TEST) --filter 'SimulationTests|LawTests'
+	SIMULATION_SEEDS=10000 LAW_SEEDS=1000 $(TEST) --filter 'SimulationTests|LawTests|AggregateTests'
 	Tests/Interop/check $(BINARY)
 	Tests/System/check $(BINARY) 100
+	Tests/Mutation/proofs
 
 bench: build ## measure speed against DuckDB, and fetching against the least time it can take
 	Tests/Benchmarks/run $(BINARY)

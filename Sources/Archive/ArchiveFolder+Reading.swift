@@ -37,6 +37,11 @@ extension ArchiveFolder {
     return found
   }
 
+  /// The files of superseded versions, by account.
+  public func historyFiles() throws(ArchiveError) -> [String] {
+    try owners(in: Layout.history).map { Layout.history(of: $0) }
+  }
+
   /// The partitions of all accounts, by account, then month.
   public func partitions() throws(ArchiveError) -> [PartitionFile] {
     var found: [PartitionFile] = []

@@ -19,12 +19,16 @@ extension Knowledge {
     }
     guard row.countsAsMoney, let key = row.key else { return }
     if !key.isExact, let id = row[.id] { add(id: id, of: key) }
-    let party = Party.of(row)
-    add(
-      Movement(
-        key: key, amountMinor: row.amountMinor, created: row.created, currency: row.currency,
-        party: party.hash, basis: party.basis, account: hash, day: row.date.days, kind: row.kind,
-        status: row.status, daysToSettle: Movement.daysToSettle(of: row)))
+    add(Movement(row, key, account: hash))
+  }
+
+  /// Learns what a row was until another version of it came, or it was gone.
+  public mutating func learn(past row: Row, until time: Instant, isGone: Bool) {
+    guard let key = row.key else { return }
+    let account = StableHash.of(row.storage, row.range(.accountID) ?? .empty)
+    var movement = Movement(row, key, account: account)
+    if !row.countsAsMoney { movement.amountMinor = 0 }
+    past.versions.append(PastMovement(movement, until: time, isGone: isGone))
   }
 
   /// Learns what a record teaches that was superseded by a better one of the same transaction.
@@ -73,6 +77,16 @@ extension Knowledge {
         String(decoding: row.storage[account.indices], as: UTF8.self)
       )
     }
+  }
+}
+
+extension Movement {
+  fileprivate init(_ row: Row, _ key: RowKey, account: UInt64) {
+    let party = Party.of(row)
+    self.init(
+      key: key, amountMinor: row.amountMinor, created: row.created, currency: row.currency,
+      party: party.hash, basis: party.basis, account: account, day: row.date.days, kind: row.kind,
+      status: row.status, daysToSettle: Movement.daysToSettle(of: row))
   }
 }
 

@@ -14,6 +14,8 @@ public struct Knowledge: Sendable {
   public private(set) var movements: [Movement] = []
   /// The ids of accounts that rows belong to, by their `StableHash`.
   public private(set) var accountIDs: [UInt64: String] = [:]
+  /// What rows were, and when the bank was asked.
+  public var past = RowPast()
   /// The ids of movements whose key is a hash.
   public private(set) var hashedIDs: [RowKey: String] = [:]
   /// The pots by the id of the account that moves to or from them name as the one with their own statement.
@@ -84,6 +86,7 @@ public struct Knowledge: Sendable {
     merchants.merge(other.merchants)
     categoryJoin.merge(other.categoryJoin)
     movements.append(contentsOf: other.movements)
+    past.merge(other.past)
     for (hash, id) in other.accountIDs { accountIDs.keepLesser(id, for: hash) }
     for (key, id) in other.hashedIDs { hashedIDs.keepLesser(id, for: key) }
     for (account, pot) in other.claimedPots { claimedPots.keepLesser(pot, for: account) }
@@ -162,7 +165,8 @@ extension Knowledge: Equatable {
     left.references == right.references && left.merchants == right.merchants
       && left.categoryJoin == right.categoryJoin && left.accountIDs == right.accountIDs
       && left.hashedIDs == right.hashedIDs && left.claimedPots == right.claimedPots
-      && left.latest == right.latest && left.movements.count == right.movements.count
+      && left.latest == right.latest && left.past == right.past
+      && left.movements.count == right.movements.count
       && left.movements.sorted(by: precedes) == right.movements.sorted(by: precedes)
   }
 }

@@ -79,6 +79,8 @@ struct BalancesLaws {
     #expect(
       proof
         == .gap(
-          BooksGap(from: facts[to - 1].seen, to: facts[to].seen, amountMinor: lost.amountMinor)))
+          BooksGap(
+            from: facts[to - 1].seen, to: facts[to].seen, amountMinor: lost.amountMinor,
+            balanceMinor: facts[to].balanceMinor)))
   }
 }

@@ -10,6 +10,12 @@ import Testing
     var knowledge = Knowledge.empty
     for row in reading.rows { knowledge.learn(row) }
     for reference in reading.references { knowledge.learn(reference) }
+    for (index, row) in reading.rows.enumerated() where index % 3 == 0 {
+      let time = Instant(seconds: row.created.seconds + Int64(index))
+      knowledge.learn(past: row, until: time, isGone: index % 2 == 0)
+      knowledge.past.fetches.append(time)
+      if let key = row.key { knowledge.past.arrivals.append(LateArrival(key, fetched: time)) }
+    }
     return knowledge
   }
 
@@ -32,6 +38,9 @@ import Testing
         rows.reduce(into: Knowledge.empty) { $0.learn($1) }
       }
       parts.append(reading.references.reduce(into: Knowledge.empty) { $0.learn($1) })
+      var past = Knowledge.empty
+      past.past = knowledge(reading).past
+      parts.append(past)
       var merged = Knowledge.empty
       for part in parts.shuffled(using: &random) {
         let head = (0..<Int.random(in: 0...3, using: &random)).map { UInt8($0) }

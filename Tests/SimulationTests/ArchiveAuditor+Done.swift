@@ -30,7 +30,9 @@ extension ArchiveAuditor {
         for window in read { try compare(account, own, in: window, moment) }
         try checkTrailing(account, archive, moment)
       }
-      let history = try archive.list("history").map { String($0.dropFirst("account_id=".count)) }
+      let history = try archive.list("history").filter { $0.hasPrefix("account_id=") }.map {
+        String($0.dropFirst("account_id=".count))
+      }
       for account in history {
         for version in try archive.history(of: account) {
           let row = RowLine(version.row.body)

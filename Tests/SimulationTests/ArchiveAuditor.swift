@@ -92,7 +92,7 @@ final class ArchiveAuditor {
     _ archive: ArchiveFolder<MemoryDisk>, _ rows: [String: [String: RowLine]], _ moment: Moment
   ) throws {
     var past: [String: Set<RowLine>] = [:]
-    for name in try archive.list("history") {
+    for name in try archive.list("history") where name.hasPrefix("account_id=") {
       let account = String(name.dropFirst("account_id=".count))
       for version in try archive.history(of: account) {
         let row = RowLine(version.row.body)

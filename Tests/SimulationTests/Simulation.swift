@@ -81,6 +81,7 @@ final class Simulation {
         "the last run, in calm weather after a login, ended \(String(describing: report?.outcome))")
     }
     auditor.checkEverythingCovered(end)
+    auditor.checkProofs(end)
   }
 
   // MARK: A run
@@ -132,6 +133,9 @@ final class Simulation {
     var loop = FetchLoop(world, archive, keeper)
     loop.watch = { [self] effect, _ in hear(effect) }
     let report = try loop.run(start)
+    if report.outcome == .done || loop.changes != ArchiveChanges() {
+      try loop.archive.noteFetch(at: world.now, late: loop.changes.late)
+    }
     diary.note(world.clock, "ended: \(report.outcome)")
     if !world.isDead, !disk.hasCrashed { said.append("\(report)") }
     return report

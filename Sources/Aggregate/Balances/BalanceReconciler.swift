@@ -1,10 +1,10 @@
-// The proof of one register. Every balance that was seen, less the rows up to then, says what the register
-// held before its first row; the books balance when all balances say the same.
+// The proof of one register. Every balance that was seen, less the rows as they were when it was seen, says what
+// the register held before its first row; the books balance when all balances say the same.
 //
 // Where balances say different things a row is missing, or one too many, at the place where they part: a gap.
-// One cause is no gap: a payment that was pending when a balance was seen and settled with another amount, as
-// fuel, tips and foreign currency do. So a stretch of balances that part from the rest by one and the same
-// amount is set aside when one payment was pending through all of it. Those that most agree with are right.
+// One cause is no gap: a row that was pending when a balance was seen, and of which nothing says what it counted for
+// then. Such rows excuse a balance that differs by what some of them add up to, and no other. Those that most agree
+// with are right.
 //
 // Balances prove the time between them. What came before the first is proved by files that say no more; of an
 // archive that knows from when on its rows are complete, only where that is the opening of the account.
@@ -13,22 +13,27 @@ internal import Model
 
 struct BalanceReconciler {
   /// A balance and what it says of the opening.
-  private struct Witness {
+  struct Witness {
     /// Null for the zero of a new account, at the start, and for a balance after all rows, at the end.
     var seen: Instant?
     var balance: Int128
     var opening: Int128 = 0
+    /// The rows that may have counted for something else.
+    var open: [OpenRow] = []
   }
 
   /// In order of time.
-  private var witnesses: [Witness] = []
-  private let startsAtZero: Bool
+  private(set) var witnesses: [Witness] = []
+  let startsAtZero: Bool
   /// Whether rows before the first balance may be missing.
-  private let mayLackEarlierRows: Bool
+  let mayLackEarlierRows: Bool
   private var next = 0
   private var sum: Int128 = 0
-  private var currencies: Set<Currency>
+  private(set) var currencies: Set<Currency>
   private var currency: Currency?
+  /// The rows so far that were pending when they were made and have no known past.
+  private var open: [Movement] = []
+  private var openAmounts: [Int64] = []
 
   /// Starts with the balances of one register, in any order.
   init(_ facts: [BalanceFact], openedAtZero: Bool, mayLackEarlierRows: Bool) {
@@ -51,10 +56,21 @@ struct BalanceReconciler {
     }
   }
 
+  // MARK: Rows
+
   /// Takes in a row of the register; rows come in order.
-  mutating func post(_ amountMinor: Int64, _ movement: Movement) {
+  ///
+  /// - Parameters:
+  ///   - amountMinor: what it counts for now.
+  ///   - movement: the row.
+  ///   - hasPast: whether it is known what it counted for before.
+  mutating func post(_ amountMinor: Int64, _ movement: Movement, hasPast: Bool) {
     witness(before: movement.created)
     sum += Int128(amountMinor)
+    if movement.daysToSettle > 0, !hasPast {
+      open.append(movement)
+      openAmounts.append(amountMinor)
+    }
     if movement.currency != currency {
       currency = movement.currency
       currencies.insert(movement.currency)
@@ -71,78 +87,60 @@ struct BalanceReconciler {
         guard let seen = witnesses[next].seen, seen < time else { return }
       }
       witnesses[next].opening = witnesses[next].balance - sum
+      if let seen = witnesses[next].seen { witnesses[next].open = openRows(at: seen) }
       next += 1
     }
   }
 
-  // MARK: What the balances say
+  /// The rows that were pending at a time: each may not have been there yet.
+  private mutating func openRows(at time: Instant) -> [OpenRow] {
+    var count = 0
+    for index in open.indices where open[index].isOpen(at: time) {
+      (open[count], openAmounts[count]) = (open[index], openAmounts[index])
+      count += 1
+    }
+    open.removeSubrange(count...)
+    openAmounts.removeSubrange(count...)
+    return zip(open, openAmounts).map { OpenRow(key: $0.key, differences: [-Int128($1)]) }
+  }
 
-  /// What the register held before its first row, and the state of its proof; rows must have ended.
+  /// Takes in what a row counted for in the past; all rows must have been posted.
   ///
-  /// Where balances differ, the latest decides of the opening, so that the books close as the bank does. The
-  /// closure says whether one payment was pending all the time from one moment to another.
-  func verdict(_ wasOpen: (Instant, Instant) -> Bool) -> (opening: Int64?, proof: Proof) {
-    guard currencies.count < 2 else { return (nil, .unproved(.currenciesDiffer)) }
-    guard let last = witnesses.last else { return (nil, .unproved(.noBalance)) }
-    guard witnesses.allSatisfy({ Int64(exactly: $0.opening) != nil }) else {
-      return (nil, .unproved(.overflow))
-    }
-    guard witnesses.count > 1 else {
-      let isOpening = startsAtZero
-      return (Int64(exactly: last.opening), .unproved(isOpening ? .noBalance : .oneBalance))
-    }
-    let right = rightOpening(wasOpen)
-    for stretch in stretches where witnesses[stretch.lowerBound].opening != right {
-      if let from = witnesses[stretch.lowerBound].seen,
-        let through = witnesses[stretch.upperBound].seen,
-        wasOpen(from, through)
-      {
-        continue
-      }
-      return (Int64(exactly: last.opening), gap(at: stretch))
-    }
-    guard witnesses.count(where: { $0.opening == right }) > 1 else {
-      return (Int64(exactly: last.opening), .unproved(.pendingChanged))
-    }
-    if mayLackEarlierRows, let first = witnesses.first(where: { $0.opening == right })?.seen {
-      return (Int64(exactly: right), .unproved(.earlierRows(provedSince: first)))
-    }
-    return (Int64(exactly: right), .proved)
-  }
-
-  /// Runs of balances that say the same opening.
-  private var stretches: [ClosedRange<Int>] {
-    var stretches: [ClosedRange<Int>] = []
-    var start = 0
-    for index in witnesses.indices {
-      let isEnd = index + 1 == witnesses.count
-      if isEnd || witnesses[index + 1].opening != witnesses[index].opening {
-        stretches.append(start...index)
-        start = index + 1
+  /// - Parameters:
+  ///   - timeline: the states of the row.
+  ///   - amounts: what the row counts for in each state, once it is made.
+  ///   - fetches: when fetches ended.
+  mutating func correct(_ timeline: RowTimeline, _ amounts: [Int128], _ fetches: FetchTimes) {
+    let states = timeline.states
+    let made = states.map { $0.movement?.created ?? .distantFuture }
+    let last = states.count - 1
+    guard let first = made.min() else { return }
+    for index in witnesses.indices.dropFirst(place(notBefore: first)) {
+      guard let seen = witnesses[index].seen else { return }
+      let later = witnesses[(index + 1)...].first { $0.seen != seen }?.seen
+      let places = timeline.places(at: seen, next: later, fetches)
+      if places.lowerBound == last, states[last].movement == nil || made[last] <= seen { return }
+      func amount(_ place: Int) -> Int128 { made[place] <= seen ? amounts[place] : 0 }
+      let likely = amount(places.upperBound)
+      witnesses[index].opening -= likely - amount(last)
+      let others = Set(places.map { amount($0) - likely }).subtracting([0])
+      if !others.isEmpty, let key = states.lazy.compactMap(\.movement?.key).first {
+        witnesses[index].open.append(OpenRow(key: key, differences: others.sorted()))
       }
     }
-    return stretches
   }
 
-  /// The opening of a new account, which is sure; else the one that most balances say, of several the latest
-  /// with a balance at which nothing was pending, else the latest.
-  private func rightOpening(_ wasOpen: (Instant, Instant) -> Bool) -> Int128 {
-    if startsAtZero { return 0 }
-    var counts: [Int128: Int] = [:]
-    for witness in witnesses { counts[witness.opening, default: 0] += 1 }
-    let most = counts.values.max() ?? 0
-    let rivals = witnesses.filter { counts[$0.opening] == most }
-    let isSure =
-      counts.count == 1 ? nil : rivals.last { !($0.seen.map { wasOpen($0, $0) } ?? false) }
-    return (isSure ?? rivals.last)?.opening ?? 0
-  }
-
-  /// The place where a stretch of balances parts from the one before it, or the first from the one after it.
-  private func gap(at stretch: ClosedRange<Int>) -> Proof {
-    let later = stretch.lowerBound > 0 ? stretch.lowerBound : stretch.upperBound + 1
-    let (from, to) = (witnesses[later - 1], witnesses[later])
-    let amount = Int64(exactly: to.opening - from.opening)
-    guard let amount else { return .unproved(.overflow) }
-    return .gap(BooksGap(from: from.seen, to: to.seen, amountMinor: amount))
+  /// The place of the first balance that was not seen before a time.
+  private func place(notBefore time: Instant) -> Int {
+    var (low, high) = (startsAtZero ? 1 : 0, witnesses.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if witnesses[middle].seen.map({ $0 < time }) ?? false {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 }

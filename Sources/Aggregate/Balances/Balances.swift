@@ -41,7 +41,7 @@ public struct Balances: Sendable {
     }
     self.init(
       movements ?? knowledge.sortedMovements, links: links, registers: registers, facts: facts,
-      openedAtZero: openedAtZero, completeSince: completeSince, in: zone)
+      past: knowledge.past, openedAtZero: openedAtZero, completeSince: completeSince, in: zone)
   }
 
   /// Works out the balances of movements.
@@ -51,13 +51,14 @@ public struct Balances: Sendable {
   ///   - links: their links.
   ///   - registers: the user's own accounts and pots.
   ///   - facts: the balances that were seen, in any order.
+  ///   - past: what rows were when balances were seen.
   ///   - openedAtZero: ids of accounts and pots whose rows are complete since they were opened at zero.
   ///   - completeSince: from when on the rows of others are complete, where that is known.
   ///   - zone: whose days are asked for.
   public init(
     _ movements: [Movement], links: Links, registers: OwnRegisters, facts: [BalanceFact],
-    openedAtZero: Set<String> = [], completeSince: [String: Instant] = [:],
-    in zone: TimeZoneRules = .utc
+    past: RowPast = RowPast(), openedAtZero: Set<String> = [],
+    completeSince: [String: Instant] = [:], in zone: TimeZoneRules = .utc
   ) {
     self.movements = movements
     self.zone = zone
@@ -77,15 +78,26 @@ public struct Balances: Sendable {
           seen[register] ?? [], openedAtZero: complete.contains(register),
           mayLackEarlierRows: self.completeSince[register] != nil))
     }
+    let pastKeys = past.keys
     var latest: (register: UInt64, place: Int?) = (0, places[0])
-    forEachBankPosting { register, movement, amount in
-      if register != latest.register { latest = (register, places[register]) }
-      if let place = latest.place { reconcilers[place].post(amount, movement) }
-      return true
+    for movement in movements {
+      let hasPast = movement.daysToSettle > 0 && pastKeys.contains(movement.key)
+      rule.forEachBankPosting(of: movement) { register, amount in
+        if register != latest.register { latest = (register, places[register]) }
+        if let place = latest.place {
+          reconcilers[place].post(amount, movement, hasPast: hasPast)
+        }
+      }
+    }
+    for place in reconcilers.indices { reconcilers[place].close() }
+    let fetches = FetchTimes(past.fetches)
+    for timeline in RowTimeline.all(past, movements) {
+      for (register, amounts) in timeline.amounts(rule) {
+        if let place = places[register] { reconcilers[place].correct(timeline, amounts, fetches) }
+      }
     }
     for (register, place) in places {
-      reconcilers[place].close()
-      let verdict = reconcilers[place].verdict { wasOpen(register, from: $0, through: $1) }
+      let verdict = reconcilers[place].verdict()
       openings[register] = verdict.opening
       proofs[register] = verdict.proof
     }
@@ -182,27 +194,31 @@ public struct Balances: Sendable {
     }
   }
 
-  /// Every amount that the bank's balance of a register moved by, when it did: a pot's own row shows it better than
-  /// the mirror of the account's.
-  private func forEachBankPosting(_ post: (UInt64, Movement, Int64) -> Bool) {
-    for movement in movements {
-      let placement = rule.placement(of: movement)
-      guard post(placement.home, movement, movement.amountMinor) else { return }
-      guard case .move(_, let pot) = placement, rule.pairedTransfer(movement.key) == nil else {
-        continue
-      }
-      guard post(pot, movement, -movement.amountMinor) else { return }
-    }
-  }
+}
 
-  /// Whether one payment of a register was pending all the time from one moment to another.
-  private func wasOpen(_ register: UInt64, from: Instant, through: Instant) -> Bool {
-    var isOpen = false
-    forEachBankPosting { home, movement, _ in
-      isOpen = home == register && movement.isOpen(at: from) && movement.isOpen(at: through)
-      return !isOpen && movement.created <= from
+extension PostingRule {
+  /// Every register that the bank moved for a row, and by how much: a pot's own row shows better than the mirror of
+  /// the account's when the bank moved it.
+  fileprivate func forEachBankPosting(of movement: Movement, _ post: (UInt64, Int64) -> Void) {
+    let placement = placement(of: movement)
+    post(placement.home, movement.amountMinor)
+    guard case .move(_, let pot) = placement, pairedTransfer(movement.key) == nil else { return }
+    post(pot, -movement.amountMinor)
+  }
+}
+
+extension RowTimeline {
+  /// What the row counts for in each of its states, by register.
+  fileprivate func amounts(_ rule: PostingRule) -> [UInt64: [Int128]] {
+    var amounts: [UInt64: [Int128]] = [:]
+    for (place, state) in states.enumerated() {
+      guard let movement = state.movement else { continue }
+      rule.forEachBankPosting(of: movement) { register, amount in
+        amounts[register, default: Array(repeating: 0, count: states.count)][place] +=
+          Int128(amount)
+      }
     }
-    return isOpen
+    return amounts
   }
 }
 

@@ -73,34 +73,3 @@ public struct AccountLine: Equatable, Sendable {
     openingMinor.map { Int128($0) + inMinor - outMinor + pendingMinor }
   }
 }
-
-extension Proof {
-  /// The state in a word: `proved`, `gap` or `unproved`.
-  public var word: StaticString {
-    switch self {
-    case .proved: "proved"
-    case .gap: "gap"
-    case .unproved: "unproved"
-    }
-  }
-
-  /// Why it is not proved, in words; null when it is.
-  public func reason(in currency: Currency) -> String? {
-    switch self {
-    case .proved: nil
-    case .gap(let gap):
-      "\(Money(gap.amountMinor, currency)) with no transaction to show for it, "
-        + "between \(gap.from.map { "\($0)" } ?? "the opening") "
-        + "and \(gap.to.map { "\($0)" } ?? "the end of the data")"
-    case .unproved(.noBalance): "Monzo gave no balance"
-    case .unproved(.oneBalance):
-      "one balance was seen, and the transactions may not go back to when the account opened"
-    case .unproved(.earlierRows(let time)):
-      "proved since \(time.wholeSecond); earlier transactions may be missing"
-    case .unproved(.pendingChanged):
-      "payments were pending when the balance was seen, and changed since"
-    case .unproved(.currenciesDiffer): "balances or transactions of more than one currency"
-    case .unproved(.overflow): "a sum beyond 64 bits"
-    }
-  }
-}

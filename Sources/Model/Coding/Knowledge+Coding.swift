@@ -3,7 +3,7 @@
 // cannot be read is learned again.
 
 /// The first byte of coded knowledge; another number for every change of what follows.
-private let codingVersion: UInt8 = 2
+private let codingVersion: UInt8 = 3
 
 extension Knowledge {
   /// The knowledge as bytes.
@@ -22,6 +22,7 @@ extension Knowledge {
     writer.add(references)
     writer.add(merchants.entries.values.sorted { $0.precedes($1) }) { $0.add($1) }
     writer.add(movements.sorted(by: Knowledge.precedes)) { $0.add($1) }
+    writer.add(past.sorted)
     return writer.bytes
   }
 
@@ -63,6 +64,7 @@ extension Knowledge {
       try reader.readMerchant(into: &merchants)
     }
     try reader.readMovements { add($0) }
+    try reader.readPast(into: &past)
     guard reader.isAtEnd else { throw KnowledgeCodingError() }
   }
 }
@@ -134,6 +136,41 @@ extension Movement {
       currency: currency, party: number(40, UInt64.self), basis: basis,
       account: number(48, UInt64.self), day: number(56, Int32.self), kind: kind, status: status,
       daysToSettle: number(63, UInt8.self))
+  }
+}
+
+// MARK: The past
+
+extension CodedWriter {
+  fileprivate mutating func add(_ past: RowPast) {
+    add(past.versions) { $0.add($1.movement) }
+    add(past.versions) {
+      $0.add($1.until)
+      $0.add($1.isGone)
+    }
+    add(past.arrivals) {
+      $0.add($1.key)
+      $0.add($1.fetched)
+    }
+    add(past.fetches) { $0.add($1) }
+  }
+}
+
+extension CodedReader {
+  fileprivate mutating func readPast(into past: inout RowPast) throws(KnowledgeCodingError) {
+    var movements: [Movement] = []
+    try readMovements { movements.append($0) }
+    guard try number(UInt32.self) == UInt32(movements.count) else { throw KnowledgeCodingError() }
+    for movement in movements {
+      let until = try time()
+      past.versions.append(PastMovement(movement, until: until, isGone: try flag()))
+    }
+    try repeated { (reader) throws(KnowledgeCodingError) in
+      past.arrivals.append(LateArrival(try reader.key(), fetched: try reader.time()))
+    }
+    try repeated { (reader) throws(KnowledgeCodingError) in
+      past.fetches.append(try reader.time())
+    }
   }
 }
 

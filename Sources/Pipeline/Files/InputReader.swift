@@ -62,6 +62,27 @@ package struct InputReader {
     return try copy.read(upTo: 1, appendingTo: &first) == 0
   }
 
+  /// Reads the whole input by lines.
+  ///
+  /// - Parameter body: takes a buffer and the place of a line in it, without its line feed; a last line that was
+  ///   cut off is not given.
+  /// - Throws: `StorageError`.
+  func readLines(_ body: ([UInt8], Range<Int>) -> Void) throws {
+    let file = try source.file()
+    var buffer: [UInt8] = []
+    var searched = 0
+    while try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer) > 0 {
+      var start = 0
+      while let end = buffer[searched...].firstIndex(of: 0x0A) {
+        body(buffer, start..<end)
+        start = end + 1
+        searched = start
+      }
+      buffer.removeSubrange(..<start)
+      searched = buffer.count
+    }
+  }
+
   /// Reads the whole input.
   ///
   /// - Parameters:

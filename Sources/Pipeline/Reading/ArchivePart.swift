@@ -29,6 +29,9 @@ struct ArchivePart: Equatable {
     month = file.month
   }
 
+  /// A file of what rows of an account were.
+  init(history name: String) { self.name = name }
+
   /// A file of imported records.
   init(imported file: PartitionFile) {
     name = file.path

@@ -15,6 +15,10 @@ public struct ArchiveReading {
   let transactions: [ArchivePart]
   /// Rows of other dialects.
   let imports: [ArchivePart]
+  /// What rows were, by account.
+  let history: [ArchivePart]
+  /// When fetches ended, and what came late.
+  let fetches: [FetchMark]
   /// What is known beside the files: pots by their accounts, and when the bank was asked.
   package private(set) var referenceKnowledge = Knowledge.empty
   /// Which windows of time are complete, one entry an account.
@@ -34,6 +38,8 @@ public struct ArchiveReading {
       + imported.filter(\.isOfReferences)
     transactions = try folder.partitions().map { ArchivePart(rows: $0) }
     imports = imported.filter { !$0.isOfReferences }
+    history = try folder.historyFiles().map { ArchivePart(history: $0) }
+    fetches = try folder.fetches()
     coverage = try folder.coverage()
     names = try folder.names()
     for account in coverage {

@@ -58,8 +58,9 @@ public struct DatasetReader {
     for part in archive.references { try intake.read(archive.input(part)) }
     let excerpt = ArchiveExcerpt(archive, period)
     if excerpt.isPart,
-      let knowledge = try excerpt.knowledge(settings.timeZone, beside: intake.referenceKnowledge)
+      var knowledge = try excerpt.knowledge(settings.timeZone, beside: intake.referenceKnowledge)
     {
+      try archive.learnPast(into: &knowledge, settings.timeZone)
       return Dataset(
         settings, knowledge, ExcerptRows(excerpt, self, intake.records), intake.records,
         of: archive, isWhole: false, unreadableCount: intake.unreadable.count)
@@ -67,6 +68,8 @@ public struct DatasetReader {
     for part in archive.transactions + archive.imports { try intake.read(archive.input(part)) }
     var knowledge = try intake.settle()
     knowledge.merge(archive.referenceKnowledge)
+    knowledge.sortMovements()
+    try archive.learnPast(into: &knowledge, settings.timeZone)
     return Dataset(
       settings, knowledge, intake.store, intake.records, of: archive,
       unreadableCount: intake.unreadable.count)

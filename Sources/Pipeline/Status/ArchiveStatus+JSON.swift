@@ -53,5 +53,10 @@ extension ArchiveStatus {
     json.member("proof", "\(register.proof.word)")
     json.member("proved_since", register.proof.provedSince?.description)
     json.member("proof_reason", register.proof.reason(in: register.currency))
+    let finding = register.proof.finding
+    json.member("proof_balance_seen", finding?.seen?.description)
+    json.member("proof_balance_minor", finding?.balanceMinor)
+    json.member("proof_difference_minor", finding?.differenceMinor)
+    json.member("proof_explained_by", texts: finding?.rows.compactMap(\.id) ?? [])
   }
 }

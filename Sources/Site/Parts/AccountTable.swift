@@ -70,16 +70,9 @@ extension AccountTable.Line {
     balance =
       register.balanceMinor.map { Amount(Int128($0), register.currency) }
       ?? site.balances[register.id]
-    switch register.proof {
-    case nil: proof = Words.notProved
-    case .proved: proof = Words.proved
-    case .unproved(let reason): proof = Words.unproved(reason, in: site.options.timeZone)
-    case .gap(let gap):
-      let zone = site.options.timeZone
-      proof = Words.gap(
-        Amount(Int128(gap.amountMinor), register.currency), from: gap.from.map(zone.date),
-        to: gap.to.map(zone.date))
-    }
+    proof =
+      register.proof.map { Words.proof($0, register.currency, in: site.options.timeZone) }
+      ?? Words.notProved
     if case .gap = register.proof { hasGap = true } else { hasGap = false }
   }
 }

@@ -32,25 +32,16 @@ extension Words {
 
   // MARK: Proof
 
-  static let proved: Phrase = "Checked: every balance Monzo gave matches the transactions."
-  static func unproved(_ reason: UnprovedReason, in zone: TimeZoneRules) -> Phrase {
-    switch reason {
-    case .noBalance: "Not checked: Monzo gave no balance."
-    case .oneBalance:
-      "Not checked yet: there is one balance, and the transactions may not go back to when the account opened."
-    case .earlierRows(let time):
-      "Since \(zone.date(of: time).text). Not checked before: transactions may be missing."
-    case .pendingChanged:
-      "Not checked yet: payments that were pending then can explain the difference."
-    case .currenciesDiffer: "Not checked: balances and transactions are in different currencies."
-    case .overflow: "Not checked: the sums are too large."
+  static func proof(_ proof: Proof, _ currency: Currency, in zone: TimeZoneRules) -> Phrase {
+    let pieces = ProofText(proof).sentence.map { piece -> Phrase in
+      switch piece {
+      case .text(let words): "\(words)"
+      case .amount(let minor): "\(Amount(Int128(minor), currency))"
+      case .size(let minor): "\(Amount(Int128(minor), currency).size)"
+      case .time(let time), .day(let time): "\(zone.date(of: time).text)"
+      }
     }
-  }
-  static func gap(_ amount: Amount, from: CivilDate?, to: CivilDate?) -> Phrase {
-    let start = from.map { "between \($0.text)" } ?? "between the opening"
-    let end = to.map { " and \($0.text)" } ?? " and the last transaction"
-    let way = amount.minorUnits < 0 ? "went out" : "came in"
-    return "No: \(amount.size) \(way) \(start)\(end) with no transaction to show for it."
+    return Phrase.joined(pieces, by: "")
   }
   static let notProved: Phrase = "Not checked."
 

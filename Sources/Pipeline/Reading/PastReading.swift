@@ -1,0 +1,104 @@
+// What the history of an archive says of its rows' past: versions whose amount or existence differed. A history is
+// as large as the rows themselves, so what it teaches is kept in the cache as what partitions teach is.
+
+import Archive
+import Bytes
+import Enrich
+package import Model
+import Normalize
+
+extension ArchiveReading {
+  /// Learns what rows were, and when the bank was asked.
+  ///
+  /// - Parameters:
+  ///   - knowledge: what is known of the rows as they are; its movements are sorted.
+  ///   - zone: whose days rows have.
+  /// - Throws: `StorageError`.
+  func learnPast(into knowledge: inout Knowledge, _ zone: TimeZoneRules) throws {
+    let cache = KnowledgeCache(disk, zone)
+    for part in history {
+      guard let state = FileState(path(part)) else { continue }
+      let stamp = cache.stamp(part, state)
+      if let kept = cache.piece(of: part, stamp), let past = kept.past {
+        knowledge.past.merge(past)
+        continue
+      }
+      var learned = try PastReader(part, zone).read(input(part))
+      learned.past.compact(beside: knowledge.movements)
+      knowledge.past.merge(learned.past)
+      cache.keep(KnowledgeCache.Piece(learned, []), of: part, stamp)
+    }
+    for mark in fetches {
+      knowledge.past.fetches.append(mark.time)
+      knowledge.past.arrivals += mark.late.map { LateArrival(RowKey($0), fetched: mark.time) }
+    }
+  }
+}
+
+extension KnowledgeCache.Piece {
+  /// What a piece of a history says; nil when it cannot be read.
+  fileprivate var past: RowPast? {
+    var knowledge = Knowledge.empty
+    return (try? merge(into: &knowledge)).map { knowledge.past }
+  }
+}
+
+/// Reads the history of one account.
+package struct PastReader {
+  private var options: Normalizer.Options
+
+  /// Creates a reader.
+  ///
+  /// - Parameters:
+  ///   - account: the account, for records that do not name one.
+  ///   - zone: whose days rows have.
+  package init(account: String?, _ zone: TimeZoneRules) {
+    options = Normalizer.Options(file: "history", zone: zone, account: account)
+    options.keepsAllMetadata = false
+  }
+
+  init(_ part: ArchivePart, _ zone: TimeZoneRules) {
+    self.init(account: part.account, zone)
+  }
+
+  func read(_ input: InputReader) throws -> Knowledge {
+    var knowledge = Knowledge.empty
+    var tape = JSONTape()
+    try input.readLines { bytes, line in learn(bytes, line, &tape, &knowledge) }
+    return knowledge
+  }
+
+  /// What lines of a history say.
+  package func read(_ bytes: [UInt8]) -> Knowledge {
+    var knowledge = Knowledge.empty
+    var tape = JSONTape()
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: 0x0A) {
+      learn(bytes, start..<end, &tape, &knowledge)
+      start = end + 1
+    }
+    return knowledge
+  }
+
+  /// Learns from one line; others than of versions that were the row say nothing here.
+  private func learn(
+    _ bytes: [UInt8], _ line: Range<Int>, _ tape: inout JSONTape, _ knowledge: inout Knowledge
+  ) {
+    let range = ByteRange(start: line.lowerBound, count: line.count)
+    guard (try? tape.parse(bytes, range)) != nil,
+      let body = tape.member("body", of: 0, in: bytes)
+    else { return }
+    let gone = tape.member("vanished", of: 0, in: bytes)
+    guard let time = gone ?? tape.member("replaced", of: 0, in: bytes),
+      let until = tape.string(time, in: bytes).flatMap({ Instant($0) })
+    else { return }
+    var writer = ByteWriter()
+    tape.appendMinified(body, in: bytes, to: &writer)
+    writer.append(0x0A)
+    let record = writer.bytes
+    var normalizer = Normalizer(options)
+    var rest = record.indices
+    guard case .row? = normalizer.next(in: record, &rest, isLast: true) else { return }
+    knowledge.learn(past: normalizer.row, until: until, isGone: gone != nil)
+  }
+}
