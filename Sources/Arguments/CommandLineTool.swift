@@ -59,7 +59,7 @@ public struct CommandLineTool: Sendable {
   /// - Throws: the first thing that is wrong, from left to right.
   public func parse(
     _ arguments: [String], environment: [String: String] = [:]
-  ) throws(UsageError) -> Outcome {
+  ) throws(UsageError) -> CommandLineRequest {
     var parser = Parser(program: self, environment: environment)
     do throws(UsageError) {
       try parser.scan(arguments)
@@ -99,7 +99,7 @@ public struct CommandLineTool: Sendable {
 }
 
 /// What a command line asks for; texts have no line break at their end.
-public enum Outcome: Sendable {
+public enum CommandLineRequest: Sendable {
   /// A command is to be run.
   case run(Invocation)
   /// Help was asked for: this is it.

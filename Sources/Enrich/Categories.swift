@@ -33,7 +33,7 @@ enum BankCategory {
 ///
 /// The bank's own words stay. The id of a category of the user's own becomes its name where the name is
 /// known: the row says `Pets`, still decided by the bank.
-struct CategoryNames {
+struct CategoryNaming {
   let names: [String: String]
 
   init(_ names: [String: String]) { self.names = names }

@@ -23,7 +23,7 @@ public struct Enricher {
   private let hashedIDs: [RowKey: String]
   private let rules: [Rule]
   private var matcher: RuleMatcher
-  private let categories: CategoryNames
+  private let categories: CategoryNaming
   private let pots: [String: Pot]
   private let potsByAccount: [String: String]
   private var shops = DescriptorShops()
@@ -40,7 +40,7 @@ public struct Enricher {
     hashedIDs = knowledge.hashedIDs
     pots = knowledge.references.pots
     potsByAccount = knowledge.potsByAccount
-    categories = CategoryNames(knowledge.categoryNames.merging(rules.categories) { _, own in own })
+    categories = CategoryNaming(knowledge.categoryNames.merging(rules.categories) { _, own in own })
     matcher = RuleMatcher(rules.rules, knowledge, categoryNames: categories.names)
     self.rules = rules.rules
     self.links = links

@@ -56,7 +56,7 @@ extension ExportRecord {
     self.init(destination: destination, period: period, days: days, asOf: asOf)
     while try reader.next() {
       guard let line = reader.reported else {
-        throw Unreadable(line: reader.line, expected: "a row that was told of")
+        throw Unreadable(line: reader.line, expected: "a row that was exported")
       }
       reported.append(line)
     }

@@ -92,7 +92,7 @@ extension FetchReducer {
   }
 
   /// Compares the pots of an account with what they were before the rows.
-  mutating func potsCompared(_ owner: Int, _ list: [MonzoAPI.Pot]) {
+  mutating func potsCompared(_ owner: Int, _ list: [ListedPot]) {
     guard state.accounts[owner].pots.stage == .comparing else { return }
     state.accounts[owner].pots.stage = .done
     for (at, pot) in state.accounts[owner].pots.pots.enumerated() {

@@ -6,7 +6,7 @@ internal import MonzoAPI
 
 extension FetchReducer {
   /// Takes the accounts; the first answer during a login is the approval, which opens the history.
-  mutating func accountsListed(_ list: [MonzoAPI.Account]) {
+  mutating func accountsListed(_ list: [ListedAccount]) {
     keep(.accounts(list.map(\.raw)))
     guard state.phase == .listing else { return }
     if state.approvalUntil != nil {
@@ -22,7 +22,7 @@ extension FetchReducer {
   }
 
   /// Whether an account is among those that the user named.
-  private func isWanted(_ account: MonzoAPI.Account) -> Bool {
+  private func isWanted(_ account: ListedAccount) -> Bool {
     let names = state.options.accounts
     guard !state.accounts.contains(where: { $0.key.accountID == account.id }) else {
       return false
@@ -43,7 +43,7 @@ extension FetchReducer {
   }
 
   /// Takes the pots of an account, before the rows or after them.
-  mutating func potsListed(_ owner: Int, _ list: [MonzoAPI.Pot]) {
+  mutating func potsListed(_ owner: Int, _ list: [ListedPot]) {
     keep(.pots(accountID: state.accounts[owner].key.accountID, list.map(\.raw)))
     guard state.accounts[owner].pots.stage == .listing else { return potsCompared(owner, list) }
     state.accounts[owner].pots.pots = list.map {

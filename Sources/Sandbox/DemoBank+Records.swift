@@ -44,7 +44,7 @@ struct RowIterator {
   }
 
   /// What the next row is made from.
-  mutating func nextSource() -> RowSource? {
+  mutating func nextSource() -> RecordSource? {
     if let plan = planned, index == entries.count || plan.created < entries[index].created {
       planned = everyday.next()
       return .everyday(plan)
@@ -56,7 +56,7 @@ struct RowIterator {
 }
 
 /// What a row is made from: its place among the household's own rows, or a plan.
-enum RowSource {
+enum RecordSource {
   case household(Int)
   case everyday(EverydaySpending.Plan)
 }

@@ -117,7 +117,7 @@ func help(_ arguments: String...) throws -> String {
 
 /// The error that a command line gives.
 func usageError(_ arguments: String..., environment: [String: String] = [:]) throws -> UsageError {
-  let outcome: Outcome
+  let outcome: CommandLineRequest
   do throws(UsageError) {
     outcome = try program.parse(arguments, environment: environment)
   } catch {
@@ -127,5 +127,5 @@ func usageError(_ arguments: String..., environment: [String: String] = [:]) thr
 }
 
 struct Unexpected: Error {
-  let outcome: Outcome
+  let outcome: CommandLineRequest
 }

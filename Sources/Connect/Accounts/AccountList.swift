@@ -46,9 +46,9 @@ public struct AccountList {
   }
 
   /// The accounts in the bank's order.
-  public var accounts: [Model.Account] { order.accounts.compactMap { book.accounts[$0] } }
+  public var accounts: [Account] { order.accounts.compactMap { book.accounts[$0] } }
   /// The pots in the bank's order, deleted ones too.
-  public var pots: [Model.Pot] { order.pots.compactMap { book.pots[$0] } }
+  public var pots: [Pot] { order.pots.compactMap { book.pots[$0] } }
 
   /// The last digits of a number, which are enough to recognize it.
   public static func ending(_ number: String) -> String { String(number.suffix(2)) }

@@ -14,10 +14,10 @@ public struct ListAccounts: Endpoint {
   }
 
   /// Reads the accounts, in the bank's order.
-  public static func answer(to response: HTTPResponse) throws(CallFailure) -> [Account] {
-    var accounts: [Account] = []
+  public static func answer(to response: HTTPResponse) throws(CallFailure) -> [ListedAccount] {
+    var accounts: [ListedAccount] = []
     for object in try AnswerObject(response).objects("accounts") {
-      accounts.append(try Account(object))
+      accounts.append(try ListedAccount(object))
     }
     return accounts
   }

@@ -29,7 +29,7 @@ public struct DepositIntoPot: Endpoint {
   }
 
   /// Reads the pot as it is afterwards.
-  public static func answer(to response: HTTPResponse) throws(CallFailure) -> Pot {
-    try Pot(AnswerObject(response))
+  public static func answer(to response: HTTPResponse) throws(CallFailure) -> ListedPot {
+    try ListedPot(AnswerObject(response))
   }
 }

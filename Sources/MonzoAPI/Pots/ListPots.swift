@@ -14,10 +14,10 @@ public struct ListPots: Endpoint {
   }
 
   /// Reads the pots, in the bank's order.
-  public static func answer(to response: HTTPResponse) throws(CallFailure) -> [Pot] {
-    var pots: [Pot] = []
+  public static func answer(to response: HTTPResponse) throws(CallFailure) -> [ListedPot] {
+    var pots: [ListedPot] = []
     for object in try AnswerObject(response).objects("pots") {
-      pots.append(try Pot(object))
+      pots.append(try ListedPot(object))
     }
     return pots
   }

@@ -30,7 +30,7 @@ public struct WithdrawFromPot: Endpoint {
   }
 
   /// Reads the pot as it is afterwards.
-  public static func answer(to response: HTTPResponse) throws(CallFailure) -> Pot {
-    try Pot(AnswerObject(response))
+  public static func answer(to response: HTTPResponse) throws(CallFailure) -> ListedPot {
+    try ListedPot(AnswerObject(response))
   }
 }

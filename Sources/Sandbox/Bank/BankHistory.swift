@@ -15,7 +15,7 @@ public struct BankHistory: Sendable {
   /// Just enough to make a row.
   private struct Line {
     var created: Milliseconds
-    var source: RowSource
+    var source: RecordSource
   }
 
   /// Makes the index of a bank's rows.

@@ -5,7 +5,7 @@ import MonzoAPI
 
 extension BankServer {
   /// `GET /accounts`, perhaps of one type only.
-  func accounts(_ call: Call) -> HTTPResponse {
+  func accounts(_ call: BankCall) -> HTTPResponse {
     let type = call.query["account_type"]
     let own = DemoAccount.accounts.filter { type == nil || type == $0.accountType }
     let refusing = refusingAccounts.filter { type == nil || type == $0.type.rawValue }
@@ -14,7 +14,7 @@ extension BankServer {
     return .json(#"{"accounts":[\#(accounts)]}"#)
   }
 
-  func balance(_ call: Call) throws(Refusal) -> HTTPResponse {
+  func balance(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     let id = try accountID(call.query, "account_id")
     if refusingAccounts.contains(where: { $0.id == id }) {
       throw .permissions("This account has no balance")
@@ -29,7 +29,7 @@ extension BankServer {
   }
 
   /// `GET /pots`, deleted ones included.
-  func pots(_ call: Call) throws(Refusal) -> HTTPResponse {
+  func pots(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     let id = try accountID(call.query, "current_account_id")
     let isKnown =
       register(id).map { DemoAccount.accounts.contains($0) } ?? false

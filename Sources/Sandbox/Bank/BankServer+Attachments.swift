@@ -9,7 +9,7 @@ extension BankServer {
   static let fileSizeMax = 8 << 20
 
   /// `POST /attachment/upload`, `/attachment/register` and `/attachment/deregister`.
-  mutating func attachment(_ call: Call, _ verb: String) throws(Refusal) -> HTTPResponse {
+  mutating func attachment(_ call: BankCall, _ verb: String) throws(Refusal) -> HTTPResponse {
     let form = try call.form()
     switch verb {
     case "upload": return try makeRoom(form, at: call.now)
@@ -19,7 +19,7 @@ extension BankServer {
   }
 
   /// `PUT` and `GET /sandbox/files/NAME`: the file itself, which needs no token, only the address.
-  mutating func files(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func files(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     guard call.path.count == 3, call.path[1] == "files",
       var upload = clientData.uploads[call.path[2]]
     else { throw .notFound("File") }
@@ -58,7 +58,7 @@ extension BankServer {
       throw .parameter("external_id", "not a transaction id")
     }
     guard books.entry(id) != nil else { throw .notFound("Transaction") }
-    let file = Attachment(
+    let file = FileAttachment(
       id: clientData.makeIdentifier(.attachment, seed: seed, at: now),
       userID: books.bank.drafts.identities.user(.tansy), fileURL: try form.required("file_url"),
       fileType: try form.required("file_type"), created: now.milliseconds)

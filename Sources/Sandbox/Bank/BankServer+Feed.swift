@@ -7,7 +7,7 @@ import MonzoAPI
 
 extension BankServer {
   /// `POST /feed`.
-  mutating func postFeedItem(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func postFeedItem(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     let form = try call.form()
     _ = try ownAccount(form)
     guard try form.required("type") == "basic" else {
@@ -31,7 +31,7 @@ extension BankServer {
   }
 
   /// `GET` and `POST /webhooks`.
-  mutating func webhooks(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func webhooks(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     guard call.method == .post else {
       let account = try ownAccount(call.query)
       let own = clientData.webhooks.filter { $0.accountID == account }

@@ -30,7 +30,7 @@ extension BankServer {
   }
 
   /// The page: with a button for people, answered at once for programs, which do not ask for HTML.
-  mutating func authorisationPage(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func authorisationPage(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     try allow(call, .get)
     let fields = call.query
     try checkAuthorisation(fields)
@@ -38,7 +38,7 @@ extension BankServer {
   }
 
   /// What the button of the page does.
-  mutating func approve(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func approve(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     guard call.path.count == 1 else { throw .notFound("Endpoint") }
     try allow(call, .post)
     let fields = try call.form()
@@ -75,7 +75,7 @@ extension BankServer {
 }
 
 extension BankServer {
-  mutating func authenticate(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func authenticate(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     switch call.path {
     case ["oauth2", "token"]:
       try allow(call, .post)

@@ -6,7 +6,7 @@ import MonzoAPI
 extension BankServer {
   /// `PUT /pots/ID/deposit` and `PUT /pots/ID/withdraw`.
   mutating func movePotMoney(
-    _ call: Call, _ potID: String, isDeposit: Bool
+    _ call: BankCall, _ potID: String, isDeposit: Bool
   ) throws(Refusal) -> HTTPResponse {
     let form = try call.form()
     guard Identifier(.pot, potID) != nil else { throw .parameter("pot_id", "not a pot id") }
@@ -22,7 +22,7 @@ extension BankServer {
     }
     let text = try form.required("amount")
     guard let amount = Int64(text), amount > 0, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-      throw .parameter("amount", "a whole number of pence above nought is needed")
+      throw .parameter("amount", "a whole number of pence above zero is needed")
     }
     let dedupe = try form.required("dedupe_id")
     let move = "\(potID) \(isDeposit) \(account) \(amount)"

@@ -7,7 +7,7 @@ import MonzoAPI
 
 extension BankServer {
   /// `PUT`, `GET` and `DELETE /transaction-receipts`.
-  mutating func receipt(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func receipt(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     if call.method == .put { return try putReceipt(call) }
     // Some clients name the receipt to delete in a form.
     let named =
@@ -20,7 +20,7 @@ extension BankServer {
     return .emptyObject
   }
 
-  private mutating func putReceipt(_ call: Call) throws(Refusal) -> HTTPResponse {
+  private mutating func putReceipt(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     let type = call.request.contentType ?? ""
     guard type.lowercased().hasPrefix("application/json") else {
       throw Refusal(

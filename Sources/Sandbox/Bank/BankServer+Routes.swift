@@ -3,7 +3,7 @@
 import MonzoAPI
 
 extension BankServer {
-  mutating func route(_ call: Call) throws(Refusal) -> HTTPResponse {
+  mutating func route(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     switch call.path.first {
     case nil: return try authorisationPage(call)
     case "approve": return try approve(call)
@@ -31,7 +31,7 @@ extension BankServer {
   ]
 
   private mutating func answer(
-    _ call: Call, _ login: Logins.Login
+    _ call: BankCall, _ login: Logins.Login
   ) throws(Refusal) -> HTTPResponse {
     let path = call.path
     switch (path[0], path.count) {
@@ -74,7 +74,7 @@ extension BankServer {
   }
 
   /// Lets only some methods through.
-  func allow(_ call: Call, _ methods: HTTPRequest.Method...) throws(Refusal) {
+  func allow(_ call: BankCall, _ methods: HTTPRequest.Method...) throws(Refusal) {
     guard !methods.contains(call.method) else { return }
     var refusal = Refusal(405, "method_not_allowed", "\(call.method.rawValue) is not allowed here")
     refusal.headers["allow"] = methods.map(\.rawValue).joined(separator: ", ")
@@ -82,7 +82,7 @@ extension BankServer {
   }
 
   /// The token of a call (RFC 6750 §2.1).
-  func bearer(_ call: Call) throws(Refusal) -> String {
+  func bearer(_ call: BankCall) throws(Refusal) -> String {
     let words = (call.authorization ?? "").split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bearer" else {
       throw .token("", "Missing access token")

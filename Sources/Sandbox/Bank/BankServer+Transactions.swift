@@ -6,7 +6,7 @@ import MonzoAPI
 
 extension BankServer {
   /// `GET /transactions`.
-  func transactions(_ call: Call, _ login: Logins.Login) throws(Refusal) -> HTTPResponse {
+  func transactions(_ call: BankCall, _ login: Logins.Login) throws(Refusal) -> HTTPResponse {
     let id = try accountID(call.query, "account_id")
     let query = try TransactionQuery(call.query, at: call.now)
     if let account = refusingAccounts.first(where: { $0.id == id }) {
@@ -32,7 +32,7 @@ extension BankServer {
 
   /// `GET` and `PATCH /transactions/ID`.
   mutating func transaction(
-    _ call: Call, _ text: String, _ login: Logins.Login
+    _ call: BankCall, _ text: String, _ login: Logins.Login
   ) throws(Refusal) -> HTTPResponse {
     guard let id = Identifier(.transaction, text) else {
       throw .parameter("transaction_id", "not a transaction id")

@@ -43,7 +43,7 @@ extension BankServer {
   /// Answers what each account holds and how many rows it has; with `account_id` its rows, one a line.
   ///
   /// No token is asked for: `GET /sandbox/truth` is for those who check a client.
-  func truth(_ call: Call) throws(Refusal) -> HTTPResponse {
+  func truth(_ call: BankCall) throws(Refusal) -> HTTPResponse {
     try allow(call, .get)
     let accounts = truth(at: call.now)
     guard let id = call.query["account_id"] else {

@@ -90,7 +90,7 @@ public struct BankServer: Sendable {
     _ request: HTTPRequest, authorization: String? = nil, accept: String = "*/*", at now: Instant
   ) -> HTTPResponse {
     advance(to: now)
-    let call = Call(request, authorization: authorization, accept: accept, at: now)
+    let call = BankCall(request, authorization: authorization, accept: accept, at: now)
     do {
       try limit(now)
       return try route(call)
@@ -133,7 +133,7 @@ package struct BankEvent: Sendable {
 }
 
 /// A request on its way through the bank.
-struct Call {
+struct BankCall {
   let request: HTTPRequest
   let method: HTTPRequest.Method
   let path: [String]

@@ -68,7 +68,7 @@ struct TransactionQuery {
   private static func limit(_ text: String?) throws(Refusal) -> Int {
     guard let text else { return 30 }
     guard let limit = Int(text), limit > 0, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-      throw .parameter("limit", "a whole number above nought is needed")
+      throw .parameter("limit", "a whole number above zero is needed")
     }
     return min(limit, ListTransactions.limitMax)
   }

@@ -39,7 +39,7 @@ extension Drafts {
     var random = Random(seed: seed, .pot, created)
     let kind: Identifier.Kind = pence < 0 ? .potWithdrawal : .potDeposit
     let move = Identifier(kind, created - 35, random.next())
-    let metadata: [(key: String, value: Value)] =
+    let metadata: [(key: String, value: MetadataValue)] =
       [("external_id", .text("\(trigger):\(String(random.next(), radix: 36))"))]
       + ledger(created, &random) + [
         ("pot_account_id", .id(identities.account(register))),

@@ -70,7 +70,9 @@ package struct Drafts: Sendable {
   }
 
   /// The metadata that every row of the ledger has.
-  func ledger(_ created: Milliseconds, _ random: inout Random) -> [(key: String, value: Value)] {
+  func ledger(_ created: Milliseconds, _ random: inout Random) -> [(
+    key: String, value: MetadataValue
+  )] {
     [
       ("ledger_committed_timestamp_earliest", .time(created + 94)),
       ("ledger_committed_timestamp_latest", .time(created + 97)),

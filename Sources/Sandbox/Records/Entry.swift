@@ -3,7 +3,7 @@
 internal import Bytes
 
 /// A value of the bank's string maps: written as text whatever it is.
-enum Value: Sendable {
+enum MetadataValue: Sendable {
   case text(String)
   case id(Identifier)
   case time(Milliseconds)
@@ -23,7 +23,7 @@ struct CashFee: Sendable {
 }
 
 /// A file that a client of the API attached to a row.
-struct Attachment: Sendable {
+struct FileAttachment: Sendable {
   var id: Identifier
   var userID: Identifier
   var fileURL: String
@@ -40,7 +40,7 @@ package struct Entry: Sendable {
   var description: String
   var category: String
   var scheme: String
-  var dedupe: Value
+  var dedupe: MetadataValue
 
   var user: Identifier?
   var local: LocalAmount?
@@ -49,7 +49,7 @@ package struct Entry: Sendable {
   package var split: [(category: String, amount: Int64)] = []
   var shop: Shop?
   var counterparty: OtherSide?
-  var metadata: [(key: String, value: Value)] = []
+  var metadata: [(key: String, value: MetadataValue)] = []
   package var settled: Milliseconds?
   package var isPending = false
   var isLoad = false
@@ -66,7 +66,7 @@ package struct Entry: Sendable {
   /// A photo of a receipt was attached.
   var hasAttachment = false
   /// Files that clients of the API attached.
-  var attachments: [Attachment] = []
+  var attachments: [FileAttachment] = []
   /// When the bank wrote the row down, where that was later than the payment.
   package var filed: Milliseconds?
   /// When the row was changed after it settled.

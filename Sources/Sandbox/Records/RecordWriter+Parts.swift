@@ -5,7 +5,7 @@ internal import Model
 
 extension RecordWriter {
   /// Appends a key with what is before it, and a value as a JSON string; nothing without a value.
-  mutating func append(_ key: StaticString, _ value: Value?) {
+  mutating func append(_ key: StaticString, _ value: MetadataValue?) {
     guard let value else { return }
     json.append(key)
     if case .text(let text) = value {
@@ -21,7 +21,7 @@ extension RecordWriter {
     json.append(0x22)
   }
 
-  mutating func appendMetadata(_ metadata: [(key: String, value: Value)]) {
+  mutating func appendMetadata(_ metadata: [(key: String, value: MetadataValue)]) {
     json.append(",\"metadata\":{")
     for (index, pair) in metadata.enumerated() {
       json.append(index == 0 ? "\"" : ",\"")
@@ -49,7 +49,7 @@ extension RecordWriter {
 
   mutating func appendCounterparty(_ other: OtherSide?) {
     guard let other else { return json.append("{}") }
-    func text(_ text: String?) -> Value? { text.map { .text($0) } }
+    func text(_ text: String?) -> MetadataValue? { text.map { .text($0) } }
     append("{\"name\":", .text(other.name))
     append(",\"preferred_name\":", text(other.preferredName))
     append(",\"sort_code\":", text(other.sortCode))
@@ -67,7 +67,7 @@ extension RecordWriter {
     if entry.hasAttachment, let user = entry.user {
       let made = entry.created + 60_000
       files.insert(
-        Attachment(
+        FileAttachment(
           id: Identifier(.attachment, made, entry.salt >> 1), userID: user,
           fileURL: "https://attachments.example.com/\(entry.id.text)/receipt.jpg",
           fileType: "image/jpeg", created: made), at: 0)
@@ -91,7 +91,7 @@ extension CashFee {
   }
 }
 
-extension Attachment {
+extension FileAttachment {
   /// The file in a row and as an answer of its own.
   func json(of transaction: Identifier) -> JSONText {
     #"""

@@ -10,7 +10,7 @@ struct OtherSide: Sendable {
   var sortCode: String?
   var accountNumber: String?
   var account: Identifier?
-  var user: Value?
+  var user: MetadataValue?
   /// The number of a firm that may collect direct debits.
   var serviceUser: String?
   var beneficiaryType: String?

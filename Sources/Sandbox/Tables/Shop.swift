@@ -25,7 +25,7 @@ package final class Shop: Sendable {
   /// Creates a merchant; its identifiers depend on its name and place only.
   init(
     _ name: String, _ category: String, _ code: Int64, _ emoji: String,
-    _ pricePence: ClosedRange<Int64> = 100...1000, at place: Place = .hollowgate,
+    _ pricePence: ClosedRange<Int64> = 100...1000, at place: Town = .hollowgate,
     till: Till = .counter, chain: String? = nil, slug: String? = nil
   ) {
     let slug = slug ?? Shop.slug(of: name)
@@ -49,7 +49,7 @@ package final class Shop: Sendable {
   }
 
   /// Name in 22 columns, town in 13, country in 3, capitals throughout: what a card terminal has room for.
-  private static func descriptor(_ slug: String, _ place: Place) -> String {
+  private static func descriptor(_ slug: String, _ place: Town) -> String {
     let words = slug.replacing("-", with: " ").uppercased()
     let town = place.countryAlpha3 == "JPN" ? "KYOTO" : place.town.uppercased()
     return column(words, 22) + " " + column(town, 13) + " " + place.countryAlpha3
@@ -61,7 +61,7 @@ package final class Shop: Sendable {
   }
 
   private static func object(
-    _ id: Identifier, _ name: String, _ category: String, _ emoji: String, _ place: Place,
+    _ id: Identifier, _ name: String, _ category: String, _ emoji: String, _ place: Town,
     _ till: Till,
     chain: String, slug: String, website: String
   ) -> [UInt8] {
@@ -78,7 +78,7 @@ package final class Shop: Sendable {
     return json.bytes
   }
 
-  private static func address(_ place: Place, _ mark: UInt64, online: Bool) -> JSONText {
+  private static func address(_ place: Town, _ mark: UInt64, online: Bool) -> JSONText {
     let number = mark % 140 + 1
     let street = place.streets[Int(mark / 140 % UInt64(place.streets.count))]
     let address = online ? "" : "\(number) \(street)"

@@ -70,8 +70,8 @@ struct TestBank {
   }
 
   /// The typed answer to a call.
-  mutating func call<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
-    try Call.answer(to: send(call.request))
+  mutating func call<BankCall: Endpoint>(_ call: BankCall) throws -> BankCall.Answer {
+    try BankCall.answer(to: send(call.request))
   }
 
   /// The bank's refusal of a request, as `403 forbidden.verification_required`; or what it answered instead.
@@ -82,7 +82,7 @@ struct TestBank {
   }
 
   /// The refusal of a call.
-  mutating func refusal<Call: Endpoint>(_ call: Call) -> String { refusal(call.request) }
+  mutating func refusal<BankCall: Endpoint>(_ call: BankCall) -> String { refusal(call.request) }
 
   /// The answer to a request as an object.
   mutating func object(_ request: HTTPRequest) throws -> [String: Any] {

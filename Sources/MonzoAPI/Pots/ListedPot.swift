@@ -3,7 +3,7 @@
 public import Model
 
 /// A pot.
-public struct Pot: Equatable, Sendable {
+public struct ListedPot: Equatable, Sendable {
   /// The pot as the bank sent it.
   public var raw: RawObject
   /// The account that it belongs to; null in old dialects.
@@ -19,7 +19,7 @@ public struct Pot: Equatable, Sendable {
   public var id: String { raw.id }
 }
 
-extension Pot {
+extension ListedPot {
   init(_ object: AnswerObject) throws(CallFailure) {
     self.init(
       raw: try object.raw(), currentAccountID: object.text("current_account_id"),

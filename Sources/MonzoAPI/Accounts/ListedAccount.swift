@@ -3,7 +3,7 @@
 public import Model
 
 /// An account.
-public struct Account: Equatable, Sendable {
+public struct ListedAccount: Equatable, Sendable {
   /// The account as the bank sent it.
   public var raw: RawObject
   /// The bank's word for its type, such as `uk_retail`: an open set; null in old dialects.
@@ -19,7 +19,7 @@ public struct Account: Equatable, Sendable {
   public var id: String { raw.id }
 }
 
-extension Account {
+extension ListedAccount {
   init(_ object: AnswerObject) throws(CallFailure) {
     self.init(
       raw: try object.raw(), type: object.text("type"),
