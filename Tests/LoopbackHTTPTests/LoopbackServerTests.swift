@@ -70,6 +70,18 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
     #expect(took >= .milliseconds(400) && took < .milliseconds(3200))
   }
 
+  @Test func `clients that are slow to say what they want make room for others`() throws {
+    let server = try LoopbackServer(handler: echo)
+    let slow = (0..<ServerLimits.connectionsMax).map { _ in RawClient(port: server.port) }
+    for client in slow { client.send("GET /slow HTTP/1.1\r\n") }
+    let began = ContinuousClock.now
+    let quick = RawClient(port: server.port)
+    quick.send(get("/quick", on: server))
+    #expect(quick.read(until: "GET /quick 0;"))
+    #expect(ContinuousClock.now - began < .seconds(8), "they have 30 s when nobody waits")
+    withExtendedLifetime(slow) {}
+  }
+
   @Test func `a refused request is answered with its status and ends the connection`() throws {
     let server = try LoopbackServer(handler: echo)
     let client = RawClient(port: server.port)

@@ -79,6 +79,23 @@ private let request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     #expect(pair.connection.phase == .closed)
   }
 
+  @Test
+  func
+    `a connection makes room when it is slow to say what it wants, and not while it is answered`()
+  {
+    let pair = Pair {
+      _ in
+      var reply = Reply.text(200, "late")
+      reply.delay = .seconds(60)
+      return reply
+    }
+    #expect(pair.connection.crowdedDeadline == ServerLimits.crowdedMax)
+    pair.send("GET / HT", at: 700)
+    #expect(pair.connection.crowdedDeadline == ServerLimits.crowdedMax)
+    pair.send("TP/1.1\r\nHost: localhost\r\n\r\n", at: 800)
+    #expect(pair.connection.crowdedDeadline == nil)
+  }
+
   @Test func `a request of one byte a second does not hold the server`() {
     let pair = Pair()
     let long = request.dropLast(2) + "X: " + String(repeating: "x", count: 1000)

@@ -38,6 +38,8 @@ final class Connection {
   private var isClientDone = false
   private var isStopping = false
   private var hasAnswered = false
+  /// Since when a request is waited for.
+  private var readingSince: Int64
 
   init(
     socket: Int32, port: UInt16, now: Int64, handler: @escaping @Sendable (IncomingRequest) -> Reply
@@ -46,6 +48,7 @@ final class Connection {
     self.port = port
     self.handler = handler
     deadline = now + ServerLimits.silentMax
+    readingSince = now
   }
 
   /// Whether bytes from the client are of use.
@@ -66,6 +69,10 @@ final class Connection {
   /// may be on its way, but between two requests.
   var isIdle: Bool { hasAnswered && isBetweenRequests }
   private var isBetweenRequests: Bool { phase == .reading && parser.isBetweenRequests }
+
+  /// When the connection has to make room for another one: it is slow to say what it wants; null while an answer
+  /// is under way.
+  var crowdedDeadline: Int64? { phase == .reading ? readingSince + ServerLimits.crowdedMax : nil }
 
   /// Takes the bytes that have arrived.
   func receive(into buffer: inout [UInt8], now: Int64) {
@@ -194,6 +201,7 @@ final class Connection {
     case .goOn:
       hasAnswered = true
       phase = .reading
+      readingSince = now
       deadline =
         now + (parser.isBetweenRequests ? ServerLimits.idleMax : ServerLimits.requestMax)
     case .close:

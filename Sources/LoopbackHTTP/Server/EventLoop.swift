@@ -45,6 +45,7 @@ struct EventLoop {
 
   /// What to wait for: the request to stop, the listener, and the connections in their order.
   private func polled() -> [pollfd] {
+    let canAccept = canAccept(Self.milliseconds())
     var watched = [
       pollfd(fd: stopDeadline == nil ? stopRequest : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: canAccept ? listener ?? -1 : -1, events: Int16(POLLIN), revents: 0),
@@ -62,6 +63,7 @@ struct EventLoop {
   private func timeout() -> Int32 {
     var deadlines = connections.map(\.deadline)
     if let stopDeadline { deadlines.append(stopDeadline) }
+    if !canAccept(Self.milliseconds()) { deadlines += connections.compactMap(\.crowdedDeadline) }
     guard let first = deadlines.min() else { return -1 }
     return Int32(max(0, min(first - Self.milliseconds(), 60_000)))
   }
@@ -80,15 +82,22 @@ struct EventLoop {
   }
 
   /// Whether there is room for a connection, or can be made.
-  private var canAccept: Bool {
-    connections.count < ServerLimits.connectionsMax || connections.contains(where: \.isIdle)
+  private func canAccept(_ now: Int64) -> Bool {
+    connections.count < ServerLimits.connectionsMax || dispensable(now) != nil
+  }
+
+  /// The connection that makes room for another one: of those that are idle the one that has been for longest, since
+  /// its client opens another when it needs one; else the one that has been slow for longest to say what it wants.
+  private func dispensable(_ now: Int64) -> Connection? {
+    connections.filter(\.isIdle).min { $0.deadline < $1.deadline }
+      ?? connections.filter { $0.crowdedDeadline.map { $0 <= now } ?? false }
+      .min { $0.crowdedDeadline ?? 0 < $1.crowdedDeadline ?? 0 }
   }
 
   private mutating func accept(_ now: Int64) {
-    while canAccept, let listener, let socket = Socket.accepted(from: listener) {
+    while canAccept(now), let listener, let socket = Socket.accepted(from: listener) {
       if connections.count >= ServerLimits.connectionsMax {
-        // The connection that has been idle for longest; its client opens another when it needs one.
-        connections.filter(\.isIdle).min { $0.deadline < $1.deadline }?.close()
+        dispensable(now)?.close()
         removeClosed(now)
       }
       connections.append(Connection(socket: socket, port: port, now: now, handler: handler))

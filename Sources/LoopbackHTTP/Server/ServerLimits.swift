@@ -10,6 +10,8 @@ enum ServerLimits {
   static let idleMax: Int64 = 60_000
   /// A request, from its first byte to its last: one byte a second does not help a slow client.
   static let requestMax: Int64 = 30_000
+  /// A request, when another client waits for a place: one that takes longer makes room.
+  static let crowdedMax: Int64 = 1_000
   /// An answer of which the client takes nothing.
   static let stalledMax: Int64 = 30_000
   /// An answer that never comes; the client gives up long before.
