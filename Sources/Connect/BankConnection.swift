@@ -64,7 +64,12 @@ public struct BankConnection {
   ///
   /// - Throws: `ConnectError` when nobody is logged in, and what the store throws.
   public func tokenKeeper() throws -> TokenKeeper {
-    if let token = accessToken { return try keeper(of: bareLogin(token), store: nil) }
+    if let token = accessToken {
+      guard TokenImport.isToken(token) else {
+        throw ConnectError.noToken(source: "MONZO_ACCESS_TOKEN", .token)
+      }
+      return try keeper(of: bareLogin(token), store: nil)
+    }
     let store = try store()
     guard store.keepsLogins else { throw ConnectError.storeKeepsNothing }
     guard let login = try savedLogin(in: store), login.token != nil else {

@@ -38,6 +38,10 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
   case noLoginFromHelper(name: String, bytes: Int)
   /// The credential helper failed to do something.
   case helperFailed(name: String, verb: String, exitCode: Int32)
+  /// The credential helper took longer than so many seconds and was ended.
+  case helperTooSlow(name: String, verb: String, seconds: Int)
+  /// The credential helper printed more than so many bytes and was ended.
+  case helperTooLong(name: String, bytes: Int)
   /// The credential helper could not be started.
   case helperNotStarted(StorageError)
   /// The file for secrets is a link that belongs to another user.
@@ -129,6 +133,8 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
     case answer
     /// The bank's answer, or an access token alone.
     case answerOrToken
+    /// An access token alone.
+    case token
   }
 
   /// Why nobody says whose token it is.

@@ -23,6 +23,10 @@ public enum ConnectNotice: Sendable {
   case pastedEarlier
   /// What was pasted has no code.
   case pastedWithoutCode
+  /// A browser came back with the answer to another login, or with none.
+  case callbackForeign
+  /// A browser came back without a code.
+  case callbackWithoutCode
   /// The new token cannot be renewed.
   case tokenNotRenewable
 

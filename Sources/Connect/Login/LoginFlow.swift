@@ -25,19 +25,16 @@ package struct LoginRequest {
     package var id: String
     /// Its secret.
     package var secret: Secret
-    /// Whether the user has just typed it.
-    package var isNew: Bool
 
     /// Creates a client.
-    package init(id: String, secret: Secret, isNew: Bool) {
-      (self.id, self.secret, self.isNew) = (id, secret, isNew)
-    }
+    package init(id: String, secret: Secret) { (self.id, self.secret) = (id, secret) }
 
     var saved: SavedLogin.Client { .init(id: id, secret: secret) }
   }
 
   let way: Way
   let findClient: (SavedLogin.Client?) throws -> Client
+  let replaceClient: (Client, BankError) throws -> Client
   let willLogIn: () throws -> Void
 
   /// Creates a request.
@@ -45,12 +42,15 @@ package struct LoginRequest {
   /// - Parameters:
   ///   - way: how a token is obtained.
   ///   - findClient: finds the client that logs in, given the one of the earlier login.
+  ///   - replaceClient: finds another client in the place of one that the bank refuses; throws when there is none.
   ///   - willLogIn: is called before the bank is asked to log anybody in; what it throws ends the login.
   package init(
     _ way: Way, findClient: @escaping (SavedLogin.Client?) throws -> Client,
+    replaceClient: @escaping (Client, BankError) throws -> Client,
     willLogIn: @escaping () throws -> Void
   ) {
-    (self.way, self.findClient, self.willLogIn) = (way, findClient, willLogIn)
+    (self.way, self.willLogIn) = (way, willLogIn)
+    (self.findClient, self.replaceClient) = (findClient, replaceClient)
   }
 }
 
@@ -105,7 +105,7 @@ package struct LoginFlow {
   }
 
   private func logIn(_ saved: SavedLogin?, _ store: any TokenStore) throws -> TokenKeeper {
-    let (client, answer) = try token(saved, store)
+    let (client, answer) = try token(saved)
     var login = saved ?? SavedLogin(api: bank.api.origin, client: client)
     login.client = client
     let keeper = try bank.keeper(
@@ -119,25 +119,24 @@ package struct LoginFlow {
     return keeper
   }
 
-  /// Gets a token in the way that was asked for.
-  private func token(
-    _ saved: SavedLogin?, _ store: any TokenStore
-  ) throws -> (SavedLogin.Client, TokenAnswer) {
+  /// Gets a token in the way that was asked for; nothing is kept before the bank has given one.
+  private func token(_ saved: SavedLogin?) throws -> (SavedLogin.Client, TokenAnswer) {
     if case .imported(let answer, let source) = request.way {
-      try check(answer, from: source)
       let id = answer.clientID ?? bank.clientID ?? ""
       let isSaved = saved?.client.id == id
-      return (
-        .init(id: id, secret: bank.clientSecret ?? (isSaved ? saved?.client.secret : nil)), answer
-      )
+      let client = SavedLogin.Client(
+        id: id, secret: bank.clientSecret ?? (isSaved ? saved?.client.secret : nil))
+      return (client, try accepted(answer, client, from: source))
     }
-    let client = try request.findClient(saved?.client)
-    if client.isNew, saved == nil, store.keepsLogins {
-      // Whatever becomes of this try, nobody has to type the secret again.
-      try store.save(SavedLogin(api: bank.api.origin, client: client.saved))
-    }
+    var client = try request.findClient(saved?.client)
     try request.willLogIn()
-    return (client.saved, try answer(client))
+    while true {
+      do {
+        return (client.saved, try answer(client))
+      } catch ConnectError.noTokenGiven(let error) where error.isInvalidClient {
+        client = try request.replaceClient(client, error)
+      }
+    }
   }
 
   private func answer(_ client: LoginRequest.Client) throws -> TokenAnswer {
@@ -153,13 +152,23 @@ package struct LoginFlow {
   }
 
   /// Makes sure that the bank takes a token from elsewhere, before it takes the place of a login that is good.
-  private func check(_ answer: TokenAnswer, from source: String) throws {
+  ///
+  /// - Returns: the token, renewed when it had run out.
+  private func accepted(
+    _ answer: TokenAnswer, _ client: SavedLogin.Client, from source: String
+  ) throws -> TokenAnswer {
     do {
-      _ = try line.ask(AskWhoAmI(), token: answer.accessToken)
+      do {
+        _ = try line.ask(AskWhoAmI(), token: answer.accessToken)
+      } catch let error as BankError where error.needsApproval || error.needsVerification {
+        // It waits for the approval.
+      } catch let error as BankError where error.isExpired {
+        guard let refresh = answer.refreshToken, let secret = client.secret else { throw error }
+        let call = RefreshToken(clientID: client.id, clientSecret: secret, refreshToken: refresh)
+        return try line.ask(call, token: nil)
+      }
+      return answer
     } catch let error as BankError {
-      // One that waits for the approval is good, and so is one that can be renewed.
-      let isRenewable = error.isExpired && answer.refreshToken != nil
-      guard error.family == .unauthorized, !isRenewable else { return }
       throw ConnectError.importedTokenRefused(source: source, error)
     }
   }

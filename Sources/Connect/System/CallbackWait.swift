@@ -16,18 +16,59 @@ internal import Synchronization
 
 /// Waits for the answer to one try to log in.
 final class CallbackWait {
-  /// The try, and the outcome that a browser brought.
+  /// The try, and what browsers brought.
   private final class Shared: Sendable {
     let attempt: Mutex<LoginAttempt>
     let outcome = Mutex<LoginAttempt.Outcome?>(nil)
-    /// The end of a pipe that wakes the waiting thread when there is an outcome; -1 for none.
+    /// What came that ends nothing and was not reported yet.
+    private let strays = Mutex<[ConnectNotice]>([])
+    /// How often a stray callback may still wake the waiting thread: a page that reloads must not fill a terminal.
+    private let straysLeft = Mutex(CallbackWait.straysMax)
+    /// The end of a pipe that wakes the waiting thread; -1 for none.
     let bell: Int32
 
     init(_ attempt: LoginAttempt, bell: Int32) {
       self.attempt = Mutex(attempt)
       self.bell = bell
     }
+
+    /// Takes what a callback was, and wakes the waiting thread when it has something to do.
+    func take(_ judgement: LoginAttempt.Judgement) {
+      switch judgement {
+      case .ended(let outcome):
+        self.outcome.withLock { $0 = outcome }
+        ring()
+      case .foreign: note(.callbackForeign)
+      case .empty: note(.callbackWithoutCode)
+      case .late: break
+      }
+    }
+
+    /// What came since the last time.
+    func takeStrays() -> [ConnectNotice] {
+      strays.withLock { strays in
+        defer { strays = [] }
+        return strays
+      }
+    }
+
+    private func note(_ notice: ConnectNotice) {
+      let isHeard = straysLeft.withLock { left in
+        left -= left > 0 ? 1 : 0
+        return left > 0
+      }
+      guard isHeard else { return }
+      strays.withLock { $0.append(notice) }
+      ring()
+    }
+
+    private func ring() {
+      var byte: UInt8 = 0
+      _ = write(bell, &byte, 1)
+    }
   }
+
+  private static let straysMax = 5
 
   private let redirect: RedirectAddress
   private let input: File
@@ -68,11 +109,7 @@ final class CallbackWait {
         guard request.method == "GET", let arguments = redirect.arguments(ofTarget: request.target)
         else { return reply(nil) }
         let judgement = shared.attempt.withLock { $0.judge(arguments) }
-        if case .ended(let outcome) = judgement {
-          shared.outcome.withLock { $0 = outcome }
-          var byte: UInt8 = 0
-          _ = write(shared.bell, &byte, 1)
-        }
+        shared.take(judgement)
         return reply(judgement)
       }
     } catch {
@@ -100,7 +137,10 @@ final class CallbackWait {
       switch try lines.next(
         or: pipe.reader?.descriptor ?? -1, milliseconds: Int32(clamping: (left + 1) * 1000))
       {
-      case .other: return shared.outcome.withLock { $0 }
+      case .other:
+        pipe.takeOne()
+        shared.takeStrays().forEach(report)
+        if let outcome = shared.outcome.withLock({ $0 }) { return outcome }
       case .timeout: continue
       case .line(let line):
         if let outcome = judge(line) { return outcome }

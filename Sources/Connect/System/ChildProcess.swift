@@ -27,26 +27,55 @@ package struct ChildProcess {
     self.environment = environment
   }
 
+  /// Why a program did not come to its end.
+  package enum Failure: Error, Equatable {
+    /// It could not be started.
+    case notStarted(StorageError)
+    /// It took longer than so many seconds, and was ended.
+    case tooSlow(seconds: Int)
+    /// It printed more than so many bytes, and was ended.
+    case tooMuch(bytes: Int)
+  }
+
+  /// How long a program may take, and how much it may print.
+  package struct Limits {
+    /// Seconds, in which the user may have to type a passphrase.
+    var seconds = 120
+    /// Bytes.
+    var bytes = 65_536
+  }
+
   /// Runs a program to its end.
   ///
-  /// - Parameter input: what it reads, at most 64 KiB.
+  /// It has ended when its process has: what another process prints, to which it left its standard output, is not
+  /// waited for.
+  ///
+  /// - Parameters:
+  ///   - input: what it reads.
+  ///   - limits: how long it may take, and how much it may print.
   /// - Returns: what it printed, and its exit code; what it says on stderr goes where this program's messages go.
-  /// - Throws: `StorageError` when it cannot be started.
-  package func run(_ input: [UInt8]) throws(StorageError) -> (output: [UInt8], status: Int32) {
-    let (toChild, fromChild) = (try SystemPipe(), try SystemPipe())
-    let process = try start { actions in
-      if let input = toChild.reader { actions.redirect(0, to: input.descriptor) }
-      if let output = fromChild.writer { actions.redirect(1, to: output.descriptor) }
+  /// - Throws: `Failure`.
+  package func run(
+    _ input: [UInt8], limits: Limits = Limits()
+  ) throws(Failure) -> (output: [UInt8], status: Int32) {
+    let (toChild, fromChild, process) = try startWithPipes()
+    var run = ChildRun(process, input: toChild, output: fromChild, limits)
+    return try run.finish(input)
+  }
+
+  private func startWithPipes() throws(Failure) -> (SystemPipe, SystemPipe, pid_t) {
+    do {
+      let (toChild, fromChild) = (try SystemPipe(), try SystemPipe())
+      let process = try start { actions in
+        if let input = toChild.reader { actions.redirect(0, to: input.descriptor) }
+        if let output = fromChild.writer { actions.redirect(1, to: output.descriptor) }
+      }
+      toChild.closeReader()
+      fromChild.closeWriter()
+      return (toChild, fromChild, process)
+    } catch {
+      throw .notStarted(error)
     }
-    toChild.closeReader()
-    fromChild.closeWriter()
-    toChild.write(input)
-    toChild.closeWriter()
-    let output = fromChild.readAll()
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    return (output, signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
   }
 
   /// Starts a program that says nothing here and lives on when this one is stopped.

@@ -2,7 +2,6 @@
 // `store` or `erase` as its last argument. Its input is one line that names the login and, for `store`, a
 // second line to keep; `get` prints that line again, or nothing when there is none.
 
-internal import Archive
 public import Fetch
 
 /// Keeps a login with a credential helper.
@@ -13,6 +12,8 @@ public struct HelperTokenStore: TokenStore {
   public let login: String
   /// The environment of the program.
   public let environment: [String: String]
+  /// How long it may take, and how much it may print.
+  var limits = ChildProcess.Limits()
 
   /// Names the helper; it is not started.
   public init(command: [String], login: String, environment: [String: String]) {
@@ -45,9 +46,13 @@ public struct HelperTokenStore: TokenStore {
     let helper = ChildProcess(command: command + [verb], environment: environment)
     let (output, exitCode): ([UInt8], Int32)
     do {
-      (output, exitCode) = try helper.run(Array("\(login)\n\(lines)".utf8))
+      (output, exitCode) = try helper.run(Array("\(login)\n\(lines)".utf8), limits: limits)
     } catch {
-      throw .helperNotStarted(error)
+      switch error {
+      case .notStarted(let error): throw .helperNotStarted(error)
+      case .tooSlow(let seconds): throw .helperTooSlow(name: name, verb: verb, seconds: seconds)
+      case .tooMuch(let bytes): throw .helperTooLong(name: name, bytes: bytes)
+      }
     }
     guard exitCode == 0 else { throw .helperFailed(name: name, verb: verb, exitCode: exitCode) }
     return output

@@ -91,6 +91,15 @@ extension BankError {
     isCode("bad_request.invalid_token") || code == "invalid_token" || code == "invalid_grant"
   }
 
+  /// The bank does not know the client, or not with this secret; of requests for a token only, where 401 is always
+  /// about the client (RFC 6749 §5.2).
+  public var isInvalidClient: Bool {
+    let isNamed = ["invalid_client", "unauthorized_client"].contains(code)
+    let parameters = ["client_id", "client_secret"].map { "bad_request.bad_param.\($0)" }
+    return status == 401 || isNamed || isCode("unauthorized.bad_client")
+      || parameters.contains(where: isCode)
+  }
+
   /// Too many requests.
   public var isRateLimited: Bool { status == 429 || family == .rateLimited }
 

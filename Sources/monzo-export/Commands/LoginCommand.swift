@@ -50,6 +50,9 @@ extension CommandRunner {
     let request = LoginRequest(
       try way(to: redirect, context),
       findClient: { try ClientSetup(context: context, saved: $0, redirect: redirect).run() },
+      replaceClient: {
+        try ClientSetup(context: context, saved: nil, redirect: redirect).replace($0, $1)
+      },
       willLogIn: {
         // A run that has the archive would lose its token to the login, and the login its five minutes to the run.
         if !context[noFetch] { lock = try context.lockArchive() }

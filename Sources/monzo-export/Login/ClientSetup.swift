@@ -15,19 +15,62 @@ struct ClientSetup {
   func run() throws -> LoginRequest.Client {
     let id = context.settings.clientID ?? saved?.id.nonEmpty
     let secret = context.settings.clientSecret ?? (id == saved?.id ? saved?.secret : nil)
-    if let id, let secret { return .init(id: id, secret: secret, isNew: false) }
-    let prompt = Prompt(console: context.console)
-    guard prompt.isPossible else { throw missing(id == nil ? "client id" : "client secret") }
+    if let id, let secret { return .init(id: id, secret: secret) }
+    guard Prompt(console: context.console).isPossible else {
+      throw missing(id == nil ? "client id" : "client secret")
+    }
     if id == nil { explain() }
+    return try ask(id, nil)
+  }
+
+  /// Finds another client in the place of one that the bank refuses.
+  ///
+  /// - Throws: `CommandError` when it is configured, or there is nobody to ask.
+  func replace(
+    _ client: LoginRequest.Client, _ error: BankError
+  ) throws -> LoginRequest.Client {
+    let settings = context.settings
+    let isConfigured = settings.clientID != nil && settings.clientSecret != nil
+    guard !isConfigured, Prompt(console: context.console).isPossible else {
+      throw CommandError(
+        message: """
+          the bank refuses client id \(client.id) with its secret (\(error)): compare them with those on \
+          https://developers.monzo.com; \(origins)
+          """, status: .logInAgain)
+    }
+    context.console.note(
+      "the bank refuses this client id with this secret (\(error)): nothing was saved; enter them again"
+    )
+    return try ask(settings.clientID, settings.clientSecret)
+  }
+
+  /// Where the id and the secret come from, and how to change them.
+  private var origins: String {
+    let (settings, environment) = (context.settings, context.settings.environment)
+    func origin(_ variable: String, _ key: String, _ isSet: Bool) -> String {
+      if environment[variable]?.trimmed.nonEmpty != nil { return variable }
+      return isSet ? "\(key) in the configuration" : storeName
+    }
+    let id = origin("MONZO_CLIENT_ID", "client_id", settings.clientID != nil)
+    let secret = origin("MONZO_CLIENT_SECRET", "client_secret", settings.clientSecret != nil)
+    return """
+      the id is from \(id), the secret from \(secret); set MONZO_CLIENT_ID and MONZO_CLIENT_SECRET, or run \
+      'monzo-export login' on a terminal
+      """
+  }
+
+  /// Asks for what is not known.
+  private func ask(_ id: String?, _ secret: Secret?) throws -> LoginRequest.Client {
+    let prompt = Prompt(console: context.console)
     guard let id = try id ?? prompt.text("client id: ") else { throw missing("client id") }
     guard id.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
       throw CommandError(
         message: "that is not a client id, expected one such as oauth2client_0000…", status: .usage)
     }
-    guard let secret = try prompt.secret("client secret of \(id) (not shown): ") else {
+    guard let secret = try secret ?? prompt.secret("client secret of \(id) (not shown): ") else {
       throw missing("client secret")
     }
-    return .init(id: id, secret: secret, isNew: true)
+    return .init(id: id, secret: secret)
   }
 
   private func explain() {

@@ -16,6 +16,8 @@ extension ConnectWording {
       "\(source): no token, expected an answer of /oauth2/token, which has an access_token"
     case .noToken(let source, .answerOrToken):
       "\(source): no token, expected the JSON of /oauth2/token, or an access token alone on one line"
+    case .noToken(let source, .token):
+      "\(source): no access token, expected one word of letters, digits and signs"
     case .importedTokenRefused(let source, let error):
       """
       Monzo does not accept the token from \(source == "-" ? "stdin" : source) (\(error)): nothing has changed

@@ -26,14 +26,13 @@ enum ConnectWording {
 
   static func status(_ error: ConnectError) -> ExitStatus {
     switch error {
-    case .apiAddress, .loginAddress, .redirect, .noToken, .passwordNotTaken, .storeNeedsTerminal:
-      .usage
+    case .apiAddress, .loginAddress, .redirect, .passwordNotTaken, .storeNeedsTerminal: .usage
     case .noStateFolder, .storage, .otherStore, .noTokenFile, .noLoginFromHelper, .helperFailed,
-      .helperNotStarted,
+      .helperNotStarted, .helperTooSlow, .helperTooLong,
       .linkOfOtherUser, .ownedByOtherUser, .readableByOthers, .newTokenNotKept, .newLoginNotKept,
       .notRenewed(.storeFailed):
       .localStorage
-    case .storeKeepsNothing, .notLoggedIn, .otherLogin, .tokenRefused, .notAuthenticated,
+    case .noToken, .storeKeepsNothing, .notLoggedIn, .otherLogin, .tokenRefused, .notAuthenticated,
       .importedTokenRefused, .denied, .browserLate, .noTokenGiven, .newLoginRefused, .noNewToken:
       .logInAgain
     case .notApproved, .approvalLate: .approveInApp
@@ -100,6 +99,16 @@ enum ConnectWording {
       """
     case .helperFailed(let name, let verb, let exitCode):
       "\(name) failed to \(verb) the login: it ended with exit code \(exitCode)"
+    case .helperTooSlow(let name, let verb, let seconds):
+      """
+      \(name) did not \(verb) the login within \(seconds) seconds and was stopped: run it by hand with \
+      '\(verb)' to see what it waits for
+      """
+    case .helperTooLong(let name, let bytes):
+      """
+      \(name) printed more than \(bytes) bytes and was stopped: expected the one line that it was given \
+      last, and nothing else
+      """
     case .helperNotStarted(let error): "the credential helper of token_store: \(error)"
     case .linkOfOtherUser(let path):
       "\(path): a link that belongs to another user does not lead to tokens: remove it"

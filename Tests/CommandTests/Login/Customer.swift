@@ -83,7 +83,12 @@ final class Customer: @unchecked Sendable {
   /// Types a text.
   func type(_ text: String) {
     let bytes = Array(text.utf8)
-    if terminal >= 0 { _ = write(terminal, bytes, bytes.count) } else { stdin.write(bytes) }
+    if terminal >= 0 {
+      _ = write(terminal, bytes, bytes.count)
+    } else {
+      var rest = bytes[...]
+      while !rest.isEmpty, stdin.writeSome(&rest) {}
+    }
   }
 
   /// What the terminal has shown of what was typed.

@@ -24,7 +24,7 @@ import Testing
     #expect(saved.client.id == bank.client.id && saved.client.secret == bank.client.secret)
     #expect(saved.token?.generation == 1 && saved.token?.refresh != nil)
     let consent = try #require(Consent(json: bank.scratch.bytes(bank.consentFile) ?? []))
-    #expect(consent.historyOpenUntil == Instant(seconds: consent.approved.seconds + 300))
+    #expect(consent.historyOpenUntil == nil, "the approval was there before it was waited for")
     let who = try bank.run("whoami")
     #expect(who.status == 0)
     #expect(who.text.contains("authenticated  yes"))
@@ -106,8 +106,42 @@ import Testing
     let run = try bank.run("login", "--no-fetch", "--import", "-", input: text)
     #expect(run.status == 0, "\(run.errors)")
     let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
-    #expect(saved.token?.generation == 2)
+    #expect(saved.token?.refresh != nil && !text.contains(saved.token?.access.reveal() ?? "{"))
     #expect(try bank.run("whoami").status == 0)
+  }
+
+  @Test(arguments: [
+    HTTPResponse.refusal(431, ""), .refusal(400, "bad_request.bad_param"),
+    .refusal(404, "not_found"),
+    .refusal(401, "unauthorized.bad_access_token.expired"), .refusal(403, "forbidden"),
+  ])
+  func `whatever refuses a token from elsewhere, the login before it stays`(refusal: HTTPResponse)
+    throws
+  {
+    let bank = try TestBank()
+    #expect(try bank.logIn().status == 0)
+    let kept = bank.scratch.bytes(bank.tokenFile)
+    bank.fail(refusal)
+    let run = try bank.run("login", "--no-fetch", "--import", "-", input: "another.token\n")
+    #expect(run.status == 5, "\(run.errors)")
+    #expect(run.errors.contains("nothing has changed"), "\(run.errors)")
+    #expect(bank.scratch.bytes(bank.tokenFile) == kept)
+  }
+
+  @Test(arguments: [
+    "two words", "{\"access_token\":\"line\\nfeed\"}", String(repeating: "x", count: 100_000),
+  ])
+  func `text that can be no token ends with 5 before the bank is asked`(text: String) throws {
+    let bank = try TestBank()
+    let run = try bank.run("login", "--import", "-", input: text)
+    #expect(run.status == 5, "\(run.errors)")
+    #expect(run.errors.contains("no token, expected"))
+    if text.first != "{" {
+      let fetch = try bank.run("fetch", with: ["MONZO_ACCESS_TOKEN": text])
+      #expect(fetch.status == 5, "\(fetch.errors)")
+      #expect(fetch.errors.contains("MONZO_ACCESS_TOKEN: no access token"))
+    }
+    #expect(bank.requests.isEmpty)
   }
 
   @Test func `a token from elsewhere that the bank refuses takes no login's place`() throws {
@@ -134,7 +168,7 @@ import Testing
     #expect(bank.requests.isEmpty)
   }
 
-  @Test func `the first login on a terminal shows the way and keeps what was entered`() throws {
+  @Test func `the first login on a terminal shows the way and keeps what the bank takes`() throws {
     let bank = try TestBank()
     let customer = try Customer(bank, hasTerminal: true, knowsClient: false)
     customer.start("login", "--no-fetch", "--no-browser")
@@ -146,8 +180,7 @@ import Testing
     _ = customer.readErrors { $0.hasSuffix("(not shown): ") }
     customer.type(" wrong\u{15}\(bank.client.secret.reveal())x\u{7F}\n")
     let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
-    let kept = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
-    #expect(kept.client.secret == bank.client.secret && kept.token == nil)
+    #expect(bank.scratch.bytes(bank.tokenFile) == nil, "the bank has not taken it yet")
     let start = try #require(shown.range(of: "state=")?.upperBound)
     let approved = bank.bank { server, _ in
       server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
@@ -158,6 +191,35 @@ import Testing
     _ = customer.readErrors { $0.contains("logged in to") }
     #expect(customer.wait() == 0)
     #expect(!customer.echoed.contains(bank.client.secret.reveal()))
+    let kept = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    #expect(kept.client.secret == bank.client.secret)
+  }
+
+  @Test func `a client that the bank refuses is asked for again, and never kept`() throws {
+    let bank = try TestBank()
+    let customer = try Customer(bank, hasTerminal: true, knowsClient: false)
+    customer.start("login", "--no-fetch", "--no-browser")
+    _ = customer.readErrors { $0.hasSuffix("client id: ") }
+    for (turn, secret) in ["mistyped", bank.client.secret.reveal()].enumerated() {
+      customer.type("\(bank.client.id)\n")
+      _ = customer.readErrors { $0.hasSuffix("(not shown): ") }
+      customer.type("\(secret)\n")
+      let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
+      let start = try #require(shown.range(of: "state=")?.upperBound)
+      let approved = bank.bank { server, _ in
+        server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
+      }
+      let code = try #require(approved).reveal()
+      let state = shown[start...].prefix { $0.isHexDigit }
+      customer.type("\(bank.redirect)?code=\(code)&state=\(state)\n")
+      if turn == 0 {
+        let again = customer.readErrors { $0.hasSuffix("client id: ") }
+        #expect(again.contains("nothing was saved; enter them again"), "\(again)")
+        #expect(bank.scratch.bytes(bank.tokenFile) == nil)
+      }
+    }
+    _ = customer.readErrors { $0.contains("logged in to") }
+    #expect(customer.wait() == 0)
   }
 
   @Test func `an address that is pasted ends the login too, and strangers' do not`() throws {
@@ -184,6 +246,31 @@ import Testing
     #expect(customer.wait() == 0)
   }
 
+  @Test func `a browser that comes back with another state is reported, and the wait goes on`()
+    throws
+  {
+    let bank = try TestBank()
+    let customer = try Customer(bank)
+    customer.start("login", "--no-fetch", "--no-browser")
+    let shown = customer.readErrors { $0.contains("state=") && $0.contains("paste") }
+    let start = try #require(shown.range(of: "state=")?.upperBound)
+    let state = shown[start...].prefix { $0.isHexDigit }
+    func visit(_ query: String) throws {
+      _ = try? Data(contentsOf: #require(URL(string: "\(bank.redirect)?\(query)")))
+    }
+    try visit("code=abc&state=\(String(repeating: "0", count: 64))")
+    #expect(
+      customer.readErrors { $0.contains("still waiting") }.contains("the answer to another login"))
+    try visit("state=\(state)")
+    #expect(customer.readErrors { $0.contains("still waiting") }.contains("without a code"))
+    let approved = bank.bank { server, _ in
+      server.approveLogin(of: bank.client.id, redirectURI: bank.redirect)
+    }
+    try visit("code=\(try #require(approved).reveal())&state=\(state)")
+    _ = customer.readErrors { $0.contains("logged in to") }
+    #expect(customer.wait() == 0)
+  }
+
   @Test func `a client that is not confidential is warned of`() throws {
     let bank = try TestBank(isConfidential: false)
     let run = try bank.logIn()
@@ -202,6 +289,8 @@ import Testing
     let run = try bank.logIn(with: ["MONZO_CLIENT_SECRET": "not-this-one"])
     #expect(run.status == 5)
     #expect(run.errors.contains("unauthorized.bad_client"))
+    #expect(
+      run.errors.contains("the id is from MONZO_CLIENT_ID, the secret from MONZO_CLIENT_SECRET"))
     #expect(!run.errors.contains("not-this-one"))
     #expect(bank.scratch.bytes(bank.tokenFile) == nil)
   }

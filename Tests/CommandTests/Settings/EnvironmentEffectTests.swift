@@ -135,7 +135,7 @@ import Testing
   private static func clientSecret() throws {
     let bank = try TestBank()
     let run = try bank.logIn(with: ["MONZO_CLIENT_SECRET": "another"])
-    #expect(run.status == 5 && run.errors.contains("Monzo gave no token"), "\(run.errors)")
+    #expect(run.status == 5 && run.errors.contains("the bank refuses client id"), "\(run.errors)")
     #expect(try bank.logIn().status == 0)
   }
 

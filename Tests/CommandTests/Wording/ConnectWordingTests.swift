@@ -17,7 +17,7 @@ import Testing
     arguments: [
       (.apiAddress(.hasUser), 2, "an address of a bank has no user name"),
       (.noStateFolder, 7, "XDG_STATE_HOME"),
-      (.noToken(source: "token.txt", .answer), 2, "token.txt: no token, expected an answer"),
+      (.noToken(source: "token.txt", .answer), 5, "token.txt: no token, expected an answer"),
       (.passwordNotTaken(api: "https://api.monzo.com"), 2, "a password must not go there"),
       (.noLibCurl(name: "libcurl.so.4", .missing), 1, "apt install libcurl4"),
       (.noLibCurl(name: "libcurl.so.4", .old("7.50.1", wanted: "7.68.0")), 1, "is version 7.50.1"),
@@ -37,6 +37,9 @@ import Testing
       (.readableByOthers(path: "f", .file), 7, "f: other users may read the file"),
       (.readableByOthers(path: "f", .folder), 7, "run 'chmod 700 f'"),
       (.helperFailed(name: "the helper", verb: "get", exitCode: 3), 7, "with exit code 3"),
+      (.helperTooSlow(name: "the helper", verb: "get", seconds: 120), 7, "within 120 seconds"),
+      (.helperTooLong(name: "the helper", bytes: 65_536), 7, "more than 65536 bytes"),
+      (.noToken(source: "MONZO_ACCESS_TOKEN", .token), 5, "MONZO_ACCESS_TOKEN: no access token"),
       (
         .newTokenNotKept(.storage(full), store: "the store"), 7, "the store still holds the old one"
       ),

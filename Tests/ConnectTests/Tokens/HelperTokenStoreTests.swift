@@ -4,6 +4,7 @@
 import Archive
 import Fetch
 import Foundation
+import MonzoAPI
 import TestSupport
 import Testing
 
@@ -106,6 +107,51 @@ import Testing
     #expect(throws: ConnectError.noLoginFromHelper(name: store.name, bytes: 7)) {
       try store.load()
     }
+  }
+
+  @Test func `a helper that does not end is stopped after its time, and that is said`() throws {
+    var slow = store([try script("slow", "exec sleep 600")])
+    slow.limits.seconds = 1
+    let start = ContinuousClock.now
+    #expect(throws: ConnectError.helperTooSlow(name: slow.name, verb: "get", seconds: 1)) {
+      try slow.load()
+    }
+    // It does not even read what it is given.
+    var deaf = store([try script("deaf-and-slow", "exec sleep 600 <&-")])
+    deaf.limits.seconds = 1
+    var login = SavedLogin.sample()
+    login.client.secret = Secret(String(repeating: "x", count: 300_000))
+    #expect(throws: ConnectError.helperTooSlow(name: deaf.name, verb: "store", seconds: 1)) {
+      try deaf.save(login)
+    }
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func `a helper that prints without end is stopped, and that is said`() throws {
+    let store = store([try script("chatter", "exec yes")])
+    #expect(throws: ConnectError.helperTooLong(name: store.name, bytes: 65_536)) {
+      try store.load()
+    }
+  }
+
+  @Test func `a process that a helper leaves behind is not waited for`() throws {
+    let line = String(decoding: SavedLogin.sample().json, as: UTF8.self)
+    try scratch.write(line + "\n", to: "login.json")
+    let store = store([
+      try script("leaving", "sleep 30 & echo $! > \"$HOME/left\"; cat \"$HOME/login.json\"")
+    ])
+    let start = ContinuousClock.now
+    #expect(try store.load() == .sample())
+    #expect(ContinuousClock.now - start < .seconds(20))
+    if let left = Int32(scratch.text("left").filter(\.isNumber)) { kill(left, SIGTERM) }
+  }
+
+  @Test func `a login of any length goes through a helper that reads it late`() throws {
+    let store = store([try script("late", "sleep 0.2; cat > \"$HOME/kept\"")])
+    var login = SavedLogin.sample()
+    login.client.secret = Secret(String(repeating: "x", count: 300_000))
+    try store.save(login)
+    #expect(scratch.bytes("kept")?.count == login.json.count + 1 + "api.monzo.com\n".utf8.count)
   }
 
   @Test func `a helper is looked up in PATH`() throws {
