@@ -39,6 +39,9 @@ extension AccountCoverage {
     case .gap(let key, let gap):
       note(key)
       reopen(gap)
+    case .historyClosed(let key, let login):
+      note(key)
+      closedLogin = login
     }
   }
 
@@ -46,6 +49,7 @@ extension AccountCoverage {
   public mutating func merge(_ other: AccountCoverage) {
     potID = [potID, other.potID].compactMap(\.self).min()
     opened = [opened, other.opened].compactMap(\.self).min()
+    closedLogin = [closedLogin, other.closedLogin].compactMap(\.self).max()
     complete = AccountCoverage.united(complete + other.complete)
     // The weightier reason stays where two archives know of different ones.
     let gathered = gaps + other.gaps

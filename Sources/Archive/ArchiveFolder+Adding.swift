@@ -24,6 +24,20 @@ extension ArchiveFolder {
     try add(rows: rows, of: account, at: time)
   }
 
+  /// Keeps rows of a window that have no readable id or time, each once and apart from the others.
+  ///
+  /// Any row that the archive has may be one of them, so none counts as gone from the window.
+  public mutating func add(
+    unreadable rows: [UnreadableRow], of account: String, window: TimeWindow
+  ) throws(ArchiveError) {
+    pending.seeUnreadable(in: window, of: account)
+    let path = Layout.unreadable(of: account)
+    let bytes = try files.read(path) ?? []
+    var known = Set(bytes.split(separator: 0x0A).map { Array($0) })
+    let new = rows.map(\.body).filter { known.insert($0).inserted }
+    if !new.isEmpty { try files.append(new.flatMap { $0 + [0x0A] }, to: path) }
+  }
+
   /// Takes rows that belong to no window: from a file, or single ones.
   public mutating func add(
     rows: [RawTransaction], of account: String, at time: Instant
@@ -40,6 +54,11 @@ extension ArchiveFolder {
   /// Notes that a window is not complete, whatever coverage said of it: the bank does not list it.
   public mutating func gap(_ key: AccountCoverage.Key, _ gap: CoverageGap) {
     pending.coverage[key.accountID, default: []].append(.gap(key, gap))
+  }
+
+  /// Takes word that the bank refused older history to the login of a time.
+  public mutating func historyClosed(_ key: AccountCoverage.Key, login: Instant) {
+    pending.coverage[key.accountID, default: []].append(.historyClosed(key, login: login))
   }
 
   // MARK: Objects

@@ -1,4 +1,5 @@
-// The coverage of one account as a file: `{"account_id":…,"pot_id":…,"opened":…,"complete":[…],"gaps":[…]}`.
+// The coverage of one account as a file: `{"account_id":…,"pot_id":…,"opened":…,"closed_login":…,
+// "complete":[…],"gaps":[…]}`; the second to the fourth member only where they are known.
 
 internal import Bytes
 internal import Model
@@ -15,6 +16,10 @@ enum CoverageFile {
     if let opened = coverage.opened {
       writer.append(",\"opened\":")
       writer.appendTime(opened)
+    }
+    if let login = coverage.closedLogin {
+      writer.append(",\"closed_login\":")
+      writer.appendTime(login)
     }
     writer.append(",\"complete\":[")
     for (index, window) in coverage.complete.enumerated() {
@@ -41,7 +46,8 @@ enum CoverageFile {
     let file = CoverageReader(tape: tape, bytes: bytes)
     guard let account = file.text("account_id", of: 0) else { return nil }
     var coverage = AccountCoverage(
-      accountID: account, potID: file.text("pot_id", of: 0), opened: file.time("opened", of: 0))
+      accountID: account, potID: file.text("pot_id", of: 0), opened: file.time("opened", of: 0),
+      closedLogin: file.time("closed_login", of: 0))
     guard let complete = tape.member("complete", of: 0, in: bytes),
       let gaps = tape.member("gaps", of: 0, in: bytes)
     else { return nil }

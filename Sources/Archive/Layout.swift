@@ -38,6 +38,10 @@ public enum Layout {
   public static func balances(of id: String) -> String { file(balances, id) }
   /// The superseded versions of an account's rows.
   public static func history(of id: String) -> String { file(history, id) }
+  /// The rows of an account that have no readable id or time, as the bank sent them.
+  public static func unreadable(of id: String) -> String {
+    "\(history)/\(folder(id))/unreadable.jsonl"
+  }
   /// The coverage of an account.
   public static func coverage(of id: String) -> String { "\(coverage)/\(escaped(id)).json" }
   /// The rows of an account in a month.

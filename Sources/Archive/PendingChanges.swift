@@ -37,6 +37,10 @@ struct PendingChanges {
     sightings[key]?.see(page)
   }
 
+  mutating func seeUnreadable(in window: TimeWindow, of account: String) {
+    sightings[WindowKey(account: account, since: window.since)]?.isWhole = false
+  }
+
   mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
     let name = WindowKey(account: key.accountID, since: window.since)
     var seen = sightings.removeValue(forKey: name)
@@ -84,6 +88,7 @@ struct WindowKey: Hashable {
 enum CoverageEvent {
   case complete(AccountCoverage.Key, TimeWindow, Sightings?)
   case gap(AccountCoverage.Key, CoverageGap)
+  case historyClosed(AccountCoverage.Key, login: Instant)
 
   var isGap: Bool { if case .gap = self { true } else { false } }
 }
@@ -95,6 +100,8 @@ struct Sightings {
 
   /// The window; what was seen may reach further.
   var window: TimeWindow
+  /// Whether every row of the pages could be read.
+  var isWhole = true
   /// The month of each row.
   private var months: [RowKey: Int32] = [:]
 
@@ -111,7 +118,7 @@ struct Sightings {
 
   /// Whether a row of that time must have been in a page.
   func mustHold(_ time: Instant) -> Bool {
-    window.since.later(by: Sightings.marginSeconds) <= time
+    isWhole && window.since.later(by: Sightings.marginSeconds) <= time
       && time < window.before.later(by: -Sightings.marginSeconds)
   }
 

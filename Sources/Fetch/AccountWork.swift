@@ -18,6 +18,16 @@ struct AccountWork: Equatable, Sendable {
     case done
   }
 
+  /// Whether the bank gives an account's older history: it is asked once, whatever is known of the login.
+  enum History: Equatable, Sendable {
+    /// Nobody has asked: one page is asked for, and everything else waits for its answer. → `open`, `closed`
+    case unasked
+    /// The bank gave some of it. → `closed`
+    case open
+    /// The bank refused, in this run or an earlier one of the same login; what was not read is a gap for this reason.
+    case closed(GapReason)
+  }
+
   /// Whose coverage it is.
   var key: AccountCoverage.Key
   /// The place of the account that owns the pot.
@@ -38,8 +48,10 @@ struct AccountWork: Equatable, Sendable {
   var wasRead = false
   /// Whether the bank did not let this run read the trailing window.
   var isRefused = false
-  /// Whether the bank refused to give the older history.
-  var isHistoryRefused = false
+  /// Whether the bank gives the older history.
+  var history = History.unasked
+  /// What earlier runs were refused though the history was open; no login opens it.
+  var refusedBefore: [TimeWindow] = []
   /// The balance before the rows.
   var balance: Int64?
   /// How often the trailing window was read again.

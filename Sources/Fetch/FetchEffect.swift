@@ -42,6 +42,9 @@ public enum StoreItem: Equatable, Sendable {
   /// another request or refused. A first page where one was before begins the window anew. Rows may lie
   /// some seconds outside of the window, since requests overlap.
   case rows(accountID: String, TimeWindow, isFirstPage: Bool, [RawTransaction])
+  /// Rows of the last page of a window that have no readable `id` or `created`: they are kept as they are, and
+  /// nothing can be said of rows of the archive that seem to be gone from the window.
+  case unreadable(accountID: String, TimeWindow, [UnreadableRow])
   /// All rows of a window were given to be kept, from its first page to its last; it is complete when stored.
   ///
   /// Rows of the archive in the window that were in no page of it are gone at the bank. When no first page of
@@ -50,4 +53,6 @@ public enum StoreItem: Equatable, Sendable {
   case complete(AccountCoverage.Key, TimeWindow)
   /// A window that the bank does not give; it is not complete, also when it was taken for that before.
   case gap(AccountCoverage.Key, CoverageGap)
+  /// The bank refused older history of the account to the login of a time: it need not be asked again.
+  case historyClosed(AccountCoverage.Key, login: Instant)
 }

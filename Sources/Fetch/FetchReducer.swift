@@ -44,6 +44,7 @@ struct FetchReducer {
     state.parts = start.resume?.parts ?? []
     state.token = TokenUse(start.token)
     state.pace = Pace(slots: state.options.concurrency)
+    state.login = start.login
     state.historyOpenUntil = start.historyOpenUntil
     if start.options.awaitsApproval {
       state.approvalUntil = now.adding(seconds: Limits.approvalSeconds)
@@ -91,11 +92,14 @@ struct FetchReducer {
         FetchProgress(
           phase: phase, rows: state.accounts.reduce(0) { $0 + $1.olderRows + $1.trailingRows },
           windowsDone: state.windowsDone, windowsTotal: state.windowsTotal + toCome,
-          historyOpenUntil: isHistoryOpen ? state.historyOpenUntil : nil)))
+          historyOpenUntil: state.historyOpenUntil.flatMap { now < $0 ? $0 : nil })))
   }
 
-  /// Whether the bank gives the whole history, with a margin for the time that answers take.
-  var isHistoryOpen: Bool {
+  /// Whether the bank is known to give the whole history, so that a refusal of it is about the account.
+  ///
+  /// With a margin, since the time is known to some seconds only: what is refused when the history is about to
+  /// close proves nothing.
+  var isHistoryKnownOpen: Bool {
     state.historyOpenUntil.map { now < $0.adding(seconds: -Limits.historyMarginSeconds) } ?? false
   }
 }

@@ -46,6 +46,8 @@ public struct AccountFetch: Equatable, Sendable {
   public var rows = 0
   /// Pages that were asked for.
   public var pages = 0
+  /// Rows that came without a readable `id` or `created`, each once.
+  public var unreadable: [UnreadableRow] = []
   /// The bank's refusal to list the account's rows or its balance.
   public var refusal: BankError?
 

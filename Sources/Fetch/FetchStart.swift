@@ -10,9 +10,14 @@ public struct FetchStart: Equatable, Sendable {
   public var coverage: [AccountCoverage]
   /// The token in use.
   public var token: TokenFacts
-  /// Until when the bank gives the whole history: five minutes after the approval; null when it does not.
+  /// When the account holder logged in for the token; null for a token of which nothing is known.
   ///
-  /// During a login the approval is still to come: then it is null too and `options.awaitsApproval` is set.
+  /// What the bank refused to a login it is not asked for again.
+  public var login: Instant?
+  /// Until when the bank is known to give the whole history: five minutes after an approval that was seen.
+  ///
+  /// Null when nobody knows; the bank is asked all the same. During a login the approval is still to come: then it
+  /// is null too and `options.awaitsApproval` is set.
   public var historyOpenUntil: Instant?
   /// What an earlier run that did not end had kept of windows that it did not complete: its
   /// `FetchState.resumeHint`, saved when all that it had asked to keep was kept.
@@ -20,13 +25,14 @@ public struct FetchStart: Equatable, Sendable {
 
   /// Creates a beginning.
   public init(
-    options: FetchOptions, coverage: [AccountCoverage], token: TokenFacts,
+    options: FetchOptions, coverage: [AccountCoverage], token: TokenFacts, login: Instant? = nil,
     historyOpenUntil: Instant? = nil, resume: ResumeHint? = nil
   ) {
     self.resume = resume
     self.options = options
     self.coverage = coverage
     self.token = token
+    self.login = login
     self.historyOpenUntil = historyOpenUntil
   }
 }

@@ -56,7 +56,9 @@ public struct FetchState: Equatable, Sendable {
   var token = TokenUse()
   /// How fast the bank lets the run go.
   var pace = Pace()
-  /// Until when the bank gives the whole history.
+  /// The time of the login; null when nothing is known of it.
+  var login: Instant?
+  /// Until when the bank is known to give the whole history.
   var historyOpenUntil: Instant?
   /// Until when the run waits for the approval in the app; null when it does not or has come.
   var approvalUntil: Instant?

@@ -24,8 +24,9 @@ enum Limits {
   static let strayingSeconds: Int64 = 10
   /// How long the bank gives the whole history after an approval.
   static let historySeconds: Int64 = 300
-  /// How long before that ends no more old windows are begun: the approval is seen some seconds late.
-  static let historyMarginSeconds: Int64 = 5
+  /// How long before that ends a refusal no longer proves anything: clocks and the time of the approval are known
+  /// to some seconds only.
+  static let historyMarginSeconds: Int64 = 30
   /// How long a login waits for the approval in the app.
   static let approvalSeconds: Int64 = 600
   /// How often rows are read again because the balance moved.

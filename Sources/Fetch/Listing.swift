@@ -85,6 +85,12 @@ extension FetchReducer {
       trailingBefore: now,
       record: AccountFetch(accountID: key.accountID, potID: key.potID, type: type))
     account.wasRead = !account.complete.isEmpty
+    if account.wasRead {
+      account.refusedBefore = (known?.gaps ?? []).filter { $0.reason == .refused }.map(\.window)
+    }
+    if let closed = known?.closedLogin, closed == state.login {
+      account.history = .closed(.verificationRequired)
+    }
     if account.isOwn {
       account.unripe = WindowPlan.unripe(account.complete, trailingSince: since)
     }

@@ -27,17 +27,20 @@ extension FetchReducer {
   }
 
   /// Takes a page: keeps its new rows, then ends the window or goes on.
-  mutating func pageRead(_ number: Int, _ rows: [RawTransaction]) {
+  mutating func pageRead(_ number: Int, _ page: TransactionPage) {
+    let rows = page.rows
     guard let at = state.windows.firstIndex(where: { $0.id == number }) else { return }
     if let fault = fault(of: rows, in: state.windows[at]) {
       return end(.misunderstood("\(describe(.page(window: number))): \(fault)"))
     }
+    noteHistoryOpen(state.windows[at])
     let new = newRows(of: rows, after: state.windows[at].lastPage)
     count(new, at)
     findPots(new, in: state.windows[at].account)
-    let isFull = isFull(rows.count)
+    let isFull = isFull(rows.count + page.unreadable.count)
     let isMoving = !isFull || goOn(at, rows, hasNew: !new.isEmpty)
     keepPage(at, new, isEnd: !isFull)
+    keepUnreadable(at, page.unreadable)
     let window = state.windows[at]
     tell(.rows(accountID: state.accounts[window.account].key.accountID, window.window))
     guard isMoving else {
@@ -150,6 +153,17 @@ extension FetchReducer {
       for: .page(window: window.id))
     state.windows[at].keeping.append(
       WindowWork.Keeping(store: store, until: isEnd ? window.window.before : window.listedUntil))
+  }
+
+  /// Gives the rows of a page that cannot be read to be kept, and counts each once.
+  private mutating func keepUnreadable(_ at: Int, _ rows: [UnreadableRow]) {
+    guard !rows.isEmpty else { return }
+    let window = state.windows[at]
+    let account = state.accounts[window.account].key.accountID
+    keep(.unreadable(accountID: account, window.window, rows))
+    for row in rows where !state.accounts[window.account].record.unreadable.contains(row) {
+      state.accounts[window.account].record.unreadable.append(row)
+    }
   }
 
   /// Notes that a page of a window is on the disk: with all before it, it can be gone on from.

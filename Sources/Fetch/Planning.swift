@@ -1,9 +1,9 @@
-// From what is missing to windows that are asked for, and to gaps for what the bank does not give now.
+// From what is missing to windows that are asked for, and to gaps for what the bank does not give.
 
 internal import Model
 
 extension FetchReducer {
-  /// Plans the older history of an account: windows while the bank gives it, gaps otherwise.
+  /// Plans the older history of an account: windows, or gaps when the bank has refused it to this login.
   ///
   /// What is to be read is a gap from now on: a run may be cut off at any instant, with some of the rows. That
   /// holds for a pot's account, too: nobody may ever read the row again that reported it.
@@ -13,9 +13,9 @@ extension FetchReducer {
     if account.complete.isEmpty {
       noteNotReached(place, TimeWindow(since: min(account.opened, now), before: now))
     }
-    guard isHistoryOpen else {
+    if case .closed(let reason) = account.history {
       for window in account.missingHistory(of: account.complete) {
-        addGap(place, CoverageGap(window, .verificationRequired), for: .other)
+        addGap(place, CoverageGap(window, reason), for: .other)
       }
       return
     }
@@ -32,10 +32,11 @@ extension FetchReducer {
     }
   }
 
-  /// Has the archive know that a window is still to be read.
+  /// Has the archive know that a window is still to be read; of what was refused for good it knows more.
   private mutating func noteNotReached(_ place: Int, _ window: TimeWindow) {
     let account = state.accounts[place]
-    for missing in WindowPlan.missing(of: window, complete: account.complete) {
+    let known = account.complete + account.refusedBefore
+    for missing in WindowPlan.missing(of: window, complete: known) {
       keep(.gap(account.key, CoverageGap(missing, .notReached)))
     }
   }
@@ -99,30 +100,41 @@ extension FetchReducer {
     }
   }
 
-  /// Notes that the bank does not give a window; what of it was read before stays complete.
+  /// Notes that the bank does not give a window; what of it was read before stays complete, and what was refused
+  /// for good before stays refused.
   mutating func addGap(
     _ place: Int, _ gap: CoverageGap, for purpose: FetchState.Pending.Purpose = .windowEnd
   ) {
-    let complete = state.accounts[place].complete
+    let (complete, refused) = (state.accounts[place].complete, state.accounts[place].refusedBefore)
     for rest in WindowPlan.missing(of: gap.window, complete: complete) {
-      state.accounts[place].record.gaps.append(CoverageGap(rest, gap.reason))
-      keep(.gap(state.accounts[place].key, CoverageGap(rest, gap.reason)))
+      let unproved = WindowPlan.missing(of: rest, complete: refused)
+      let proved = WindowPlan.missing(of: rest, complete: unproved)
+      for window in unproved { note(CoverageGap(window, gap.reason), of: place) }
+      for window in proved { note(CoverageGap(window, .refused), of: place) }
     }
     if purpose == .windowEnd { state.windowsDone += 1 }
   }
 
-  /// Turns older windows that were not begun into gaps, once the bank no longer gives the whole history.
+  private mutating func note(_ gap: CoverageGap, of place: Int) {
+    state.accounts[place].record.gaps.append(gap)
+    keep(.gap(state.accounts[place].key, gap))
+  }
+
+  /// Notes that the bank gives older history of an account.
+  mutating func noteHistoryOpen(_ window: WindowWork) {
+    guard !window.isTrailing, state.accounts[window.account].history == .unasked else { return }
+    state.accounts[window.account].history = .open
+  }
+
+  /// Turns older windows that were not begun into gaps, once the bank has refused older history of their account.
   mutating func closeHistory() {
     guard state.phase == .reading, !state.options.isDryRun else { return }
-    let isOpen = isHistoryOpen
-    let closed = state.windows.filter { window in
-      !window.isTrailing && window.pages == 0
-        && (!isOpen || state.accounts[window.account].isHistoryRefused)
-        && state.calls.contains { $0.ask == .page(window: window.id) && $0.failures == 0 }
-    }
-    for window in closed {
+    for window in state.windows where !window.isTrailing && window.pages == 0 {
+      guard case .closed(let reason) = state.accounts[window.account].history,
+        state.calls.contains(where: { $0.ask == .page(window: window.id) && $0.failures == 0 })
+      else { continue }
       remove(window.id)
-      addGap(window.account, CoverageGap(window.window, .verificationRequired))
+      addGap(window.account, CoverageGap(window.window, reason))
     }
   }
 

@@ -24,12 +24,27 @@ extension FetchReducer {
   /// Keeps what of a window was listed for certain, and turns the rest into a gap.
   private mutating func giveUpHistory(_ at: Int) {
     let window = state.windows[at]
-    if window.isTrailing {
+    guard !window.isTrailing else {
       state.accounts[window.account].isRefused = true
-    } else {
-      state.accounts[window.account].isHistoryRefused = true
+      return close(window, as: .verificationRequired)
     }
-    close(window, as: .verificationRequired)
+    close(window, as: closeHistory(of: window.account))
+  }
+
+  /// Takes in that the bank refuses older history of an account.
+  ///
+  /// When the history is known to be open and the bank gave nothing of this account's, no login will bring it;
+  /// what was given before it was refused only shows that the time is over.
+  ///
+  /// - Returns: why what was not read is a gap.
+  private mutating func closeHistory(of place: Int) -> GapReason {
+    let account = state.accounts[place]
+    if case .closed(let reason) = account.history { return reason }
+    let isProof = account.history == .unasked && isHistoryKnownOpen
+    let reason = isProof ? GapReason.refused : .verificationRequired
+    state.accounts[place].history = .closed(reason)
+    if let login = state.login { keep(.historyClosed(account.key, login: login)) }
+    return reason
   }
 
   /// Ends a window early: complete up to where all was listed, from there a gap.

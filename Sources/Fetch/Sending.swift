@@ -21,8 +21,9 @@ extension FetchReducer {
       guard let next = nextCall() ?? shareWork() else { break }
       send(state.calls.remove(at: next))
     }
+    // What waits for something else than its time is sent when that has come.
     if state.inFlight.count < state.pace.slots,
-      let next = state.calls.compactMap(\.notBefore).min()
+      let next = state.calls.compactMap(\.notBefore).filter({ now < $0 }).min()
     {
       wake(at: next)
     }
@@ -31,11 +32,28 @@ extension FetchReducer {
   /// The place of the question whose turn it is.
   private func nextCall() -> Int? {
     var best: (place: Int, rank: Rank)?
-    for (place, call) in state.calls.enumerated() where call.notBefore.map({ $0 <= now }) ?? true {
+    for (place, call) in state.calls.enumerated()
+    where call.notBefore.map({ $0 <= now }) ?? true && !waitsForHistory(call.ask) {
       let rank = rank(call.ask)
       if best.map({ rank < $0.rank }) ?? true { best = (place, rank) }
     }
     return best?.place
+  }
+
+  /// Whether a question is for older history of which another one is finding out whether the bank gives it.
+  private func waitsForHistory(_ ask: Ask) -> Bool {
+    guard let account = accountOfHistory(ask), state.accounts[account].history == .unasked else {
+      return false
+    }
+    return state.inFlight.contains { accountOfHistory($0.call.ask) == account }
+  }
+
+  /// The account whose older history a question is for; null for every other question.
+  private func accountOfHistory(_ ask: Ask) -> Int? {
+    guard case .page(let number) = ask,
+      let window = state.windows.first(where: { $0.id == number }), !window.isTrailing
+    else { return nil }
+    return window.account
   }
 
   /// Sends a question.
@@ -81,8 +99,8 @@ struct Rank: Comparable {
 }
 
 extension FetchReducer {
-  /// The turn of a question: lists, then balances that end an account, then older history while the bank
-  /// gives it, own accounts before pots, then trailing windows, which the bank always gives.
+  /// The turn of a question: lists, then balances that end an account, then older history, which the bank may close
+  /// at any moment, own accounts before pots, then trailing windows, which the bank always gives.
   func rank(_ ask: Ask) -> Rank {
     switch ask {
     case .accounts: return Rank(kind: 0)

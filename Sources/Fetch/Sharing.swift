@@ -27,8 +27,8 @@ extension FetchReducer {
 
   /// Whether the bank would give the part that is given away.
   private func mayShare(_ window: WindowWork) -> Bool {
-    window.cursor != nil && (window.isTrailing || isHistoryOpen)
-      && !state.accounts[window.account].isHistoryRefused
+    window.cursor != nil
+      && (window.isTrailing || state.accounts[window.account].history == .open)
   }
 
   /// What of a window the page in flight is likely to leave.

@@ -22,7 +22,7 @@ public struct TimeWindow: Hashable, Sendable {
 public enum GapReason: String, Sendable {
   /// History past 90 days, which the bank opens for five minutes after a login.
   case verificationRequired = "verification_required"
-  /// The account refuses to list its rows.
+  /// The bank does not list the account's rows, or did not give its history though it was open: no login helps.
   case refused
   /// The fetch ended before it came to the window.
   case notReached = "not_reached"
@@ -54,17 +54,20 @@ public struct AccountCoverage: Equatable, Sendable {
   public var complete: [TimeWindow]
   /// The windows that the bank did not give, in order.
   public var gaps: [CoverageGap]
+  /// The time of the login to which the bank has refused older history; a later login is asked anew.
+  public var closedLogin: Instant?
 
   /// Creates the coverage of an account.
   public init(
     accountID: String, potID: String? = nil, opened: Instant? = nil, complete: [TimeWindow] = [],
-    gaps: [CoverageGap] = []
+    gaps: [CoverageGap] = [], closedLogin: Instant? = nil
   ) {
     self.accountID = accountID
     self.potID = potID
     self.opened = opened
     self.complete = complete
     self.gaps = gaps
+    self.closedLogin = closedLogin
   }
 }
 

@@ -109,6 +109,21 @@ import Testing
     }
   }
 
+  @Test func `remembers the login to which older history was refused`() throws {
+    let (disk, key) = (MemoryDisk(), AccountCoverage.Key(accountID: "acc_1"))
+    var archive = try ArchiveFolder(writing: disk)
+    archive.historyClosed(key, login: time("2026-06-30T12:00:00Z"))
+    archive.complete(key, window(0, 100))
+    _ = try archive.flush(now: time("2026-07-01T00:00:00Z"))
+    var read = try #require(try ArchiveFolder(reading: disk).coverage(of: "acc_1"))
+    #expect(read.closedLogin == time("2026-06-30T12:00:00Z"))
+    #expect(read.complete == [window(0, 100)])
+    // Of two archives the later login counts, and an archive that knows none changes nothing.
+    read.merge(AccountCoverage(accountID: "acc_1", closedLogin: time("2026-06-29T12:00:00Z")))
+    read.merge(AccountCoverage(accountID: "acc_1"))
+    #expect(read.closedLogin == time("2026-06-30T12:00:00Z"))
+  }
+
   @Test func `is kept as JSON that is read again`() throws {
     let disk = MemoryDisk()
     var archive = try ArchiveFolder(writing: disk)

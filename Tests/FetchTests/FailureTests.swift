@@ -272,7 +272,7 @@ import Testing
     #expect(all.first?.since == at("2016-01-10T08:59:59Z"))
   }
 
-  @Test func `the old rows of a pot are a gap even while the history is open`() throws {
+  @Test func `the old rows of a pot are refused even while the history is open`() throws {
     var bank = bank()
     bank.pots = [.init(id: "pot_1", owner: "acc_1", created: at("2025-02-01T00:00:00Z"))]
     bank.add("acc_1", at("2025-02-02T00:00:00Z"), pot: ("pot_1", "acc_hidden"))
@@ -282,7 +282,7 @@ import Testing
     #expect(run.report?.outcome == .done)
     let pot = try #require(run.report?.accounts.last)
     #expect(pot.potID == "pot_1")
-    #expect(pot.gaps.map(\.reason) == [.verificationRequired])
+    #expect(pot.gaps.map(\.reason) == [.refused])
     #expect(pot.gaps.first?.window.since == at("2025-01-31T23:59:59Z"))
     #expect(run.coverage("acc_hidden").first?.since == pot.gaps.first?.window.before)
     #expect(run.report?.accounts.first?.gaps == [])
@@ -397,6 +397,27 @@ import Testing
     }
     #expect(text.contains("tx_1") && text.contains("outside"))
     #expect(run.rows.isEmpty)
+  }
+
+  @Test func `a row that cannot be read costs only itself`() throws {
+    var run = Run(bank(), at: now, historyOpen: true)
+    let bank = run.bank
+    run.fate = { _, request, now in
+      guard request.target.hasPrefix("/transactions") else { return .arrives }
+      let text = String(decoding: bank.answer(request, at: now).body, as: UTF8.self)
+      let bad = #"[{"id": "tx_bad", "created": "soon"}, {"created": "2026-06-01T00:00:00Z"}, "#
+      return .replaced(
+        HTTPResponse(
+          status: 200,
+          body: Array(text.replacing(#": [{"#, with: ": \(bad){", maxReplacements: 1).utf8)))
+    }
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.rows["acc_1"] == run.truth("acc_1"))
+    #expect(run.coverage("acc_1").count == 1)
+    let unreadable = run.report?.accounts.first?.unreadable
+    #expect(unreadable?.map(\.id) == ["tx_bad", nil])
+    #expect(Set(run.unreadable) == Set(unreadable ?? []))
   }
 
   @Test func `hundreds of rows within one moment all come`() throws {

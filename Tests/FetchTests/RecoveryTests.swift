@@ -33,11 +33,13 @@ import Testing
       accountID: "acc_1",
       complete: [TimeWindow(since: at("2024-01-10T08:59:59Z"), before: at("2025-10-01T00:00:00Z"))])
     var run = Run(bank(), at: now, coverage: [known], historyOpen: true)
-    // The bank closes the history earlier than it said.
+    // The bank gives nothing of the history though it is open.
     run.bank.historyOpenUntil = nil
     try run.drive()
     #expect(run.report?.outcome == .done)
-    #expect(run.report?.accounts.first?.gaps.map(\.window.since) == [at("2025-09-24T00:00:00Z")])
+    let gaps = try #require(run.report?.accounts.first?.gaps)
+    #expect(gaps.map(\.window.since) == [at("2025-09-24T00:00:00Z"), at("2025-10-01T00:00:00Z")])
+    #expect(gaps.map(\.reason) == [.verificationRequired, .refused])
   }
 
   @Test func `a pot that a row names is handed over before the row`() throws {

@@ -48,6 +48,10 @@ struct Run {
   var complete: [String: [TimeWindow]] = [:]
   var gaps: [String: [CoverageGap]] = [:]
   var balances: [String: Instant] = [:]
+  /// Rows without a readable id or time, as often as they were kept.
+  var unreadable: [UnreadableRow] = []
+  /// The login to which older history was refused, by account.
+  var closedLogins: [String: Instant] = [:]
   var notes: [FetchNote] = []
   var progress: [FetchProgress] = []
   var refreshes = 0
@@ -196,6 +200,7 @@ extension Run {
   private mutating func keep(_ item: StoreItem) {
     switch item {
     case .accounts, .pots: break
+    case .unreadable(_, _, let rows): unreadable += rows
     case .balance(let account, _, let time): balances[account] = time
     case .rows(let account, let window, let isFirstPage, let page):
       let ids = page.map(\.id)
@@ -209,6 +214,7 @@ extension Run {
     case .gap(let key, let gap):
       cutGaps(key.accountID, gap.window)
       gaps[key.accountID, default: []].append(gap)
+    case .historyClosed(let key, let login): closedLogins[key.accountID] = login
     }
   }
 

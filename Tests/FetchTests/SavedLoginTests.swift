@@ -8,6 +8,11 @@ import Testing
 @testable import Fetch
 
 @Suite struct SavedLoginTests {
+  private static func login(generation: String) -> String {
+    #"{"version":1,"api":"https://api.monzo.com","client_id":"c","access_token":"a","#
+      + #""generation":\#(generation),"obtained":"2026-06-01T00:00:00Z"}"#
+  }
+
   @Test func `a login is one line of JSON that reads back as itself`() {
     var imported = SavedLogin.sample(refreshable: false)
     imported.client.secret = nil
@@ -15,9 +20,11 @@ import Testing
     imported.token?.userID = nil
     var waiting = SavedLogin.sample()
     waiting.token = nil
+    var renewed = SavedLogin.sample(7)
+    renewed.token?.loggedIn = Instant(seconds: 77)
     var odd = SavedLogin.sample(41)
     odd.client.secret = Secret("a \"b\" \\ \n\u{2028}é")
-    for login in [.sample(), imported, waiting, odd] {
+    for login in [.sample(), imported, waiting, renewed, odd] {
       #expect(SavedLogin(json: login.json) == login)
       #expect(!login.json.contains(0x0A))
     }
@@ -27,6 +34,8 @@ import Testing
     "", "{}", "[]", "null", "{\"version\":1}", "not json",
     "{\"version\":2,\"api\":\"https://api.monzo.com\",\"client_id\":\"c\"}",
     "{\"version\":1,\"api\":\"https://api.monzo.com\",\"client_id\":\"c\",\"access_token\":\"a\"}",
+    login(generation: "9223372036854775807"), login(generation: "1000000001"),
+    login(generation: "-1"),
   ])
   func `what is no login is not taken for one`(text: String) {
     #expect(SavedLogin(json: Array(text.utf8)) == nil)
@@ -37,6 +46,22 @@ import Testing
     let login = SavedLogin.sample().taking(answer, at: Instant(seconds: 5))
     #expect(login.token?.expires == nil)
     #expect(login.token?.generation == 2)
+  }
+
+  @Test func `the greatest generation does not overflow either`() {
+    var login = SavedLogin.sample()
+    login.token?.generation = .max
+    let answer = TokenAnswer(accessToken: Secret("a"))
+    #expect(login.taking(answer, at: Instant(seconds: 5)).token?.generation ?? 0 > 0)
+  }
+
+  @Test func `a renewal does not change when the account holder logged in, a login does`() {
+    let (answer, first) = (TokenAnswer(accessToken: Secret("a")), SavedLogin.sample())
+    let second = first.renewed(by: answer, at: Instant(seconds: 90_000))
+    let third = second.renewed(by: answer, at: Instant(seconds: 95_000))
+    #expect(third.token?.loginTime == first.token?.obtained)
+    let anew = third.taking(answer, at: Instant(seconds: 99_000))
+    #expect(anew.token?.loginTime == Instant(seconds: 99_000))
   }
 
   @Test func `a new login that names no user is nobody's, and a renewed one stays its user's`() {

@@ -29,10 +29,11 @@ private struct Missing: Error {}
     let body = String(decoding: request.body, as: UTF8.self)
     #expect(body.contains("grant_type=refresh_token"))
     #expect(body.contains("refresh_token=refresh-1") && body.contains("client_secret=hush"))
-    let new = SavedLogin.sample().taking(
+    var new = SavedLogin.sample().taking(
       TokenAnswer(
         accessToken: Secret("access-2"), refreshToken: Secret("refresh-2"), expiresIn: 21_600,
         userID: "user_1"), at: now)
+    new.token?.loggedIn = SavedLogin.sample().token?.obtained
     #expect(new.token?.generation == 2)
     #expect(new.token?.expires == Instant(seconds: 71_600))
     #expect(refresh.answered(.token(2), at: now) == .save(new))

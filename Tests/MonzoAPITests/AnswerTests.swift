@@ -79,7 +79,7 @@ import Testing
   @Test func `an empty list is an empty list`() throws {
     #expect(try ListAccounts.answer(to: answer(#"{"accounts":[]}"#)) == [])
     #expect(try ListPots.answer(to: answer(#" {"pots": [ ]} "#)) == [])
-    #expect(try ListTransactions.answer(to: answer(#"{"transactions":[]}"#)) == [])
+    #expect(try ListTransactions.answer(to: answer(#"{"transactions":[]}"#)) == TransactionPage())
     #expect(try ListWebhooks.answer(to: answer(#"{"webhooks":[]}"#)) == [])
   }
 
@@ -132,7 +132,8 @@ import Testing
            "settled": "2015-08-23T12:20:18Z", "amount": -510},
           {"id": "tx_2", "created": "2015-08-21T00:00:00.08Z", "settled": ""}
         ] }
-        """))
+        """)
+    ).rows
     #expect(rows.map(\.id) == ["tx_00008zIcpb1TB4yeIFXMzx", "tx_2"])
     #expect(rows.map(\.isSettled) == [true, false])
     #expect(
@@ -140,6 +141,22 @@ import Testing
         == #"{"amount":-510,"created":"2015-08-22T12:20:18Z","currency":"GBP","#
         + #""id":"tx_00008zIcpb1TB4yeIFXMzx","notes":"Salmon \u2022 sandwich","#
         + #""settled":"2015-08-23T12:20:18Z","amount":-510}"#)
+  }
+
+  @Test func `a row without a readable id or time costs only itself`() throws {
+    let page = try ListTransactions.answer(
+      to: answer(
+        """
+        {"transactions": [
+          {"id": "tx_1", "created": "2015-08-22T12:20:18Z"}, {"id": "tx_2", "created": "soon"},
+          {"id": 7, "created": "2015-08-22T12:20:18Z"}, {"id": "tx_4", "created": null}, {"id": ""}
+        ]}
+        """))
+    #expect(page.rows.map(\.id) == ["tx_1"])
+    #expect(page.unreadable.map(\.id) == ["tx_2", nil, "tx_4", nil])
+    #expect(text(page.unreadable[0].body) == #"{"id":"tx_2","created":"soon"}"#)
+    let one = try ListTransactions.answer(to: answer(#"{"transactions":[{"id":"tx_1"}]}"#))
+    #expect(one.rows.isEmpty && one.unreadable.count == 1)
   }
 
   @Test func `one transaction comes in an envelope, retrieved or annotated`() throws {

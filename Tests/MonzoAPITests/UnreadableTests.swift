@@ -29,16 +29,16 @@ import Testing
         == "expected a list 'transactions', found \(found)")
   }
 
-  @Test func `an element without id or time is named by its place`() {
+  @Test func `of several elements that all have no id or time the first is named by its place`() {
     let time = #""created":"2015-08-22T12:20:18Z""#
     #expect(
-      nonsense(ListTransactions.self, #"{"transactions":[{"id":"tx_1",\#(time)},{\#(time)}]}"#)
-        == "transactions[1]: expected a text 'id', found only 'created'")
+      nonsense(ListTransactions.self, #"{"transactions":[{\#(time)},{\#(time)}]}"#)
+        == "transactions[0]: expected a text 'id', found only 'created'")
     #expect(
-      nonsense(ListTransactions.self, #"{"transactions":[{"id":"tx_1"}]}"#)
+      nonsense(ListTransactions.self, #"{"transactions":[{"id":"tx_1"},{"id":"tx_2"}]}"#)
         == "transactions[0]: expected an RFC 3339 time 'created', found only 'id'")
     #expect(
-      nonsense(ListTransactions.self, #"{"transactions":[{"id":"tx_1","created":"now"}]}"#)
+      nonsense(ListTransactions.self, #"{"transactions":[{"id":"tx_1","created":"now"},{}]}"#)
         == "transactions[0]: expected an RFC 3339 time 'created', found a text")
     #expect(
       nonsense(ListAccounts.self, #"{"accounts":[{"id":""}]}"#)

@@ -123,7 +123,7 @@ final class Simulation {
     if let user = login.token?.userID { try archive.bind(user: user) }
     var start = FetchStart(
       options: FetchOptions(), coverage: try archive.coverage(), token: keeper.facts,
-      resume: archive.resumeHint())
+      login: keeper.loginTime, resume: archive.resumeHint())
     start.options.accounts = wanted
     start.options.concurrency = chapter.concurrency
     start.options.awaitsApproval = chapter.isLogin
@@ -158,10 +158,12 @@ final class Simulation {
     case .balance(let account, _, let time): "balance of \(account) at \(time)"
     case .rows(let account, let window, let isFirst, let rows):
       "\(rows.count) rows of \(account) \(window.since)–\(window.before)\(isFirst ? " first" : "")"
+    case .unreadable(let account, _, let rows): "\(rows.count) unreadable rows of \(account)"
     case .complete(let key, let window):
       "complete \(key.accountID) \(window.since)–\(window.before)"
     case .gap(let key, let gap):
       "gap \(key.accountID) \(gap.window.since)–\(gap.window.before) \(gap.reason)"
+    case .historyClosed(let key, let login): "history of \(key.accountID) closed to \(login)"
     }
   }
 

@@ -8,7 +8,7 @@ public import Model
 public struct FetchRequest {
   /// What is wanted of the bank.
   public var options = FetchOptions()
-  /// Until when the bank gives the whole history; nil when it does not, or nobody knows.
+  /// Until when the bank is known to give the whole history to the saved login; nil when nobody knows.
   public var historyOpenUntil: Instant?
 
   /// Everything that is new.
@@ -53,7 +53,8 @@ extension FetchLoop {
   ) throws -> FetchEnd {
     var start = FetchStart(
       options: request.options, coverage: try archive.coverage(), token: keeper.facts,
-      historyOpenUntil: request.historyOpenUntil)
+      login: keeper.loginTime,
+      historyOpenUntil: keeper.loginTime == nil ? nil : request.historyOpenUntil)
     start.resume = archive.resumeHint()
     watch = watching(FetchBeginning(coverage: start.coverage, names: try archive.names()))
     let report = try run(start)

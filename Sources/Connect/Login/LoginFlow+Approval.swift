@@ -17,10 +17,13 @@ extension LoginFlow {
       return keeper.accessToken
     }
     let approval = try wait.run(keeper.accessToken)
-    if case .imported = request.way, !approval.wasAwaited {
+    if approval.wasAwaited {
+      try bank.keep(.given(at: approval.time))
+    } else if case .imported = request.way {
       try bank.keep(try knownConsent(of: earlier, to: keeper))
     } else {
-      try bank.keep(.given(at: approval.time))
+      // Nobody saw the approval: what the bank gives now, only the bank knows.
+      try bank.keep(Consent(approved: approval.time))
     }
   }
 

@@ -14,8 +14,11 @@ extension ArchiveFolder {
       add(balance: balance, of: account, seen: time)
     case .rows(let account, let window, let isFirstPage, let rows):
       try add(rows: rows, of: account, window: window, isFirstPage: isFirstPage, at: now)
+    case .unreadable(let account, let window, let rows):
+      try add(unreadable: rows, of: account, window: window)
     case .complete(let key, let window): complete(key, window)
     case .gap(let key, let gap): self.gap(key, gap)
+    case .historyClosed(let key, let login): historyClosed(key, login: login)
     }
   }
 

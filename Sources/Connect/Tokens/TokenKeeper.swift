@@ -58,6 +58,9 @@ public final class TokenKeeper {
     login.token?.facts ?? TokenFacts(generation: 0, expires: nil, isRefreshable: false)
   }
 
+  /// When the account holder logged in for the token; nil for a token that serves one run.
+  package var loginTime: Instant? { store == nil ? nil : login.token?.loginTime }
+
   /// Keeps the login for the first time, when no other run is about to renew the one before it.
   package func keepNewLogin(in store: any TokenStore) throws {
     let held = try lock()

@@ -13,10 +13,10 @@ public struct Consent: Equatable, Sendable {
 
   /// The approval, or its last extension in the app.
   public var approved: Instant
-  /// Until when the bank gives the whole history; nil when only an extension is known.
+  /// Until when the bank gives the whole history; nil when the approval was not seen.
   public var historyOpenUntil: Instant?
 
-  /// Creates a consent, by default one of which only an extension is known.
+  /// Creates a consent, by default one whose approval was not seen.
   public init(approved: Instant, historyOpenUntil: Instant? = nil) {
     self.approved = approved
     self.historyOpenUntil = historyOpenUntil

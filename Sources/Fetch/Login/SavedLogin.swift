@@ -38,6 +38,8 @@ public struct SavedLogin: Equatable, Sendable {
     public var generation: Int
     /// When the bank gave it, by the bank's clock.
     public var obtained: Instant
+    /// When the account holder logged in for it, if it is not the first token of the login.
+    public var loggedIn: Instant?
     /// Nil when nobody knows.
     public var expires: Instant?
     /// Whose it is; nil when the bank did not say.
@@ -51,6 +53,12 @@ public struct SavedLogin: Equatable, Sendable {
       (self.access, self.refresh, self.generation) = (access, refresh, generation)
       (self.obtained, self.expires, self.userID) = (obtained, expires, userID)
     }
+
+    /// The greatest generation that is read: nobody renews a token a billion times, and the next one must fit.
+    static let generationMax = 1_000_000_000
+
+    /// When the account holder logged in for it: no renewal changes that.
+    public var loginTime: Instant { loggedIn ?? obtained }
   }
 
   /// Creates a login.
@@ -74,7 +82,7 @@ extension SavedLogin {
     var login = self
     login.token = Token(
       access: answer.accessToken, refresh: answer.refreshToken,
-      generation: (token?.generation ?? 0) + 1, obtained: now,
+      generation: min(token?.generation ?? 0, Token.generationMax) + 1, obtained: now,
       expires: answer.expiresIn.flatMap { life in
         let (seconds, isTooFar) = now.seconds.addingReportingOverflow(life)
         return isTooFar ? nil : Instant(seconds: seconds)
@@ -87,6 +95,7 @@ extension SavedLogin {
   public func renewed(by answer: TokenAnswer, at now: Instant) -> SavedLogin {
     var login = taking(answer, at: now)
     login.token?.userID = answer.userID ?? token?.userID
+    login.token?.loggedIn = token?.loginTime
     return login
   }
 
@@ -103,6 +112,7 @@ extension SavedLogin {
       json.member("refresh_token", token.refresh?.reveal())
       json.member("generation", token.generation)
       json.member("obtained", token.obtained.description)
+      json.member("logged_in", token.loggedIn?.description)
       json.member("expires", token.expires?.description)
       json.member("user_id", token.userID)
     }
@@ -118,11 +128,13 @@ extension SavedLogin {
       api: api, client: Client(id: id, secret: object.text("client_secret").map(Secret.init)))
     guard let access = object.text("access_token") else { return }
     guard let generation = object.integer("generation").flatMap({ Int(exactly: $0) }),
+      0...Token.generationMax ~= generation,
       let obtained = object.text("obtained").flatMap({ Instant($0) })
     else { return nil }
     token = Token(
       access: Secret(access), refresh: object.text("refresh_token").map(Secret.init),
       generation: generation, obtained: obtained,
       expires: object.text("expires").flatMap { Instant($0) }, userID: object.text("user_id"))
+    token?.loggedIn = object.text("logged_in").flatMap { Instant($0) }
   }
 }

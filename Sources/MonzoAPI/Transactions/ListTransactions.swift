@@ -51,13 +51,35 @@ public struct ListTransactions: Endpoint {
       ]))
   }
 
-  /// Reads the rows, in the bank's order.
-  public static func answer(to response: HTTPResponse) throws(CallFailure) -> [RawTransaction] {
-    var transactions: [RawTransaction] = []
+  /// Reads the rows, in the bank's order; one that cannot be read costs only itself, unless it is all of several.
+  public static func answer(to response: HTTPResponse) throws(CallFailure) -> TransactionPage {
+    var page = TransactionPage()
+    var first: CallFailure?
     for object in try AnswerObject(response).objects("transactions") {
-      transactions.append(try object.transaction())
+      do throws(CallFailure) {
+        page.rows.append(try object.transaction())
+      } catch {
+        first = first ?? error
+        page.unreadable.append(
+          UnreadableRow(
+            id: object.text("id").flatMap { $0.isEmpty ? nil : $0 }, body: object.minified))
+      }
     }
-    return transactions
+    if page.rows.isEmpty, page.unreadable.count > 1, let first { throw first }
+    return page
+  }
+}
+
+/// One page of a list of transactions.
+public struct TransactionPage: Equatable, Sendable {
+  /// The rows, in the bank's order.
+  public var rows: [RawTransaction]
+  /// Rows without a readable `id` or `created`, in the bank's order.
+  public var unreadable: [UnreadableRow]
+
+  /// Creates a page.
+  public init(rows: [RawTransaction] = [], unreadable: [UnreadableRow] = []) {
+    (self.rows, self.unreadable) = (rows, unreadable)
   }
 }
 

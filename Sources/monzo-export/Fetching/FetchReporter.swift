@@ -10,14 +10,19 @@ import MonzoAPI
 final class FetchReporter {
   private let console: Console
   private let zone: TimeZoneRules
+  /// Whether the user has just logged in.
+  private let isLogin: Bool
   private var names = AccountNames(fixed: [:], coverage: [])
   private var speed = FetchSpeed()
+  /// What the bank refused of single accounts and pots so far, for the end.
+  private var refusals: [FetchNote] = []
   /// What the archive had when the run began.
   private var known: [String: AccountCoverage] = [:]
 
-  init(_ console: Console, _ zone: TimeZoneRules) {
+  init(_ console: Console, _ zone: TimeZoneRules, isLogin: Bool = false) {
     self.console = console
     self.zone = zone
+    self.isLogin = isLogin
   }
 
   // MARK: While it goes on
@@ -32,7 +37,9 @@ final class FetchReporter {
   private func show(_ effect: FetchEffect, at now: Instant) {
     switch effect {
     case .progress(let progress): console.progress(line(progress, at: now))
-    case .note(let note) where isNews(note): console.note("note: \(words(note))")
+    case .note(.slowed(let seconds, let reason)):
+      console.note("note: \(reason); trying again in \(words(seconds: Int64(seconds)))")
+    case .note(let note) where isNews(note): refusals.append(note)
     case .store(_, let item): names.learn(item)
     default: break
     }
@@ -73,20 +80,33 @@ final class FetchReporter {
     return line.text(within: console.progressWidth)
   }
 
-  private func words(_ note: FetchNote) -> String {
+  /// What a note says of the account that it names.
+  private func parts(_ note: FetchNote) -> (account: String, sentence: String)? {
     switch note {
     case .refused(let account, let error):
-      "\(names[account]): Monzo does not list its transactions (\(error)); continuing"
-    case .balanceRefused(let account, let error):
-      "\(names[account]): Monzo gave no balance (\(error)); continuing"
-    case .potsRefused(let account, let error):
-      "\(names[account]): Monzo does not list its pots (\(error)); continuing"
-    case .slowed(let seconds, let reason):
-      "\(reason); trying again in \(words(seconds: Int64(seconds)))"
+      (account, "Monzo does not list the transactions (\(error))")
+    case .balanceRefused(let account, let error): (account, "Monzo gave no balance (\(error))")
+    case .potsRefused(let account, let error): (account, "Monzo does not list the pots (\(error))")
     case .balanceMoved(let account):
-      "\(names[account]): the balance changed while rows were read; the next fetch will prove it"
+      (account, "the balance changed while rows were read; the next fetch will prove it")
+    case .slowed: nil
     }
   }
+
+  /// Reports what the bank refused of accounts and pots: where many have one reason, in one line that counts them.
+  private func reportRefusals() {
+    let parts = refusals.compactMap(parts)
+    var reported: Set<String> = []
+    for (_, sentence) in parts where reported.insert(sentence).inserted {
+      let named = parts.filter { $0.sentence == sentence }.map { names[$0.account] }
+      let shown = named.prefix(FetchReporter.accountsShownMax).joined(separator: ", ")
+      let more = named.count - FetchReporter.accountsShownMax
+      console.note("note: \(shown)\(more > 0 ? " and \(more) more" : ""): \(sentence)")
+    }
+    refusals = []
+  }
+
+  private static let accountsShownMax = 3
 
   private func span(from now: Instant, to end: Instant) -> String {
     words(seconds: max(0, end.seconds - now.seconds))
@@ -105,17 +125,32 @@ final class FetchReporter {
 
   private func report(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonKnown: Bool) {
     console.progress(nil)
+    reportRefusals()
     let accounts = report.accounts.filter { $0.potID == nil }
-    let lacksHistory = reportGaps(accounts) { last, names in
-      "Monzo opens history before \(last) only after a login; it is missing for \(names): run 'monzo-export login'"
+    let isLogin = isLogin
+    let lacksHistory = reportGaps(accounts, [.verificationRequired]) { last, names in
+      isLogin
+        ? """
+        Monzo keeps history before \(last) closed after this login; it is missing for \(names): run \
+        'monzo-export login' and approve it in the Monzo app, which opens all history for five minutes
+        """
+        : "Monzo opens history before \(last) only after a login; it is missing for \(names): run 'monzo-export login'"
     }
     if lacksHistory, changes != nil { console.record(.logInAgain) }
-    reportGaps(report.accounts.filter { $0.potID != nil }) { _, names in
+    reportGaps(accounts.filter(isRefusedNow), [.refused]) { last, names in
+      """
+      Monzo refused history before \(last) of \(names) although all history was open: later runs do not count it \
+      as missing, and the next login asks again
+      """
+    }
+    reportGaps(report.accounts.filter { $0.potID != nil }, [.verificationRequired, .refused]) {
+      _, names in
       "Monzo only provides the last 90 days for pots; older history is missing for \(names)"
     }
     if let changes {
       console.note(words(changes))
       reportMissing(changes.missing)
+      for account in report.accounts where !account.unreadable.isEmpty { reportUnreadable(account) }
     }
     if isReasonKnown, report.outcome.isOfToken { return }
     self.report(report.outcome)
@@ -140,11 +175,12 @@ final class FetchReporter {
   /// - Returns: whether there is any such.
   @discardableResult
   private func reportGaps(
-    _ accounts: [AccountFetch], _ sentence: (_ last: CivilDate, _ names: String) -> String
+    _ accounts: [AccountFetch], _ reasons: [GapReason],
+    _ sentence: (_ last: CivilDate, _ names: String) -> String
   ) -> Bool {
     let closed = accounts.compactMap { account -> (name: String, last: CivilDate)? in
       guard account.refusal == nil,
-        let gap = account.gaps.last(where: { $0.reason == .verificationRequired })
+        let gap = account.gaps.last(where: { reasons.contains($0.reason) })
       else { return nil }
       return (names[account.accountID], zone.date(of: gap.window.before))
     }
@@ -152,6 +188,17 @@ final class FetchReporter {
     let listed = closed.map(\.name).sorted().joined(separator: ", ")
     console.note("note: \(sentence(last, listed))")
     return true
+  }
+
+  /// Whether the bank has refused something of an account in this run that it had not refused before.
+  private func isRefusedNow(_ account: AccountFetch) -> Bool {
+    let before = known[account.accountID]?.gaps.filter { $0.reason == .refused } ?? []
+    return account.gaps.contains { gap in
+      gap.reason == .refused
+        && !before.contains {
+          $0.window.since <= gap.window.since && gap.window.before <= $0.window.before
+        }
+    }
   }
 
   /// Reports final rows that Monzo no longer lists: nothing is wrong here, but nothing else reports it.
@@ -162,6 +209,18 @@ final class FetchReporter {
       "note: Monzo no longer lists \(counted(rows.count, "final transaction")) that the archive "
         + "has (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")); "
         + (rows.count == 1 ? "it stays" : "they stay") + " there")
+  }
+
+  /// Reports rows that came without what keeping them among the others needs.
+  private func reportUnreadable(_ account: AccountFetch) {
+    let rows = account.unreadable
+    let shown = rows.prefix(FetchReporter.missingShownMax).map { $0.id ?? "without an id" }
+      .joined(separator: ", ")
+    console.fault(
+      "\(names[account.accountID]): Monzo sent \(counted(rows.count, "transaction")) without a readable id or "
+        + "'created' (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")): kept in "
+        + "\(Layout.unreadable(of: account.accountID)) of the archive and left out of everything else",
+      .badInput)
   }
 
   private static let missingShownMax = 3

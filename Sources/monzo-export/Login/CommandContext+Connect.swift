@@ -52,7 +52,8 @@ extension CommandContext {
   ) throws -> FetchEnd {
     let bank = try bank()
     let keeper = try keeper ?? bank.tokenKeeper()
-    let reporter = FetchReporter(console, timeZone)
+    let reporter = FetchReporter(
+      console, timeZone, isLogin: invocation.command.name == CommandRunner.login.definition.name)
     let end = try bank.fetch(
       request, keeper, into: SystemDisk(try archivePath()), lock: { try lock ?? lockArchive() },
       watching: reporter.watch)

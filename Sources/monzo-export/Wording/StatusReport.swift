@@ -89,7 +89,7 @@ struct StatusReport {
 
   private func words(_ time: MissingTime) -> String {
     switch time.reason {
-    case .verificationRequired where time.potID != nil:
+    case .verificationRequired where time.potID != nil, .refused where time.potID != nil:
       "Monzo only provides the last 90 days for pots; moves are in the account's rows"
     case .verificationRequired:
       "Monzo opens it for five minutes after a login: run 'monzo-export login'"

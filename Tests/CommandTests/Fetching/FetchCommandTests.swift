@@ -1,6 +1,9 @@
 // What `fetch` reports of accounts that it was asked for, and of rows that the bank no longer lists.
 
+import Fetch
 import Foundation
+import MonzoAPI
+import Sandbox
 import TestSupport
 import Testing
 
@@ -94,6 +97,66 @@ import Testing
     bank.pass(seconds: 600)
     let run = try bank.run("fetch")
     #expect(run.status == 0, "\(run.errors)")
+  }
+
+  /// How many rows of more than 90 days ago the archive has.
+  private func olderRows() throws -> Int {
+    try bank.scratch.files(in: archive)
+      .filter { $0.key.hasPrefix("transactions/") && !$0.key.contains("month=2026-") }.values
+      .reduce(0) { $0 + $1.count { $0 == 0x0A } }
+  }
+
+  @Test func `a fetch gets all history while it is open, though its login was cut off`() throws {
+    #expect(try bank.logIn().status == 0)
+    // As Ctrl-C leaves it while the approval is waited for: a token, and nothing known of the approval.
+    try FileManager.default.removeItem(atPath: bank.scratch(bank.consentFile))
+    let run = try bank.run("fetch")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try olderRows() > 0)
+  }
+
+  @Test(arguments: [false, true])
+  func `a token from elsewhere gets all history while it is open`(isImported: Bool) throws {
+    #expect(try bank.logIn().status == 0)
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    let token = try #require(saved.token?.access.reveal())
+    try FileManager.default.removeItem(atPath: bank.scratch(".local"))
+    let run =
+      isImported
+      ? try bank.run("login", "--import", "-", input: token)
+      : try bank.run("fetch", with: ["MONZO_ACCESS_TOKEN": token])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try olderRows() > 0)
+  }
+
+  @Test func `a login after which history is still closed ends with 5 and says what to do`() throws
+  {
+    #expect(try bank.logIn().status == 0)
+    let saved = try #require(SavedLogin(json: bank.scratch.bytes(bank.tokenFile) ?? []))
+    let token = try #require(saved.token?.access.reveal())
+    bank.pass(seconds: 600)
+    let run = try bank.run("login", "--import", "-", input: token)
+    #expect(run.status == 5, "\(run.errors)")
+    #expect(run.errors.contains("closed after this login"), "\(run.errors)")
+    #expect(run.errors.contains("approve it in the Monzo app"))
+  }
+
+  @Test func `history that is closed is asked for once a login, not in every run`() throws {
+    #expect(try bank.logIn().status == 0)
+    bank.pass(seconds: 600)
+    #expect(try bank.run("fetch").status == 5)
+    let first = bank.requests.count
+    #expect(try bank.run("fetch").status == 5)
+    let second = bank.requests.count - first
+    // A renewed token is of the same login.
+    bank.bank { bank, now in bank.expireTokens(at: now) }
+    bank.pass(seconds: 60)
+    #expect(try bank.run("fetch").status == 5)
+    #expect(second < first)
+    let older = bank.targets.suffix(bank.requests.count - first).filter { target in
+      target.range(of: "since=").map { target[$0.upperBound...] < "2026-04" } ?? false
+    }
+    #expect(older.isEmpty, "\(older)")
   }
 
   // MARK: Rows that the bank no longer lists

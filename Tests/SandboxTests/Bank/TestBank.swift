@@ -74,6 +74,11 @@ struct TestBank {
     try BankCall.answer(to: send(call.request))
   }
 
+  /// The rows of a page.
+  mutating func call(_ call: ListTransactions) throws -> [RawTransaction] {
+    try ListTransactions.answer(to: send(call.request)).rows
+  }
+
   /// The bank's refusal of a request, as `403 forbidden.verification_required`; or what it answered instead.
   mutating func refusal(_ request: HTTPRequest, accept: String = "*/*") -> String {
     let response = send(request, accept: accept)
