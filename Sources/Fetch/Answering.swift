@@ -21,8 +21,9 @@ extension FetchReducer {
       tryAgain(sent.call, orEnd: .unreachable("the bank failed: \(response.status)"))
     case 400..<500:
       let error = BankError(response)
-      // Without a code it may be an answer of some proxy, or cut short: believed when it comes every time.
-      if error.code.isEmpty, sent.call.failures + 1 < RetryPolicy.fetching.triesMax {
+      // Without a code it may be cut short: believed when it comes every time, but for what is a proxy's.
+      let isDoubtful = sent.call.failures + 1 < RetryPolicy.fetching.triesMax || response.isPage
+      if error.code.isEmpty, isDoubtful {
         return tryAgain(sent.call, orEnd: .unreachable("\(error)"))
       }
       provedToken(sent)

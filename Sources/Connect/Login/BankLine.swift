@@ -70,7 +70,9 @@ public struct BankLine {
       do {
         return .answered(try Call.answer(to: response))
       } catch .refused(let error) {
-        guard error.mayPass else { return .refused(error) }
+        // A token that is too long for a server in between is refused with a page, too.
+        let isOfProxy = response.isPage && ![401, 431].contains(response.status)
+        guard error.mayPass || isOfProxy else { return .refused(error) }
         return .mayPass(.unreached("\(error)"), seconds: response.retryAfter(now: now()) ?? 0)
       } catch .unreadable(let fault) {
         return unreadable(call.request, fault)

@@ -55,8 +55,10 @@ struct ChildRun {
   /// Waits a moment, or until there is something to read or room to write.
   private func wait(forWriting: Bool) {
     var watched = [
-      pollfd(fd: isSilent ? -1 : output.reader?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: forWriting ? input.writer?.descriptor ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(
+        fd: isSilent ? -1 : output.reader?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(
+        fd: forWriting ? input.writer?.descriptor ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
     ]
     poll(&watched, nfds_t(watched.count), ChildRun.pollMilliseconds)
   }

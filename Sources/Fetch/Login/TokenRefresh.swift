@@ -118,7 +118,7 @@ public struct TokenRefresh {
       return .save(new)
     }
     let error = BankError(response)
-    guard error.mayPass else {
+    guard error.mayPass || response.isPage else {
       return .giveUp(.refused(error))
     }
     return again("\(error)", response.retryAfter(now: now))

@@ -15,6 +15,10 @@ public struct HTTPResponse: Equatable, Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// Whether the body is no answer of the bank, which answers with JSON objects, but a page of a proxy, a firewall or
+  /// a network that wants a login first.
+  public var isPage: Bool { body.first { $0 > 0x20 }.map { $0 != 0x7B } ?? (status == 407) }
 }
 
 extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
