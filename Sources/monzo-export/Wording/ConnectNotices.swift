@@ -30,7 +30,8 @@ extension Console {
       note("That address is from an earlier login. Open the link above and paste the new one")
     case .pastedWithoutCode: note("That address has no code. Open the link above again")
     case .callbackForeign:
-      note("A browser came back with the answer to another login. Open the link above; still waiting")
+      note(
+        "A browser came back with the answer to another login. Open the link above; still waiting")
     case .callbackWithoutCode:
       note("A browser came back without a code. Open the link above again; still waiting")
     case .tokenNotRenewable:
