@@ -50,6 +50,25 @@ public struct LateArrival: Hashable, Sendable {
   }
 }
 
+/// A fetch that ended while time of an account was unread that has been read since: what happened meanwhile to rows
+/// of that time nobody knows.
+public struct PartialFetch: Hashable, Sendable {
+  /// `StableHash` of the account.
+  public var account: UInt64
+  /// When the fetch ended.
+  public var fetched: Instant
+
+  /// Creates a fetch.
+  public init(account: UInt64, fetched: Instant) {
+    self.account = account
+    self.fetched = fetched
+  }
+
+  static func precedes(_ one: PartialFetch, _ other: PartialFetch) -> Bool {
+    (one.fetched, one.account) < (other.fetched, other.account)
+  }
+}
+
 /// The past of the rows of a history, and when the bank was asked; it merges.
 public struct RowPast: Sendable {
   /// What rows were, in no particular order.
@@ -58,18 +77,23 @@ public struct RowPast: Sendable {
   public var arrivals: [LateArrival] = []
   /// When fetches came to their ends, in no particular order.
   public var fetches: [Instant] = []
+  /// Those of them that knew less than is known now, in no particular order.
+  public var partialFetches: [PartialFetch] = []
 
   /// Nothing is known.
   public init() {}
 
   /// Whether nothing is known.
-  public var isEmpty: Bool { versions.isEmpty && arrivals.isEmpty && fetches.isEmpty }
+  public var isEmpty: Bool {
+    versions.isEmpty && arrivals.isEmpty && fetches.isEmpty && partialFetches.isEmpty
+  }
 
   /// Takes in what is known elsewhere.
   public mutating func merge(_ other: RowPast) {
     versions += other.versions
     arrivals += other.arrivals
     fetches += other.fetches
+    partialFetches += other.partialFetches
   }
 
   /// The same, each once and in one order.
@@ -78,6 +102,7 @@ public struct RowPast: Sendable {
     past.versions = Set(versions).sorted(by: PastMovement.precedes)
     past.arrivals = Set(arrivals).sorted(by: LateArrival.precedes)
     past.fetches = Set(fetches).sorted()
+    past.partialFetches = Set(partialFetches).sorted(by: PartialFetch.precedes)
     return past
   }
 
@@ -106,7 +131,7 @@ extension RowPast: Equatable {
   public static func == (left: RowPast, right: RowPast) -> Bool {
     let (one, other) = (left.sorted, right.sorted)
     return one.versions == other.versions && one.arrivals == other.arrivals
-      && one.fetches == other.fetches
+      && one.fetches == other.fetches && one.partialFetches == other.partialFetches
   }
 }
 

@@ -42,14 +42,18 @@ import Testing
   /// A fetch every evening, each with a mark seconds later.
   private static func proof(
     _ movements: [Movement], _ facts: [BalanceFact], _ versions: [PastMovement] = [],
-    arrivals: [LateArrival] = [], cut: Set<Int> = [], openedAtZero: Set<String> = [],
-    of id: String = "current"
+    arrivals: [LateArrival] = [], cut: Set<Int> = [], partial: Set<Int> = [],
+    openedAtZero: Set<String> = [], of id: String = "current"
   ) -> Proof {
     var past = RowPast()
     past.versions = versions
     past.arrivals = arrivals
     past.fetches = (1...200).filter { !cut.contains($0) }.map {
       Instant(seconds: time($0).seconds + 5)
+    }
+    past.partialFetches = partial.map {
+      PartialFetch(
+        account: StableHash.of("current"), fetched: Instant(seconds: time($0).seconds + 5))
     }
     let sorted = movements.sorted { ($0.created, $0.key) < ($1.created, $1.key) }
     return Balances(
@@ -169,6 +173,21 @@ import Testing
     #expect(Self.proof([move], facts, versions, of: "pot") == .proved)
     #expect(
       Self.proof([move], facts, of: "pot") == Self.gap(-100, 1, 3, 200))
+  }
+
+  @Test func `a balance of a run that knew less than is known now may differ, and no other one`() {
+    let row = Self.payment(1, -500, on: 2)
+    let facts = [
+      Self.fact(1_000, 1), Self.fact(901, 3), Self.fact(500, 5), Self.fact(500, 6),
+    ]
+    #expect(Self.proof([row], facts, partial: [3]) == .proved)
+    #expect(Self.proof([row], facts, partial: [4]) == Self.gap(401, 1, 3, 901))
+    #expect(Self.proof([row], facts, cut: [3], partial: [3]) == Self.gap(401, 1, 3, 901))
+    #expect(Self.proof([], facts, partial: [3]) == Self.gap(-500, 1, 3, 901))
+    #expect(
+      Self.proof([row], Array(facts[0...1]), partial: [3]) == .unproved(.oneBalance))
+    let pot = [Self.fact(7, 3, of: "pot"), Self.fact(0, 5, of: "pot"), Self.fact(0, 6, of: "pot")]
+    #expect(Self.proof([], pot, partial: [3], of: "pot") == .proved)
   }
 
   // MARK: Unknown versions

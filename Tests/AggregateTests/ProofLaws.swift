@@ -59,7 +59,7 @@ import Testing
       }
       #expect(gap.amountMinor != 0, "seed \(seed)")
     }
-    #expect(named * 3 > Self.seeds.count)
+    #expect(named * 4 > Self.seeds.count)
   }
 
   @Test func `where nothing else is open the gap is the row's, in its place`() {

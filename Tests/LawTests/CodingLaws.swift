@@ -14,6 +14,7 @@ import Testing
       let time = Instant(seconds: row.created.seconds + Int64(index))
       knowledge.learn(past: row, until: time, isGone: index % 2 == 0)
       knowledge.past.fetches.append(time)
+      knowledge.past.partialFetches.append(PartialFetch(account: UInt64(index), fetched: time))
       if let key = row.key { knowledge.past.arrivals.append(LateArrival(key, fetched: time)) }
     }
     return knowledge

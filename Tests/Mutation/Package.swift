@@ -17,16 +17,16 @@ let package = Package(
     .target(name: "Enrich", dependencies: ["Bytes", "Model"], swiftSettings: settings),
     .target(name: "Aggregate", dependencies: ["Bytes", "Model"], swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["Aggregate", "Bytes", "Enrich", "Model"],
-      path: "Tests/TestSupport",
-      sources: [
-        "MadeMovements.swift", "MadeRows.swift", "RandomRows.swift", "RegisterHousehold.swift",
-        "SeededRandom.swift",
-      ],
+      name: "TestSupport", dependencies: ["Bytes", "Enrich", "Model"], path: "Tests/TestSupport",
+      sources: ["MadeMovements.swift", "MadeRows.swift", "RandomRows.swift", "SeededRandom.swift"],
       swiftSettings: settings),
     .testTarget(
       name: "AggregateTests",
       dependencies: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"],
+      sources: [
+        "BalancesLaws.swift", "BalancesTests.swift", "PastAmountsTests.swift", "ProofLaws.swift",
+        "ProofLife.swift", "ProofTextTests.swift", "RowTimelineTests.swift",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

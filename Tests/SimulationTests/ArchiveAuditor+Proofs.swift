@@ -92,10 +92,7 @@ extension ArchiveAuditor {
     for coverage in try archive.coverage() {
       if let pot = coverage.potID { knowledge.add(pot: pot, heldBy: coverage.accountID) }
     }
-    for mark in try archive.fetches() {
-      knowledge.past.fetches.append(mark.time)
-      knowledge.past.arrivals += mark.late.map { LateArrival(RowKey($0), fetched: mark.time) }
-    }
+    knowledge.past.merge(RowPast(try archive.fetches(), try archive.coverage()))
     knowledge.sortMovements()
     knowledge.past.compact(beside: knowledge.movements)
     return knowledge

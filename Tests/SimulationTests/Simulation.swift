@@ -10,6 +10,9 @@ import TestSupport
 @testable import Connect
 @testable import Sandbox
 
+/// The power went while the last line was written.
+private struct CutOff: Error {}
+
 /// A simulation of one seed.
 final class Simulation {
   static let redirect = "http://127.0.0.1:8912/callback"
@@ -135,6 +138,7 @@ final class Simulation {
     let report = try loop.run(start)
     if report.outcome == .done || loop.changes != ArchiveChanges() {
       try loop.archive.noteFetch(at: world.now, late: loop.changes.late)
+      if disk.hasCrashed { throw CutOff() }
     }
     diary.note(world.clock, "ended: \(report.outcome)")
     if !world.isDead, !disk.hasCrashed { said.append("\(report)") }

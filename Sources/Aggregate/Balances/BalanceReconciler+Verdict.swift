@@ -43,7 +43,8 @@ extension BalanceReconciler {
   /// Whether a balance says an opening, or its open rows can make up for the difference.
   private func agrees(_ place: Int, _ right: Int128, _ sums: [ReachableSums?]) -> Bool {
     let difference = witnesses[place].opening - right
-    return difference == 0 || sums[place]?.contains(difference) ?? false
+    if difference == 0 || witnesses[place].isPartial { return true }
+    return sums[place]?.contains(difference) ?? false
   }
 
   /// The opening of a new account, which is sure; else the one that most balances can agree with, of several the
@@ -72,7 +73,8 @@ extension BalanceReconciler {
 
   /// What the balance with the fewest open rows can say: any opening that all agree with is among it.
   private func openingsOfFewest(_ sums: [ReachableSums?]) -> [Int128] {
-    let fewest = witnesses.indices.min { witnesses[$0].open.count < witnesses[$1].open.count }
+    let fewest = witnesses.indices.filter { !witnesses[$0].isPartial }
+      .min { witnesses[$0].open.count < witnesses[$1].open.count }
     guard let fewest,
       let differences = sums[fewest]?.all(atMost: BalanceReconciler.candidatesMax)
     else { return [] }
@@ -99,7 +101,10 @@ extension BalanceReconciler {
 
   /// The latest balance that differs and is excused, with the rows that excuse it.
   private func pendingChanged(_ right: Int128, _ sums: [ReachableSums?]) -> Proof {
-    guard let place = witnesses.indices.last(where: { witnesses[$0].opening != right }),
+    guard
+      let place = witnesses.indices.last(where: {
+        witnesses[$0].opening != right && !witnesses[$0].isPartial
+      }),
       let seen = witnesses[place].seen, let reachable = sums[place]
     else { return .unproved(.oneBalance) }
     let difference = witnesses[place].opening - right

@@ -20,6 +20,8 @@ struct BalanceReconciler {
     var opening: Int128 = 0
     /// The rows that may have counted for something else.
     var open: [OpenRow] = []
+    /// Whether the run that saw it knew less of the time before than is known now: then it may differ.
+    var isPartial = false
   }
 
   /// In order of time.
@@ -117,8 +119,7 @@ struct BalanceReconciler {
     guard let first = made.min() else { return }
     for index in witnesses.indices.dropFirst(place(notBefore: first)) {
       guard let seen = witnesses[index].seen else { return }
-      let later = witnesses[(index + 1)...].first { $0.seen != seen }?.seen
-      let places = timeline.places(at: seen, next: later, fetches)
+      let places = timeline.places(at: seen, next: nextSeen(index), fetches)
       if places.lowerBound == last, states[last].movement == nil || made[last] <= seen { return }
       func amount(_ place: Int) -> Int128 { made[place] <= seen ? amounts[place] : 0 }
       let likely = amount(places.upperBound)
@@ -128,6 +129,20 @@ struct BalanceReconciler {
         witnesses[index].open.append(OpenRow(key: key, differences: others.sorted()))
       }
     }
+  }
+
+  /// Takes in which runs knew less than is known now, by their ends.
+  mutating func note(partial ends: Set<Instant>, _ fetches: FetchTimes) {
+    for index in witnesses.indices {
+      guard let seen = witnesses[index].seen else { continue }
+      let end = fetches.end(ofRunAt: seen, next: nextSeen(index))
+      witnesses[index].isPartial = end.map(ends.contains) ?? false
+    }
+  }
+
+  /// When the next balance was seen by another run.
+  private func nextSeen(_ index: Int) -> Instant? {
+    witnesses[(index + 1)...].first { $0.seen != witnesses[index].seen }?.seen
   }
 
   /// The place of the first balance that was not seen before a time.

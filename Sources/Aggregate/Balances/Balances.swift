@@ -96,6 +96,12 @@ public struct Balances: Sendable {
         if let place = places[register] { reconcilers[place].correct(timeline, amounts, fetches) }
       }
     }
+    let partial = Dictionary(grouping: past.partialFetches) { rule.home($0.account) }
+    for (register, place) in places where !partial.isEmpty {
+      // The moves of a pot are rows of an account.
+      let fetches = registers.isPot(register) ? past.partialFetches : partial[register] ?? []
+      reconcilers[place].note(partial: Set(fetches.map(\.fetched)), FetchTimes(past.fetches))
+    }
     for (register, place) in places {
       let verdict = reconcilers[place].verdict()
       openings[register] = verdict.opening

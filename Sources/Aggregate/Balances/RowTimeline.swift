@@ -32,12 +32,20 @@ struct FetchTimes {
   func knew(_ learned: Instant, seen: Instant, next: Instant?) -> Certainty {
     if learned <= seen { return .yes }
     if let next, learned >= next { return .no }
-    let latest = Instant(
-      seconds: seen.seconds + FetchTimes.runSecondsMax, nanoseconds: seen.nanoseconds)
-    if let end = end(notBefore: seen), end <= latest, next.map({ end < $0 }) ?? true {
-      return learned <= end ? .yes : .no
-    }
-    return learned <= latest ? .maybe : .no
+    if let end = end(ofRunAt: seen, next: next) { return learned <= end ? .yes : .no }
+    return learned <= FetchTimes.latestEnd(ofRunAt: seen) ? .maybe : .no
+  }
+
+  /// When the run ended that saw a balance; nil when it was cut off.
+  func end(ofRunAt seen: Instant, next: Instant?) -> Instant? {
+    guard let end = end(notBefore: seen), end <= FetchTimes.latestEnd(ofRunAt: seen),
+      next.map({ end < $0 }) ?? true
+    else { return nil }
+    return end
+  }
+
+  private static func latestEnd(ofRunAt seen: Instant) -> Instant {
+    Instant(seconds: seen.seconds + runSecondsMax, nanoseconds: seen.nanoseconds)
   }
 
   private func end(notBefore time: Instant) -> Instant? {

@@ -153,6 +153,10 @@ extension CodedWriter {
       $0.add($1.fetched)
     }
     add(past.fetches) { $0.add($1) }
+    add(past.partialFetches) {
+      $0.add($1.account)
+      $0.add($1.fetched)
+    }
   }
 }
 
@@ -170,6 +174,10 @@ extension CodedReader {
     }
     try repeated { (reader) throws(KnowledgeCodingError) in
       past.fetches.append(try reader.time())
+    }
+    try repeated { (reader) throws(KnowledgeCodingError) in
+      let account = try reader.number(UInt64.self)
+      past.partialFetches.append(PartialFetch(account: account, fetched: try reader.time()))
     }
   }
 }

@@ -1,7 +1,7 @@
 // What the history of an archive says of its rows' past: versions whose amount or existence differed. A history is
 // as large as the rows themselves, so what it teaches is kept in the cache as what partitions teach is.
 
-import Archive
+package import Archive
 import Bytes
 import Enrich
 package import Model
@@ -28,9 +28,30 @@ extension ArchiveReading {
       knowledge.past.merge(learned.past)
       cache.keep(KnowledgeCache.Piece(learned, []), of: part, stamp)
     }
+    knowledge.past.merge(RowPast(fetches, coverage))
+  }
+}
+
+extension RowPast {
+  /// What the marks of fetches say.
+  ///
+  /// - Parameters:
+  ///   - fetches: the marks.
+  ///   - coverage: what is complete now.
+  package init(_ fetches: [FetchMark], _ coverage: [AccountCoverage]) {
+    self.init()
+    let complete = Dictionary(
+      coverage.map { ($0.accountID, $0.complete) }, uniquingKeysWith: { first, _ in first })
     for mark in fetches {
-      knowledge.past.fetches.append(mark.time)
-      knowledge.past.arrivals += mark.late.map { LateArrival(RowKey($0), fetched: mark.time) }
+      self.fetches.append(mark.time)
+      arrivals += mark.late.map { LateArrival(RowKey($0), fetched: mark.time) }
+      for (account, windows) in mark.complete {
+        guard let since = windows.map(\.since).max(),
+          complete[account]?.contains(where: { $0.since < since && since < $0.before }) ?? false
+        else { continue }
+        partialFetches.append(
+          PartialFetch(account: StableHash.of(account), fetched: mark.time))
+      }
     }
   }
 }

@@ -58,6 +58,25 @@ import Testing
     #expect(forgotten.text.contains("2.50 GBP with no transaction to show for it"))
   }
 
+  @Test(arguments: [("2026-06-20T00:00:00Z", 0), ("2026-01-01T09:00:00Z", 8)] as [(String, Int32)])
+  func `a balance that was seen before older time was read may differ`(
+    since: String, status: Int32
+  ) throws {
+    archive.settle()
+    try archive.write()
+    let facts = [(12_345, "2026-07-15T09:00:00Z"), (sum, archive.seen)].map {
+      #"{"account_id":"acc_1","seen":"\#($1)","body":{"balance":\#($0),"currency":"GBP"}}"# + "\n"
+    }
+    try scratch.write(facts.joined(), to: "archive/balances/account_id=acc_1/part.jsonl")
+    try scratch.write(
+      """
+      {"fetched":"2026-07-15T09:00:05Z","complete":[{"account_id":"acc_1","since":"\(since)",\
+      "before":"2026-07-15T09:00:00Z"}],"late":[]}
+
+      """, to: "archive/history/fetches.jsonl")
+    #expect(try archive.run("status").status == status)
+  }
+
   @Test func `a month knows the amounts of the past from the cache when nothing changed`() throws {
     try settleBetweenBalances()
     let cache = scratch("archive/cache/history/account_id=acc_1/part.knowledge")
