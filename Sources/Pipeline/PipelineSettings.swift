@@ -14,14 +14,21 @@ public struct PipelineSettings: Sendable {
   public var asOf: Instant?
   /// The id of the account of records that name none.
   public var statementAccount: String?
+  /// The home folder, which no output may take the place of; nil for none.
+  public var home: String?
+  /// The user's archive, which no output may go into or above; nil for the one that is read.
+  public var archive: String?
 
   /// Creates settings.
   public init(
-    timeZone: TimeZoneRules = .london, asOf: Instant? = nil, statementAccount: String? = nil
+    timeZone: TimeZoneRules = .london, asOf: Instant? = nil, statementAccount: String? = nil,
+    home: String? = nil, archive: String? = nil
   ) {
     self.timeZone = timeZone
     self.asOf = asOf
     self.statementAccount = statementAccount
+    self.home = home
+    self.archive = archive
   }
 }
 

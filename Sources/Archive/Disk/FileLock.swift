@@ -21,6 +21,13 @@ package final class FileLock: Sendable {
     }
   }
 
+  /// Opens a folder that stands for the lock, without taking the lock; a link is not followed.
+  package init(folder path: String) throws(StorageError) {
+    self.path = path
+    descriptor = retried { open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw StorageError(action: "lock", path: path, code: errno) }
+  }
+
   /// Unlocks by name: a program that is being started at this moment has a copy of the descriptor, and closing ours
   /// would leave the lock with it.
   deinit {

@@ -170,7 +170,7 @@ public struct SystemDisk: Disk, Sendable {
     }
   }
 
-  private func failed(_ action: String, _ path: String) -> StorageError {
+  func failed(_ action: String, _ path: String) -> StorageError {
     StorageError.inArchive(action: action, path: absolute(path), code: errno)
   }
 

@@ -28,7 +28,7 @@ public struct ExportFolder {
   private let period: Period
   private let options: ExportOptions
   private let plan: ExportPlan
-  private var folder: OutputFolder
+  private let folder: OutputFolder
   private var manifest: Manifest
   /// What earlier exports had, against the rows as they are now.
   private var before: ExportedChanges?
@@ -56,7 +56,7 @@ public struct ExportFolder {
     self.plan = plan ?? ExportPlan(of: period.name, period.days)
     record = ExportRecord(
       destination: "", period: period.name, days: period.days, asOf: dataset.asOf)
-    folder = try OutputFolder(replacing: "\(path)/\(period.name)")
+    folder = try OutputFolder(at: "\(path)/\(period.name)", guarding: dataset.guarded)
     manifest = Manifest(
       version: PipelineSettings.version, period: period.name, days: period.days,
       timeZone: dataset.settings.timeZone.identifier, asOf: dataset.asOf,
@@ -95,10 +95,24 @@ public struct ExportFolder {
   package mutating func write(
     _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
   ) throws -> Manifest {
+    let manifest = try draft(rows, filter, also: body)
+    try commit()
+    return manifest
+  }
+
+  /// Puts the files in their place.
+  package func commit() throws { try folder.commit() }
+
+  /// Writes everything, not in its place yet, and passes each row to another output too.
+  ///
+  /// - Throws: `StorageError`, also when somebody else has the name of a file.
+  package mutating func draft(
+    _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
+  ) throws -> Manifest {
     let registers = try writeRows(rows, filter, also: body)
     try writeRegisters(registers, rows, filter)
     try folder.write(manifest.json, to: "manifest.json")
-    try folder.commit()
+    try folder.check()
     return manifest
   }
 

@@ -65,21 +65,22 @@ package struct MonthExport {
     let exported = ExportHistory(try store.records(of: destination))
     reportSkippedMonths(exported)
     let site = "\(out)/site"
-    // Both folders are replaced, or neither.
-    try OutputFolder.check(site)
     // Each row is enriched once, for the files of the month and for the pages.
     let pages = try SiteFolder(rows, in: site, templates: templates).begin()
     var folder = try ExportFolder(
       dataset, period, options, in: out,
       plan: ExportPlan(of: period.name, period.days, after: exported, includesLate: exportsLateRows)
     )
-    let manifest = try folder.write(rows, RowFilter(days: period.days)) { try pages.add(&$0) }
+    let manifest = try folder.draft(rows, RowFilter(days: period.days)) { try pages.add(&$0) }
+    let paths = try pages.finish()
+    // From here on nobody has a name that is needed, in either folder.
+    try folder.commit()
     var record = folder.record
     record.destination = destination.name
     try store.keep(record, of: destination)
     try store.keep(names: dataset.namesToKeep)
-    return Result(
-      manifest: manifest, folder: "\(out)/\(month)", pages: try pages.commit(), site: site)
+    try pages.commit()
+    return Result(manifest: manifest, folder: "\(out)/\(month)", pages: paths, site: site)
   }
 
   /// Names months between the first that was exported to the destination and this one that were not.

@@ -1,4 +1,4 @@
-// The site on disk: the pure builder's files in a folder that is replaced whole.
+// The site on disk: the pure builder's files in a folder.
 
 import Aggregate
 import Archive
@@ -33,7 +33,9 @@ public struct SiteFolder {
   public func write() throws -> [String] {
     let pages = try begin()
     try rows.visit { row, _ in try pages.add(&row) }
-    return try pages.commit()
+    let paths = try pages.finish()
+    try pages.commit()
+    return paths
   }
 
   /// Begins the pages, for rows that come from elsewhere.
@@ -47,7 +49,8 @@ public struct SiteFolder {
     options.templates = try templates()
     options.unreadCount = rows.dataset.unreadableCount
     return try SitePages(
-      options, of: rows.dataset.knowledge, in: path, templatesFolder: templatesFolder)
+      options, of: rows.dataset.knowledge, in: path, guarding: rows.dataset.guarded,
+      templatesFolder: templatesFolder)
   }
 
   /// Accounts in the order in which they were opened, each followed by its pots.

@@ -9,6 +9,7 @@ package final class SitePages {
   private var builder: SiteBuilder
   private let knowledge: Knowledge
   private let path: String
+  private let guarded: OutputFolder.Guarded
   private let templates: Set<String>
   private let templatesFolder: String?
   private var folder: OutputFolder?
@@ -16,8 +17,11 @@ package final class SitePages {
 
   /// Begins with no page; nothing is written before the first.
   init(
-    _ options: SiteOptions, of knowledge: Knowledge, in path: String, templatesFolder: String?
+    _ options: SiteOptions, of knowledge: Knowledge, in path: String,
+    guarding guarded: OutputFolder.Guarded, templatesFolder: String?
   ) throws {
+    try OutputFolder.check(path, guarding: guarded)
+    self.guarded = guarded
     self.knowledge = knowledge
     self.path = path
     self.templatesFolder = templatesFolder
@@ -35,17 +39,21 @@ package final class SitePages {
     try placing { try builder.add(row, write: put) }
   }
 
-  /// Writes the last pages, and puts the folder in its place.
+  /// Writes the last pages, which are not in their place yet.
   ///
   /// - Returns: the paths of the pages.
-  package func commit() throws -> [String] {
+  /// - Throws: `StorageError` when somebody else has the name of a page.
+  package func finish() throws -> [String] {
     try placing { try builder.finish(write: put) }
-    try folder?.commit()
+    try folder?.check()
     return paths
   }
 
+  /// Puts the pages in their place.
+  package func commit() throws { try folder?.commit() }
+
   private func put(_ file: SiteFile) throws {
-    if folder == nil { folder = try OutputFolder(replacing: path) }
+    if folder == nil { folder = try OutputFolder(at: path, guarding: guarded) }
     paths.append(file.path)
     try folder?.write(file.bytes, to: file.path)
   }

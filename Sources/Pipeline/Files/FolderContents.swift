@@ -1,7 +1,6 @@
 // What folders hold, where the archive's own layout does not say.
 
 import Archive
-import Foundation
 
 /// Looks into folders.
 enum FolderContents {
@@ -9,18 +8,23 @@ enum FolderContents {
   ///
   /// - Throws: `StorageError` when it cannot be read.
   static func names(in folder: String) throws(StorageError) -> [String] {
-    do { return try FileManager.default.contentsOfDirectory(atPath: folder).sorted() } catch {
-      throw StorageError(action: "read", path: folder, code: ENOENT)
-    }
+    let disk = SystemDisk(folder)
+    guard try disk.status("")?.kind != nil else { throw StorageError.missing(folder) }
+    return try disk.list("")
   }
 
-  /// The bytes of all files in a folder and the folders in it.
+  /// The bytes of all files in a folder and the folders in it; links are not followed.
   static func byteCount(of folder: String) -> Int {
-    let walk = FileManager.default.enumerator(atPath: folder)
+    let disk = SystemDisk(folder)
     var sum = 0
-    while walk?.nextObject() != nil {
-      guard walk?.fileAttributes?[.type] as? FileAttributeType == .typeRegular else { continue }
-      sum += (walk?.fileAttributes?[.size] as? NSNumber)?.intValue ?? 0
+    var waiting = [""]
+    while let parent = waiting.popLast() {
+      for name in (try? disk.list(parent)) ?? [] {
+        let path = parent.isEmpty ? name : "\(parent)/\(name)"
+        guard let status = try? disk.status(path) else { continue }
+        if status.kind == .file { sum += Int(status.bytes) }
+        if status.kind == .folder { waiting.append(path) }
+      }
     }
     return sum
   }

@@ -62,7 +62,7 @@ package enum DemoArchive {
     guard try disk.read(marker) != nil else {
       throw Failure.foreignFolder(path: path)
     }
-    try OutputFolder.remove(path)
+    try ArchiveRemoval.remove(path, marker: marker)
     return path
   }
 

@@ -18,7 +18,7 @@ extension CommandRunner {
       "month", abstract: "fetch, then export a month and build the site",
       discussion: """
         Writes OUT/YYYY-MM with every format, and OUT/site. Each folder is replaced when the new one is \
-        complete. A folder that holds files of other programs is refused and not touched.
+        complete. Other files in it are never touched: then each file is replaced by itself.
 
         OFX and QIF also hold late transactions: those of an earlier exported month that were pending then or \
         arrived later. They keep their own dates, and the manifest lists them. Exporting a month again writes the \

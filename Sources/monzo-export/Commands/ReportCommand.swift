@@ -9,8 +9,8 @@ extension CommandRunner {
     definition: Command(
       "report", abstract: "build the static site",
       discussion: """
-        The site is plain files: no scripts, and nothing is loaded from elsewhere. A folder that holds files of \
-        other programs is refused and not touched.
+        The site is plain files: no scripts, and nothing is loaded from elsewhere. Other files in the folder are \
+        never touched.
         """,
       positionals: [Options.files],
       options: [

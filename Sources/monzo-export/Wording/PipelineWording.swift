@@ -8,7 +8,8 @@ import Pipeline
 extension CommandContext {
   var pipelineSettings: PipelineSettings {
     PipelineSettings(
-      timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount)
+      timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount,
+      home: settings.home, archive: settings.archive)
   }
 
   var observer: PipelineObserver {

@@ -64,16 +64,29 @@ import Testing
     #expect(try archive.export("2026-05").keys.contains("2026-05-pot-holiday.ofx"))
   }
 
-  @Test(arguments: ["2026-06/notes.txt", "2026-06/summary.json", "site/CNAME"])
-  func `a folder that holds a file of somebody else is refused, and nothing is written`(
+  @Test(arguments: ["2026-06/summary.json", "site/index.html", "site/months/2026-06.html"])
+  func `a name that somebody else has in either folder is not taken, and nothing is written`(
     name: String
   ) throws {
     try scratch.write("mine", to: "home/exports/\(name)")
     let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
     #expect(run.status == 7)
-    #expect(run.errors.contains("which this program did not write: move it away"))
+    #expect(run.errors.contains("this program did not write it: move it away"))
     #expect(try scratch.files(in: "home/exports") == [name: Array("mine".utf8)])
     #expect(scratch.bytes("archive/exports") == nil)
+  }
+
+  @Test func `files of others in both folders stay`() throws {
+    for name in ["2026-06/notes.txt", "site/CNAME"] {
+      try scratch.write("mine", to: "home/exports/\(name)")
+    }
+    let run = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
+    #expect(run.status == 0)
+    for name in ["2026-06/notes.txt", "site/CNAME"] {
+      #expect(scratch.text("home/exports/\(name)") == "mine")
+    }
+    #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
+    #expect(scratch.bytes("home/exports/site/index.html") != nil)
   }
 
   @Test func `--json prints the manifest`() throws {
