@@ -190,6 +190,49 @@ import Testing
     #expect(Self.proof([], pot, partial: [3], of: "pot") == .proved)
   }
 
+  @Test func `a row whose past is known is not open`() {
+    let row = Self.payment(1, -500, on: 3, settledAfter: 5)
+    let facts = [
+      Self.fact(1_000, 1), Self.fact(1_200, 4), Self.fact(500, 9), Self.fact(500, 10),
+    ]
+    let versions = [Self.pending(row, -300, until: 9)]
+    #expect(Self.proof([row], facts, versions) == Self.gap(500, 1, 4, 1_200))
+  }
+
+  @Test func `a row counts from the time that the bank gave it then`() {
+    let row = Self.payment(1, -500, on: 7)
+    var earlier = Self.pending(row, -300, until: 9)
+    earlier.movement.created = Self.time(3, 12)
+    let facts = [Self.fact(1_000, 1), Self.fact(700, 5), Self.fact(500, 9), Self.fact(500, 10)]
+    #expect(Self.proof([row], facts, [earlier]) == .proved)
+  }
+
+  @Test func `what the next run learned within the hour the run before did not know`() {
+    let row = Self.payment(1, -4210, on: 3)
+    var version = Self.pending(row, -100, until: 3)
+    version.until = Instant(seconds: Self.time(3, 21).seconds + 2)
+    let next = BalanceFact(
+      accountID: "current", balanceMinor: 5_790, currency: .gbp, seen: Self.time(3, 21))
+    func proof(_ balance: Int64) -> Proof {
+      let facts = [Self.fact(10_000, 1), Self.fact(balance, 3), next, Self.fact(5_790, 9)]
+      return Self.proof([row], facts, [version], cut: [3])
+    }
+    #expect(proof(9_900) == .proved)
+    #expect(proof(5_790) == Self.gap(-4110, 1, 3, 5_790))
+  }
+
+  @Test func `what a history teaches of the past is used`() {
+    let row = Self.payment(1, -500, on: 3)
+    var knowledge = Knowledge.empty
+    knowledge.add(row)
+    for fact in [Self.fact(1_000, 1), Self.fact(700, 4), Self.fact(500, 9), Self.fact(500, 10)] {
+      knowledge.references.add(.balance(fact))
+    }
+    #expect(Balances(knowledge, links: .empty).proof(of: "current") == Self.gap(200, 1, 4, 700))
+    knowledge.past.versions = [Self.pending(row, -300, until: 9)]
+    #expect(Balances(knowledge, links: .empty).proof(of: "current") == .proved)
+  }
+
   // MARK: Unknown versions
 
   @Test func `a pending payment excuses its own amount and no other`() {
@@ -241,6 +284,11 @@ import Testing
     let difference = BalanceDifference(
       seen: Self.time(7), balanceMinor: 1_000, differenceMinor: 25, rows: [rows[1].key])
     #expect(proof == .unproved(.pendingChanged(difference)))
+    let neither = BalanceDifference(
+      seen: Self.time(7), balanceMinor: 990, differenceMinor: 25, rows: [rows[1].key])
+    #expect(
+      Self.proof(rows, [Self.fact(1_000, 4), Self.fact(990, 7)])
+        == .unproved(.pendingChanged(neither)), "no balance says the opening as it is")
     #expect(
       Self.proof(rows, [Self.fact(1_000, 4), Self.fact(1_001, 7)]) == Self.gap(26, 4, 7, 1_001))
   }

@@ -48,24 +48,22 @@ extension BalanceReconciler {
   }
 
   /// The opening of a new account, which is sure; else the one that most balances can agree with, of several the
-  /// one that most say as they are, then the latest with a balance at which nothing was open, then the latest.
+  /// one that most say as they are, then the latest.
   private func rightOpening(_ sums: [ReachableSums?]) -> Int128 {
     if startsAtZero { return 0 }
     var counts: [Int128: Int] = [:]
-    for witness in witnesses { counts[witness.opening, default: 0] += 1 }
-    if counts.count == 1 { return witnesses[0].opening }
-    var places: [Int128: (any: Int, sure: Int)] = [:]
+    var latest: [Int128: Int] = [:]
     for (place, witness) in witnesses.enumerated() {
-      places[witness.opening, default: (-1, -1)].any = place
-      if witness.open.isEmpty { places[witness.opening]?.sure = place }
+      counts[witness.opening, default: 0] += 1
+      latest[witness.opening] = place
     }
-    func rank(_ opening: Int128) -> (Int, Int, Int, Int) {
+    if counts.count == 1 { return witnesses[0].opening }
+    func rank(_ opening: Int128) -> (Int, Int, Int) {
       let agreeing = witnesses.indices.count { agrees($0, opening, sums) }
-      let place = places[opening] ?? (-1, -1)
-      return (agreeing, counts[opening] ?? 0, place.sure, place.any)
+      return (agreeing, counts[opening] ?? 0, latest[opening] ?? -1)
     }
     let said = counts.keys.sorted {
-      (counts[$0] ?? 0, places[$0]?.any ?? 0) > (counts[$1] ?? 0, places[$1]?.any ?? 0)
+      (counts[$0] ?? 0, latest[$0] ?? 0) > (counts[$1] ?? 0, latest[$1] ?? 0)
     }
     let candidates = said.prefix(BalanceReconciler.candidatesMax) + openingsOfFewest(sums)
     return candidates.map { (opening: $0, rank: rank($0)) }.max { $0.rank < $1.rank }?.opening ?? 0
