@@ -1,19 +1,20 @@
 // What parts of an archive teach, kept in its cache folder, a file a part:
 //
 //   stamp       16 bytes   which file in which state, read by which version, for which time zone
-//   check        8 bytes   a sum over all that follows
+//   check        8 bytes   the digest of all that follows
 //   other rows             how many, then the keys of rows that are no movements
 //   knowledge              as `Knowledge.coded` spells it
 //
-// A file of another stamp or with a wrong sum is as good as none. Writing may fail, and that is no error: an
+// A file of another stamp or with a wrong digest is as good as none. Writing may fail, and that is no error: an
 // archive on a disk that cannot be written to is read all the same.
 
 import Archive
+import Bytes
 import Model
 
 /// Pieces of knowledge on disk.
 struct KnowledgeCache {
-  private static let formatVersion = 1
+  private static let formatVersion = 2
 
   private let disk: SystemDisk
   private let reader: String
@@ -74,7 +75,7 @@ struct KnowledgeCache {
       knowledgeAt = Piece.countAt + body.count
       body += knowledge.coded
       let head = [UInt8](repeating: 0, count: Piece.checkAt)
-      bytes = head + KnowledgeCache.bytes(KnowledgeCache.sum(body[...])) + body
+      bytes = head + KnowledgeCache.bytes(Digest64.of(body)) + body
     }
 
     /// Reads a piece; nil when it is not whole.
@@ -83,7 +84,7 @@ struct KnowledgeCache {
       let sum: UInt64 = KnowledgeCache.number(bytes, Piece.checkAt)
       let count: UInt32 = KnowledgeCache.number(bytes, Piece.countAt)
       knowledgeAt = Piece.rowsAt + 16 * Int(count)
-      guard sum == KnowledgeCache.sum(bytes[Piece.countAt...]), knowledgeAt <= bytes.count else {
+      guard sum == Digest64.of(bytes[Piece.countAt...]), knowledgeAt <= bytes.count else {
         return nil
       }
       self.bytes = bytes
@@ -114,23 +115,6 @@ struct KnowledgeCache {
   ) -> Number {
     bytes.withUnsafeBytes {
       Number(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Number.self))
-    }
-  }
-
-  /// A sum in which every byte counts and its place too, eight bytes at a time.
-  private static func sum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var sum = UInt64(raw.count) &+ 0xCBF2_9CE4_8422_2325
-      func add(_ word: UInt64) {
-        sum = (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
-        sum ^= sum >> 29
-      }
-      let whole = raw.count & ~7
-      for at in stride(from: 0, to: whole, by: 8) {
-        add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
-      }
-      for at in whole..<raw.count { add(UInt64(raw[at])) }
-      return sum
     }
   }
 }
