@@ -18,9 +18,13 @@ extension AccountCoverage {
     gaps = AccountCoverage.without(complete, gaps)
   }
 
-  /// Adds a window that the bank did not list; what of it is complete stays so.
+  /// Adds a window that the bank did not list; what of it is complete stays so, and what is damaged stays damaged
+  /// until it is complete.
   public mutating func add(_ gap: CoverageGap) {
-    let rest = AccountCoverage.without([gap.window], gaps) + [gap]
+    let damaged = gap.reason == .damaged ? [] : gaps.filter { $0.reason == .damaged }
+    let rest =
+      AccountCoverage.without([gap.window], gaps.filter { !damaged.contains($0) })
+      + AccountCoverage.without(damaged.map(\.window), [gap]) + damaged
     gaps = AccountCoverage.without(complete, rest)
   }
 
@@ -51,10 +55,13 @@ extension AccountCoverage {
     opened = [opened, other.opened].compactMap(\.self).min()
     closedLogin = [closedLogin, other.closedLogin].compactMap(\.self).max()
     complete = AccountCoverage.united(complete + other.complete)
-    // The weightier reason stays where two archives know of different ones.
+    // The weightier reason stays where two archives know of different ones; only the bank says what damaged time held.
     let gathered = gaps + other.gaps
+    for gap in gathered where gap.reason == .damaged {
+      complete = complete.flatMap { $0.without(gap.window) }
+    }
     gaps = []
-    for reason in [GapReason.notReached, .verificationRequired, .refused] {
+    for reason in [GapReason.notReached, .verificationRequired, .refused, .damaged] {
       for gap in gathered where gap.reason == reason { add(gap) }
     }
     gaps = AccountCoverage.without(complete, gaps)

@@ -11,11 +11,13 @@ public enum ArchiveError: Error, Equatable, Sendable {
   /// The archive is of a format that this version does not know: what `FORMAT` says.
   case unknownFormat(place: String, found: String)
   /// The archive belongs to another user of the bank.
-  case foreign(place: String, owner: String, user: String)
+  case foreign(place: String, owner: String?, user: String)
   /// Another process writes to the archive.
   case locked(place: String, holder: String)
   /// A line or file is not what the archive wrote; lines count from 1.
   case damaged(place: String, path: String, line: Int, expected: String)
+  /// A file does not hold what was written into it; it was found while it was used.
+  case changed(place: String, FileDamage)
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -32,7 +34,10 @@ extension ArchiveError: CustomStringConvertible {
     case .unknownFormat(let place, let found):
       "\(place)/FORMAT: found '\(found)', expected '\(ArchiveFormat.line)' or older; "
         + "the archive was written by a newer version: update monzo-export"
-    case .foreign(let place, let owner, let user):
+    case .foreign(let place, nil, let user):
+      "\(place): the archive does not belong to the bank user \(user) of this login, and its file IDENTITY, which "
+        + "says whose it is, is damaged; name another folder with --archive: every user has an archive"
+    case .foreign(let place, let owner?, let user):
       "\(place): the archive belongs to the bank user \(owner), but the login is of \(user); "
         + "log in as \(owner), or name another folder with --archive: every user has an archive"
     case .locked(let place, let holder):
@@ -41,6 +46,9 @@ extension ArchiveError: CustomStringConvertible {
     case .damaged(let place, let path, let line, let expected):
       "\(place)/\(path):\(line): expected \(expected); restore the file from a copy, "
         + "or take the line out: nothing was changed"
+    case .changed(let place, let damage):
+      "\(place)/\(damage.path): does not hold what was written into it: the disk may be failing; run this again, "
+        + "and the run says what is lost"
     }
   }
 }

@@ -21,6 +21,7 @@ extension ArchiveFolder {
     at time: Instant
   ) throws(ArchiveError) {
     pending.see(rows, of: account, in: window, isFirst: isFirstPage)
+    if distrustsRows { pending.noteSent(rows, of: account) }
     try add(rows: rows, of: account, at: time)
   }
 
@@ -65,9 +66,8 @@ extension ArchiveFolder {
 
   /// Keeps accounts as the bank sent them.
   public mutating func add(accounts: [RawObject], seen: Instant) throws(ArchiveError) {
-    for account in accounts {
-      try keep(SeenObject(seen: seen, body: account.body), at: Layout.account(account.id))
-    }
+    try keep(
+      accounts.map { (Layout.account($0.id), SeenObject(seen: seen, body: $0.body)) })
   }
 
   /// Keeps the pots of an account as the bank sent them.
@@ -83,7 +83,7 @@ extension ArchiveFolder {
       list.append(bytes: pot.body)
     }
     list.append(0x5D)
-    try keep(SeenObject(seen: seen, body: list.bytes), at: Layout.pots(of: account))
+    try keep([(Layout.pots(of: account), SeenObject(seen: seen, body: list.bytes))])
   }
 
   /// Takes a balance: an answer for an account, or the object of a pot.
@@ -98,9 +98,17 @@ extension ArchiveFolder {
   }
 
   /// Writes `{"seen":T,"body":…}` unless what is there was seen later.
-  mutating func keep(_ object: SeenObject, at path: String) throws(ArchiveError) {
-    if let bytes = try files.read(path), let known = SeenObject(bytes), !(known < object) { return }
-    try files.replace(path, object.bytes)
+  mutating func keep(_ objects: [(path: String, object: SeenObject)]) throws(ArchiveError) {
+    var writes: [FileWrite] = []
+    for (path, object) in objects {
+      let isDamaged = isDamaged(path)
+      let bytes = try files.read(path)
+      if let known = bytes.flatMap({ SeenObject($0) }), !(known < object), !isDamaged { continue }
+      writes.append(FileWrite(path, object.bytes))
+    }
+    try files.write(writes)
+    // What the bank sends now is all that is needed of them.
+    for write in writes { files.forgetLoss(write.path) }
   }
 
   // MARK: Names
@@ -110,6 +118,7 @@ extension ArchiveFolder {
     guard let bytes = try files.read(Layout.names) else { return [:] }
     var tape = JSONTape()
     guard (try? tape.parse(bytes)) != nil, tape[0].kind == .object else {
+      if isDamaged(Layout.names) { return [:] }
       throw .damaged(
         place: disk.place, path: Layout.names, line: 1, expected: "an object of names by id")
     }
@@ -133,5 +142,6 @@ extension ArchiveFolder {
     }
     writer.append("\n}\n")
     try files.replace(Layout.names, writer.bytes)
+    try files.seal()
   }
 }

@@ -14,6 +14,8 @@ extension ArchiveFolder {
     try writeImports()
     try writeCoverage()
     try writeBalances()
+    try forgetLosses()
+    try files.seal()
     defer { changes = ArchiveChanges() }
     return changes
   }
@@ -38,9 +40,12 @@ extension ArchiveFolder {
       let rows = pending.rows[account] ?? [:]
       var months = Set(rows.keys)
       if !check.isEmpty { months.formUnion(try self.months(of: account).filter(check.touches)) }
+      var batch = PartitionBatch()
       for month in months.sorted() {
-        try write(rows[month] ?? [], account, month, &check, now, fate)
+        try write(rows[month] ?? [], account, month, &check, now, fate, &batch)
+        if batch.isFull { try write(&batch, account) }
       }
+      try write(&batch, account)
       for moved in check.moved { try settle(moved, account, now) }
       changes.missing += check.missing.map {
         MissingRow(accountID: account, id: $0.id, created: $0.created)
@@ -51,18 +56,20 @@ extension ArchiveFolder {
 
   private mutating func write(
     _ rows: [RawTransaction], _ account: String, _ month: Month, _ check: inout WindowCheck,
-    _ now: Instant, _ fate: PastVersion.Fate
+    _ now: Instant, _ fate: PastVersion.Fate, _ batch: inout PartitionBatch
   ) throws(ArchiveError) {
     let path = Layout.partition(of: account, month)
     let old = try files.read(path)
     var partition = try parse(old ?? [], path)
+    let distrusted = distrust(&partition, path, rows, account, month, check)
     let change = partition.upsert(rows)
     let vanished = check.takeVanished(from: &partition, month)
-    try keepVersions(
+    batch.versions +=
       change.superseded.map { PastVersion(.replaced, now, $0) }
-        + change.outdated.map { PastVersion(fate, now, $0) }
-        + vanished.map { PastVersion(.vanished, now, $0) }, of: account)
-    if try write(partition, path, over: old) { changes.partitions += 1 }
+      + change.outdated.map { PastVersion(fate, now, $0) }
+      + vanished.map { PastVersion(.vanished, now, $0) }
+      + distrusted.map { PastVersion(.damaged, now, $0) }
+    batch.add(partition, path, over: old)
     changes.note(change, of: account, vanished: vanished.count)
     if !change.newRows.isEmpty, let covered = try coverage(of: account)?.complete {
       changes.late += change.newRows.filter { row in covered.contains { $0.contains(row.created) } }
@@ -70,14 +77,24 @@ extension ArchiveFolder {
     }
   }
 
+  /// Writes partitions, and before them the history that remembers what they forget.
+  private mutating func write(
+    _ batch: inout PartitionBatch, _ account: String
+  ) throws(ArchiveError) {
+    try keepVersions(batch.versions, of: account)
+    try files.write(batch.writes)
+    changes.partitions += batch.writes.count
+    batch = PartitionBatch()
+  }
+
   /// Writes a partition that differs from its file, and removes the file of an empty one.
   mutating func write(
     _ partition: Partition, _ path: String, over old: [UInt8]?
   ) throws(ArchiveError) -> Bool {
-    let bytes = partition.bytes
-    if bytes == old ?? [] { return false }
-    if bytes.isEmpty { try files.remove(path) } else { try files.replace(path, with: bytes) }
-    return true
+    var batch = PartitionBatch()
+    batch.add(partition, path, over: old)
+    try files.write(batch.writes)
+    return !batch.writes.isEmpty
   }
 
   func parse(_ bytes: [UInt8], _ path: String) throws(ArchiveError) -> Partition {
@@ -121,7 +138,7 @@ extension ArchiveFolder {
     var lines: [UInt8] = []
     for version in versions.sorted(by: PastVersion.precedes) {
       // That the row once was this version says more.
-      let was = PastVersion.Key(body: version.key.body, isOutdated: false)
+      let was = PastVersion.Key(body: version.key.body, wasRow: true)
       if !known.contains(was), known.insert(version.key).inserted { lines += version.line }
     }
     if !lines.isEmpty { try files.append(lines, to: path) }
@@ -143,26 +160,38 @@ extension ArchiveFolder {
   }
 
   private mutating func writeCoverage() throws(ArchiveError) {
+    var writes: [FileWrite] = []
     for (account, events) in pending.coverage.sorted(by: { $0.key < $1.key }) {
       var coverage = try coverage(of: account) ?? AccountCoverage(accountID: account)
       for event in events { coverage.take(event) }
-      try files.replace(Layout.coverage(of: account), CoverageFile.bytes(coverage))
+      let (path, bytes) = (Layout.coverage(of: account), CoverageFile.bytes(coverage))
+      if try files.read(path) != bytes { writes.append(FileWrite(path, bytes)) }
     }
+    try files.write(writes)
     pending.coverage = [:]
   }
 
   private mutating func writeBalances() throws(ArchiveError) {
+    var writes: [FileWrite] = []
     for (account, facts) in pending.balances.sorted(by: { $0.key < $1.key }) {
-      try unite(facts, of: account)
+      if let write = try united(facts, of: account) { writes.append(write) }
     }
+    try files.write(writes)
     pending.balances = [:]
   }
 
   /// Adds balances to those that are known of an account or pot.
   mutating func unite(_ facts: [BalanceSeen], of account: String) throws(ArchiveError) {
+    if let write = try united(facts, of: account) { try files.write([write]) }
+  }
+
+  /// The file of an account's or pot's balances with some more; nil when they are in it.
+  private func united(
+    _ facts: [BalanceSeen], of account: String
+  ) throws(ArchiveError) -> FileWrite? {
+    let path = Layout.balances(of: account)
     let known = try balances(of: account)
-    try files.replace(
-      Layout.balances(of: account),
-      BalanceFacts.bytes(BalanceFacts.united(known + facts), of: account))
+    let bytes = BalanceFacts.bytes(BalanceFacts.united(known + facts), of: account)
+    return try files.read(path) == bytes ? nil : FileWrite(path, bytes)
   }
 }

@@ -50,7 +50,7 @@ extension ArchiveFolder {
           throw .damaged(
             place: other.disk.place, path: path, line: 1, expected: "an object that was seen")
         }
-        try keep(object, at: path)
+        try keep([(path, object)])
       }
     }
     try mergeNames(try other.names())

@@ -36,7 +36,7 @@ extension ArchiveFolder {
   /// The versions of an account's rows that are in history only.
   private func past(of account: String) throws(ArchiveError) -> [UInt128: PastVersion] {
     var past: [UInt128: PastVersion] = [:]
-    for version in try history(of: account) {
+    for version in try history(of: account) where version.fate != .damaged {
       let body = StableHash.wide(version.row.body)
       if version.fate != .outdated || past[body] == nil { past[body] = version }
     }

@@ -84,18 +84,33 @@ extension ArchiveFolder {
         found.append(coverage)
       }
     }
-    return found
+    return distrusting(found)
   }
 
   /// The coverage of an account; nil when nothing was ever fetched of it.
   public func coverage(of account: String) throws(ArchiveError) -> AccountCoverage? {
     let path = Layout.coverage(of: account)
     guard let bytes = try files.read(path) else { return nil }
-    guard let coverage = CoverageFile.parse(bytes) else {
+    let parsed = CoverageFile.parse(bytes)
+    if files.damaged.contains(path) {
+      // Nothing that it says is certain; what it covered is in the list.
+      return AccountCoverage(accountID: account, potID: parsed?.potID)
+    }
+    guard let coverage = parsed else {
       throw .damaged(
         place: disk.place, path: path, line: 1, expected: "the coverage of an account")
     }
     return coverage
+  }
+
+  /// Whether a file is known not to hold what was written into it, or not to have held it once.
+  public func isDamaged(_ path: String) -> Bool {
+    files.damaged.contains(path) || files.digests?[path].lost != nil
+  }
+
+  /// The digest of what was written into a file; nil when nobody says, or when it is known to be damaged.
+  public func digest(of path: String) -> UInt64? {
+    files.damaged.contains(path) ? nil : files.digests?[path].held?.digest
   }
 
   // MARK: Inside
@@ -103,6 +118,7 @@ extension ArchiveFolder {
   func balances(of account: String) throws(ArchiveError) -> [BalanceSeen] {
     let path = Layout.balances(of: account)
     let bytes = try files.read(path) ?? []
+    if isDamaged(path) { return BalanceFacts.readable(bytes) }
     do { return try BalanceFacts.parse(bytes) } catch {
       throw .damaged(
         place: disk.place, path: path, line: error.line,

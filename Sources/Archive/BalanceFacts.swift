@@ -71,6 +71,12 @@ enum BalanceFacts {
     return facts
   }
 
+  /// What can be read of a damaged file.
+  static func readable(_ bytes: [UInt8]) -> [BalanceSeen] {
+    var tape = JSONTape()
+    return JSONLines.ranges(bytes).compactMap { BalanceSeen(line: bytes, $0, &tape) }
+  }
+
   /// The file that holds some facts.
   static func bytes(_ facts: [BalanceSeen], of account: String) -> [UInt8] {
     var writer = ByteWriter()

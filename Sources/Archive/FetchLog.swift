@@ -48,6 +48,7 @@ extension ArchiveFolder {
     var mark = FetchMark(time: time, late: late.sorted())
     for account in try coverage() { mark.complete[account.accountID] = account.complete }
     try files.append(mark.line, to: Layout.fetches)
+    try files.seal()
   }
 }
 

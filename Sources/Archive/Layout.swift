@@ -19,6 +19,15 @@ public enum Layout {
   /// What can be made again from the rest, and deleted at any time.
   public static let cache = "cache"
 
+  /// What every file held when it was written.
+  public static let digests = "digests.jsonl"
+  /// What a run that did not end left for the next one.
+  public static let hint = "\(cache)/fetch.json"
+  /// Damaged files as they were found, of those that were written anew without what could not be read.
+  static let damaged = "damaged"
+  /// Which damage the user accepted.
+  static let accepted = "history/accepted.jsonl"
+
   /// When fetches came to their end, and what was complete then.
   static let fetches = "history/fetches.jsonl"
   static let accounts = "accounts"
@@ -68,6 +77,15 @@ public enum Layout {
   static func parent(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: 0x2F) else { return "" }
     return String(path[..<slash])
+  }
+
+  /// Whether the list of digests has a file: everything but what is made again, the user's own and the list.
+  static func isListed(_ path: String) -> Bool {
+    if path.hasSuffix(unfinished) { return false }
+    if path.utf8.contains(0x2F) {
+      return !path.hasPrefix("\(cache)/") && !path.hasPrefix("\(damaged)/")
+    }
+    return path != digests && path != rules && path != DiskLock.name
   }
 
   // MARK: Names

@@ -35,6 +35,22 @@ public struct Partition: Equatable, Sendable {
   /// A partition without rows.
   public init() { rows = [] }
 
+  /// Reads what can be read of a partition's file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - account: the account whose rows are read, as far as they name one; of any when nil.
+  init(readable bytes: [UInt8], of account: String? = nil) {
+    var tape = JSONTape()
+    rows = JSONLines.ranges(bytes).compactMap { range in
+      guard (try? tape.parse(bytes, range)) != nil else { return nil }
+      let owner = tape.member("account_id", of: 0, in: bytes)
+        .flatMap { tape.string($0, in: bytes) }
+      if let account, let owner, owner != account { return nil }
+      return RawTransaction(0, on: tape, in: bytes)
+    }
+  }
+
   /// Reads a partition's file: a row a line.
   public init(_ bytes: [UInt8]) throws(Unreadable) {
     var tape = JSONTape()

@@ -17,6 +17,8 @@ struct PendingChanges {
   var coverage: [String: [CoverageEvent]] = [:]
   /// Balances by account or pot, in order.
   var balances: [String: [BalanceSeen]] = [:]
+  /// The rows that wait and that the bank sent, of accounts in an archive with damaged partitions.
+  private(set) var sent: [String: Set<RowKey>] = [:]
   /// The windows that this run reads from their first page on, and what was in their pages.
   private var sightings: [WindowKey: Sightings] = [:]
 
@@ -39,6 +41,10 @@ struct PendingChanges {
 
   mutating func seeUnreadable(in window: TimeWindow, of account: String) {
     sightings[WindowKey(account: account, since: window.since)]?.isWhole = false
+  }
+
+  mutating func noteSent(_ page: [RawTransaction], of account: String) {
+    sent[account, default: []].formUnion(page.map { RowKey($0.id) })
   }
 
   mutating func complete(_ key: AccountCoverage.Key, _ window: TimeWindow) {
@@ -68,6 +74,7 @@ struct PendingChanges {
 
   mutating func removeRows() {
     rows = [:]
+    sent = [:]
     bytes = 0
   }
 

@@ -1,7 +1,8 @@
 // What rows were before: `{"replaced":T,"body":…}` for a version that was superseded by a better one,
 // `{"vanished":T,"body":…}` for a row that the bank no longer has, and `{"outdated":T,"body":…}` for a version
-// that came when a better one was there, and never was the row. A version is in it once as what the row was
-// and once as outdated, however often it comes, so that a run that was cut short can be repeated.
+// that came when a better one was there, and never was the row; `{"damaged":T,"body":…}` for what stood in a damaged
+// file and is not what the bank says. A version is in it once as what the row was
+// and once as what it was not, however often it comes, so that a run that was cut short can be repeated.
 
 internal import Bytes
 public import Model
@@ -16,6 +17,12 @@ public struct PastVersion: Equatable, Sendable {
     case vanished
     /// A better version was there already. Until this word was known, such versions were `replaced`.
     case outdated
+    /// It stood in a file that was damaged, and the bank says something else: nobody knows whether it ever was
+    /// the row.
+    case damaged
+
+    /// Whether the version is known to have been the row.
+    public var wasRow: Bool { self == .replaced || self == .vanished }
   }
 
   /// What happened.
@@ -60,11 +67,11 @@ public struct PastVersion: Equatable, Sendable {
   /// What is in a history once.
   struct Key: Hashable {
     let body: UInt128
-    let isOutdated: Bool
+    let wasRow: Bool
   }
 
   /// The version, and whether it was the row.
-  var key: Key { Key(body: StableHash.wide(row.body), isOutdated: fate == .outdated) }
+  var key: Key { Key(body: StableHash.wide(row.body), wasRow: fate.wasRow) }
 }
 
 /// The history of one account.
@@ -72,22 +79,32 @@ enum VersionLog {
   /// Reads a file; what an append that was cut short left in it is passed over.
   static func parse(_ bytes: [UInt8]) -> [PastVersion] {
     var tape = JSONTape()
-    return JSONLines.ranges(bytes).compactMap { range in
-      guard (try? tape.parse(bytes, range)) != nil,
-        let body = tape.member("body", of: 0, in: bytes),
-        let row = RawTransaction(body, on: tape, in: bytes)
-      else { return nil }
-      for (fate, name) in names {
-        guard let token = tape.member(name, of: 0, in: bytes) else { continue }
-        let time = tape.string(token, in: bytes).flatMap { Instant($0) }
-        return time.map { PastVersion(fate, $0, row) }
-      }
-      return nil
+    return JSONLines.ranges(bytes).compactMap { version(bytes, $0, &tape) }
+  }
+
+  /// Whether a line is a version.
+  static func isVersion(_ bytes: [UInt8], _ range: ByteRange, _ tape: inout JSONTape) -> Bool {
+    version(bytes, range, &tape) != nil
+  }
+
+  private static func version(
+    _ bytes: [UInt8], _ range: ByteRange, _ tape: inout JSONTape
+  ) -> PastVersion? {
+    guard (try? tape.parse(bytes, range)) != nil,
+      let body = tape.member("body", of: 0, in: bytes),
+      let row = RawTransaction(body, on: tape, in: bytes)
+    else { return nil }
+    for (fate, name) in names {
+      guard let token = tape.member(name, of: 0, in: bytes) else { continue }
+      let time = tape.string(token, in: bytes).flatMap { Instant($0) }
+      return time.map { PastVersion(fate, $0, row) }
     }
+    return nil
   }
 
   private static let names: [(PastVersion.Fate, StaticString)] = [
     (.replaced, "replaced"), (.vanished, "vanished"), (.outdated, "outdated"),
+    (.damaged, "damaged"),
   ]
 
   /// All versions of two histories, each with the earliest time, in order.
@@ -103,6 +120,7 @@ extension PastVersion.Fate {
     case .replaced: 0
     case .vanished: 1
     case .outdated: 2
+    case .damaged: 3
     }
   }
 }

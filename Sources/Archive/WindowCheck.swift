@@ -42,6 +42,12 @@ struct WindowCheck {
     return partition.remove { gone.contains($0.id) }
   }
 
+  /// Whether a row that is in a month cannot be: a page had it in another one, or had to have it and did not.
+  func contradicts(_ row: RawTransaction, in month: Month) -> Bool {
+    if let place = place(of: row.id) { return place != month }
+    return windows.contains { $0.mustHold(row.created) }
+  }
+
   /// The month in which a row was seen by any window of this run.
   private func place(of id: String) -> Month? {
     for window in windows { if let month = window.month(of: id) { return month } }

@@ -45,6 +45,13 @@ public struct Invocation: Sendable {
       kind: .missingOption(option.definition.spelling, neededBy: given.definition.spelling))
   }
 
+  /// Makes the error for an argument that only some options make needless.
+  public func missing(_ positional: some PositionalKey) -> UsageError {
+    UsageError(
+      program: program, command: command.name,
+      kind: .missingPositional(positional.definition.spelling))
+  }
+
   /// Makes the error for two parts of the command line of which each is right without the other.
   public func conflict(_ one: String, _ other: String) -> UsageError {
     UsageError(program: program, command: command.name, kind: .conflict(one, other))

@@ -13,6 +13,8 @@ public struct RawTransaction: Equatable, Sendable {
   public var updated: Instant?
   /// Whether the amount can no longer change: not pending by the bank's flag or by an empty `settled`.
   public var isSettled: Bool
+  /// The amount in minor units, as far as it can be read; it is only added up to recognize files by.
+  public var amount: Int64?
   /// The hidden account of the pot that the payment moved money to or from, and the pot.
   public var pot: PotLink?
   /// The JSON object.
@@ -81,6 +83,7 @@ extension RawTransaction {
     tape.appendMinified(token, in: bytes, to: &body)
     self.init(id: id, created: created, body: body.bytes)
     updated = text("updated", of: token).flatMap { Instant($0) }
+    amount = tape.member("amount", of: token, in: bytes).flatMap { tape.integer($0, in: bytes) }
     let isPending = tape.member("amount_is_pending", of: token, in: bytes).map { tape.boolean($0) }
     isSettled = isPending.map { $0 != true } ?? (text("settled", of: token) != "")
     if let metadata = tape.member("metadata", of: token, in: bytes),

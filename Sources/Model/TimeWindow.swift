@@ -26,6 +26,8 @@ public enum GapReason: String, Sendable {
   case refused
   /// The fetch ended before it came to the window.
   case notReached = "not_reached"
+  /// Rows of the window were there and are damaged or lost.
+  case damaged
 }
 
 /// A window that could not be fetched.

@@ -1,5 +1,6 @@
 // What a run finds and why it cannot go on, as facts: whoever runs the stages owns the words and the exit codes.
 
+public import Archive
 public import Model
 public import Mustache
 public import Normalize
@@ -14,6 +15,10 @@ public enum PipelineFinding: Equatable, Sendable {
   case unknownName(UnknownNames.Entry)
   /// So many rows of statements are of an account that nothing names.
   case rowsOfUnknownAccount(Int)
+  /// Files of the archive do not hold what was written into them.
+  case damaged([FileDamage])
+  /// The archive has its list of digests from now on; an earlier version had made none.
+  case madeDigests
   /// A month between exported ones was never exported to a destination.
   case skippedMonth(Month, destination: String)
 }
@@ -32,6 +37,8 @@ public enum PipelineError: Error, Equatable {
   case template(TemplateError, folder: String?)
   /// The archive was named as what is to be imported into it.
   case importOfItself(path: String)
+  /// An archive to be imported is damaged: the first of the files.
+  case importOfDamaged(path: String, file: String)
   /// A file to be imported holds an account of another bank user than the archive's.
   case importOfOtherUser(file: String, account: String, user: String, owner: String)
   /// A pot was named as an account to fetch; the slug of the account that it is fetched with, where it is known.

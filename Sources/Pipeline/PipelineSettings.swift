@@ -1,6 +1,7 @@
 // What a run of the stages goes by, and whom it reports to: values and closures, so that a command line, a test
 // and another program can run the same stages.
 
+import Archive
 public import Model
 
 /// The settings of a run of the stages.
@@ -54,5 +55,11 @@ public struct PipelineObserver {
   ) {
     self.progress = progress
     self.finding = finding
+  }
+
+  /// Reports what opening an archive for writing came upon.
+  func report(_ archive: ArchiveFolder<some Disk>) {
+    if archive.hasNewDigests { finding(.madeDigests) }
+    if !archive.damage.isEmpty { finding(.damaged(archive.damage)) }
   }
 }

@@ -98,7 +98,7 @@ import Testing
       _ = try archive.flush(now: time("2026-07-01T00:00:00Z"))
     }
     try perform(on: whole)
-    for steps in 0..<whole.operations.count {
+    for steps in 0..<whole.operationsThatMatter {
       let disk = MemoryDisk()
       disk.crashesAfter = steps
       #expect(throws: ArchiveError.self) { try perform(on: disk) }

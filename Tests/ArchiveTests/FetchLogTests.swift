@@ -43,7 +43,7 @@ import Testing
       return archive
     }
     var (one, other) = (try archive(100, 200, 400), try archive(200, 300))
-    let copy = one
+    let copy = try ArchiveFolder(reading: one.disk.copy())
     _ = try one.merge(other, now: Instant(seconds: 500))
     #expect(try one.fetches().map(\.time.seconds) == [100, 200, 300, 400])
     _ = try other.merge(copy, now: Instant(seconds: 500))

@@ -136,18 +136,30 @@ import Testing
     }
     try disk.remove("letter.txt")
     _ = try ArchiveFolder(writing: disk)
-    #expect(text("FORMAT", on: disk) == "monzo-export archive 1\n")
+    #expect(text("FORMAT", on: disk) == "monzo-export archive 2\n")
   }
 
   @Test func `of a newer version is refused`() throws {
     let disk = MemoryDisk(place: "/home/a")
     try disk.makeFolder("")
-    try disk.write(Array("monzo-export archive 2\n".utf8), to: "FORMAT")
+    try disk.write(Array("monzo-export archive 3\n".utf8), to: "FORMAT")
     let error = try #require(throws: ArchiveError.self) { try ArchiveFolder(writing: disk) }
     #expect(
       "\(error)" == """
-        /home/a/FORMAT: found 'monzo-export archive 2', expected 'monzo-export archive 1' or older; \
+        /home/a/FORMAT: found 'monzo-export archive 3', expected 'monzo-export archive 2' or older; \
         the archive was written by a newer version: update monzo-export
+        """)
+  }
+
+  @Test func `with an empty FORMAT is damaged, and of no newer version`() throws {
+    let disk = MemoryDisk(place: "/home/a")
+    try disk.makeFolder("")
+    try disk.write([], to: "FORMAT")
+    let error = try #require(throws: ArchiveError.self) { try ArchiveFolder(writing: disk) }
+    #expect(
+      "\(error)" == """
+        /home/a/FORMAT:1: expected 'monzo-export archive 2'; restore the file from a copy, \
+        or take the line out: nothing was changed
         """)
   }
 

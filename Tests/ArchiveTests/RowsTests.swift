@@ -99,7 +99,7 @@ import Testing
     let later = disk.copy()
     _ = try fetch(rows + [row("tx_3", "2026-06-09T10:00:00Z")], on: later)
     let written = later.operations.compactMap { operation in
-      if case .rename(_, let path) = operation { return path }
+      if case .rename(_, let path) = operation, path.hasPrefix("transactions/") { return path }
       return nil
     }
     #expect(written == [june])

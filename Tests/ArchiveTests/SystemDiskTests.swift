@@ -27,7 +27,7 @@ import Testing
       var other = try ArchiveFolder(writing: disk)
       try run.perform(on: &other)
     }
-    for (path, bytes) in memory.contents {
+    for (path, bytes) in memory.contents where path != "cache/digests" {
       #expect(try disk.read(path) == bytes, "\(path)")
       #expect(try disk.size(path) == bytes.count)
       #expect(try mode(disk.absolute(path)) == 0o600)

@@ -30,6 +30,12 @@ final class HistoryArchive {
     try addReferences(history)
   }
 
+  /// Lets what the program wrote into it be as if it came from an earlier version, which kept no digests.
+  func forgetDigests() throws {
+    try write("monzo-export archive 1\n", "FORMAT")
+    try FileManager.default.removeItem(atPath: "\(path)/digests.jsonl")
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   private func addReferences(_ history: RandomHistory) throws {

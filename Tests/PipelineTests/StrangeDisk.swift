@@ -132,6 +132,8 @@ final class StrangeDisk: FolderDisk {
 
   func size(_ path: String) throws(StorageError) -> Int? { try read(path)?.count }
 
+  func state(_ path: String) -> FileState? { nil }
+
   func holdSame(_ path: String, _ other: String) throws(StorageError) -> Bool {
     try read(path) == read(other)
   }

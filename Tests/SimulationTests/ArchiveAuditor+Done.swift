@@ -16,6 +16,8 @@ extension ArchiveAuditor {
 
   /// Checks a run that says that it is done.
   func checkDone(_ report: FetchReport, _ moment: Moment) {
+    // Months that only a login brings again are as the damage left them.
+    if isDamaged { return }
     do {
       let rows = try moment.archive(created)
       let archive = try ArchiveFolder(reading: moment.disk)

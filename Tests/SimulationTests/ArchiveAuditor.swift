@@ -18,6 +18,8 @@ final class ArchiveAuditor {
   }
 
   let diary: Diary
+  /// Whether something happened to the archive's files, so that rows of it may be lost.
+  var isDamaged = false
   /// What happens to rows.
   private(set) var facts: [String: RowFacts] = [:]
   /// Banks of earlier times, oldest first: what they do later is the same as what the bank did.
@@ -67,6 +69,7 @@ final class ArchiveAuditor {
 
   /// Checks what holds at any time.
   func check(_ moment: Moment) {
+    if isDamaged { return checkDamaged(moment) }
     do {
       let rows = try moment.archive(created)
       for (account, rows) in rows {
@@ -78,12 +81,35 @@ final class ArchiveAuditor {
         if !rows.isEmpty { throw BrokenLaw("rows without FORMAT") }
         return
       }
-      let archive = try ArchiveFolder(reading: moment.disk)
+      var archive = try ArchiveFolder(reading: moment.disk)
+      try archive.check()
+      for damage in archive.damage {
+        throw BrokenLaw("\(damage.path) is called damaged, and is as it was written")
+      }
       try checkHistory(archive, rows, moment)
       try checkClaims(archive, rows, moment)
       try checkBalances(archive)
     } catch {
       diary.violation(moment.clock, "\(error)")
+    }
+  }
+
+  /// Checks what holds when files were damaged: what coverage claims is there.
+  private func checkDamaged(_ moment: Moment) {
+    do {
+      var archive = try ArchiveFolder(reading: moment.disk)
+      try archive.check()
+      let coverage = try archive.coverage()
+      for (account, known) in claims {
+        let complete = coverage.first { $0.accountID == account }?.complete ?? []
+        claims[account] = known.flatMap { claim in
+          let lost = claim.window.without(complete)
+          return claim.window.without(lost).map { Claim(window: $0, readSince: claim.readSince) }
+        }
+      }
+      try checkClaims(archive, moment.rowsAsTheyAre(), moment)
+    } catch {
+      diary.violation(moment.clock, "with damage: \(error)")
     }
   }
 

@@ -51,6 +51,16 @@ final class Moment {
     return accounts
   }
 
+  /// The archive, rows by account and id, whatever the form of its files.
+  func rowsAsTheyAre() -> [String: [String: RowLine]] {
+    var accounts: [String: [String: RowLine]] = [:]
+    for (path, bytes) in disk.contents where path.hasPrefix("transactions/") {
+      let account = String(path.split(separator: "/")[1].dropFirst("account_id=".count))
+      for row in RowLine.all(in: bytes) { accounts[account, default: [:]][row.id] = row }
+    }
+    return accounts
+  }
+
   /// The archive, rows by account and id.
   ///
   /// - Throws: what is wrong with the form of its files.

@@ -93,7 +93,7 @@ final class Simulation {
   ///
   /// - Returns: the report; nil when the run was cut off.
   @discardableResult
-  private func run(_ chapter: Chapter) -> FetchReport? {
+  func run(_ chapter: Chapter) -> FetchReport? {
     world.clock += chapter.pause
     diary.note(world.clock, "———— \(chapter)")
     if chapter.stories > 0 {

@@ -28,6 +28,8 @@ public final class MemoryDisk: Disk {
 
   private struct File {
     var bytes: [UInt8] = []
+    /// A number that no other state of a file of this disk has.
+    var state: Int64 = 0
     /// What a loss of power leaves for certain; null when nobody ever waited for the file.
     var durable: [UInt8]?
     var isDurable: Bool { durable == bytes }
@@ -73,6 +75,7 @@ public final class MemoryDisk: Disk {
   private var durableFolders: Set<String> = []
   private var changes: [NameChange] = []
   private var nextFile = 0
+  private var lastState: Int64 = 0
 
   /// An empty disk.
   public init(place: String = "/memory") { self.place = place }
@@ -82,7 +85,7 @@ public final class MemoryDisk: Disk {
     let copy = MemoryDisk(place: place)
     (copy.files, copy.names, copy.folders) = (files, names, folders)
     (copy.durableNames, copy.durableFolders) = (durableNames, durableFolders)
-    (copy.changes, copy.nextFile) = (changes, nextFile)
+    (copy.changes, copy.nextFile, copy.lastState) = (changes, nextFile, lastState)
     return copy
   }
 
@@ -100,6 +103,7 @@ public final class MemoryDisk: Disk {
     let found = MemoryDisk(place: place)
     found.folders = durableFolders
     found.names = durableNames
+    found.lastState = lastState
     for change in changes where Bool.random(using: &random) {
       switch change {
       case .file(let path, let file): found.names[path] = file
@@ -117,7 +121,8 @@ public final class MemoryDisk: Disk {
     for (path, number) in found.names.sorted(by: { $0.key < $1.key }) {
       let bytes = MemoryDisk.survivor(files[number] ?? File(), &random)
       // Two names of one file become two files: nothing here writes through both.
-      found.files[found.nextFile] = File(bytes: bytes, durable: bytes)
+      found.lastState += 1
+      found.files[found.nextFile] = File(bytes: bytes, state: found.lastState, durable: bytes)
       found.names[path] = found.nextFile
       found.nextFile += 1
     }
@@ -163,6 +168,14 @@ public final class MemoryDisk: Disk {
 
   /// The number of bytes of a file; nil when there is none.
   public func size(_ path: String) throws(StorageError) -> Int? { try read(path)?.count }
+
+  /// A state that no other content of the file has, nor another file.
+  public func state(_ path: String) -> FileState? {
+    guard let number = names[path], let file = files[number] else { return nil }
+    return FileState(
+      bytes: Int64(file.bytes.count), modified: (file.state, 0), changed: (file.state, 0),
+      number: UInt64(number))
+  }
 
   /// The names in a folder, sorted by bytes; empty when there is none.
   public func list(_ folder: String) throws(StorageError) -> [String] {
@@ -211,6 +224,8 @@ public final class MemoryDisk: Disk {
   }
 
   private func grow(_ number: Int, _ bytes: [UInt8], _ path: String) throws(StorageError) {
+    lastState += 1
+    files[number]?.state = lastState
     guard let free = freeBytes else {
       files[number]?.bytes += bytes
       return

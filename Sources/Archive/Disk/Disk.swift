@@ -13,6 +13,8 @@ public protocol Disk {
   func read(_ path: String) throws(StorageError) -> [UInt8]?
   /// The number of bytes of a file; nil when there is none.
   func size(_ path: String) throws(StorageError) -> Int?
+  /// What says one state of a file from another without reading it; nil when there is none, or nobody knows.
+  func state(_ path: String) -> FileState?
   /// The names in a folder, sorted by bytes; empty when there is none.
   func list(_ folder: String) throws(StorageError) -> [String]
   /// Makes or empties a file and writes it, readable by its owner only.

@@ -6,16 +6,31 @@
   internal import Darwin
 #endif
 
-/// Size, time of change and number of a file: a file that was replaced or written to has another state.
-package struct FileState: Equatable {
+/// Size, times and number of a file: a file that was replaced or written to has another state.
+public struct FileState: Equatable, Sendable {
   /// The length in bytes.
-  package let bytes: Int64
+  public let bytes: Int64
   /// When it was last written, in seconds since 1970.
-  package let modifiedSeconds: Int64
+  public let modifiedSeconds: Int64
   /// The part of a second of that.
-  package let modifiedNanoseconds: Int64
+  public let modifiedNanoseconds: Int64
+  /// When it, its name or its rights were last changed, in seconds since 1970; nobody can set it back.
+  public let changedSeconds: Int64
+  /// The part of a second of that.
+  public let changedNanoseconds: Int64
   /// The file's number on its disk.
-  package let number: UInt64
+  public let number: UInt64
+
+  /// Puts a state together.
+  public init(
+    bytes: Int64, modified: (seconds: Int64, nanoseconds: Int64),
+    changed: (seconds: Int64, nanoseconds: Int64), number: UInt64
+  ) {
+    self.bytes = bytes
+    (modifiedSeconds, modifiedNanoseconds) = modified
+    (changedSeconds, changedNanoseconds) = changed
+    self.number = number
+  }
 
   /// The state of a file; nil when there is none, or no regular file.
   package init?(_ path: String) {
@@ -25,14 +40,13 @@ package struct FileState: Equatable {
   }
 
   init(_ status: stat) {
-    bytes = Int64(status.st_size)
-    number = UInt64(status.st_ino)
     #if canImport(Darwin)
-      let modified = status.st_mtimespec
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
     #else
-      let modified = status.st_mtim
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
     #endif
-    modifiedSeconds = Int64(modified.tv_sec)
-    modifiedNanoseconds = Int64(modified.tv_nsec)
+    self.init(
+      bytes: Int64(status.st_size), modified: (Int64(modified.tv_sec), Int64(modified.tv_nsec)),
+      changed: (Int64(changed.tv_sec), Int64(changed.tv_nsec)), number: UInt64(status.st_ino))
   }
 }

@@ -64,6 +64,9 @@ public struct SystemDisk: Disk, Sendable {
     return Int(status.st_size)
   }
 
+  /// What says one state of a file from another without reading it; nil when there is none.
+  public func state(_ path: String) -> FileState? { FileState(absolute(path)) }
+
   /// The names in a folder, sorted by bytes; empty when there is none.
   public func list(_ folder: String) throws(StorageError) -> [String] {
     guard let stream = opendir(absolute(folder)) else {

@@ -38,6 +38,10 @@ public struct FetchBeginning {
   public let coverage: [AccountCoverage]
   /// The names that accounts and pots were given before, by id.
   public let names: [String: String]
+  /// Files that do not hold what was written into them.
+  public let damage: [FileDamage]
+  /// Whether the archive has its list of digests from now on.
+  public let hasNewDigests: Bool
 }
 
 extension FetchLoop {
@@ -56,7 +60,10 @@ extension FetchLoop {
       login: keeper.loginTime,
       historyOpenUntil: keeper.loginTime == nil ? nil : request.historyOpenUntil)
     start.resume = archive.resumeHint()
-    watch = watching(FetchBeginning(coverage: start.coverage, names: try archive.names()))
+    watch = watching(
+      FetchBeginning(
+        coverage: start.coverage, names: try archive.names(), damage: archive.damage,
+        hasNewDigests: archive.hasNewDigests))
     let report = try run(start)
     let now = world.now
     let wanted = request.options.accounts

@@ -25,7 +25,7 @@ extension ArchiveFolder {
   /// Where a run that did not end left its hint.
   ///
   /// It may be missing, old or damaged: coverage is the truth.
-  private static var hintPath: String { "\(Layout.cache)/fetch.json" }
+  private static var hintPath: String { Layout.hint }
 
   /// What a run that did not end left for this one; nil when there is nothing that can be read.
   package func resumeHint() -> ResumeHint? {

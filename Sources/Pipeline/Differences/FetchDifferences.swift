@@ -43,7 +43,7 @@ package struct FetchDifferences {
     for account in mark.complete.keys.sorted() {
       // The first version that was superseded since is the one of then; an outdated one never was.
       for version in try archive.history(of: account)
-      where version.time > mark.time && version.fate != .outdated {
+      where version.time > mark.time && version.fate.wasRow {
         if past[version.row.id] == nil, let row = FetchDifferences.row(version, account, zone) {
           past[version.row.id] = Past(
             account: account, created: version.row.created, date: row.date,

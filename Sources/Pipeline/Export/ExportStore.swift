@@ -37,6 +37,8 @@ package struct ExportStore<Storage: Disk> {
       do throws(ExportRecord.Unreadable) {
         records.append(try ExportRecord(parsing: bytes))
       } catch {
+        // That it is damaged is reported; the others still say what they can.
+        if archive.isDamaged(path) { continue }
         throw ArchiveError.damaged(
           place: archive.disk.place, path: path, line: error.line, expected: error.expected)
       }

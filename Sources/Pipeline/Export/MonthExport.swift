@@ -61,6 +61,7 @@ package struct MonthExport {
   /// - Returns: what was written.
   /// - Throws: `StorageError`; until the files are written, nothing has changed.
   package func write(into archive: ArchiveFolder<some Disk>) throws -> Result {
+    if archive.hasNewDigests { observer.finding(.madeDigests) }
     var store = ExportStore(archive)
     let exported = ExportHistory(try store.records(of: destination))
     reportSkippedMonths(exported)

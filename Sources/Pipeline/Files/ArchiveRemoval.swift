@@ -9,7 +9,8 @@ package enum ArchiveRemoval {
   private static let root: [String: Bool] = [
     Layout.format: false, Layout.identity: false, Layout.names: false, DiskLock.name: false,
     "accounts": true, "balances": true, "transactions": true, "history": true, "imports": true,
-    "coverage": true, Layout.exports: true, Layout.cache: true,
+    "coverage": true, Layout.exports: true, Layout.cache: true, "damaged": true,
+    Layout.digests: false, "\(Layout.digests).new": false,
   ]
 
   /// Removes the archive in a folder, and the folder.

@@ -2,6 +2,7 @@
 // moved to the front of the next one, so every record is whole where the normalizer sees it.
 
 package import Archive
+import Bytes
 import Model
 import Normalize
 
@@ -16,6 +17,8 @@ package struct InputReader {
   /// The account of records that do not name one; nil when the settings may name one.
   let account: String?
   private let source: LastingFile
+  /// The digest of what was written into the file; nil when nobody says.
+  let digest: UInt64?
   /// Where to keep what cannot be read twice.
   private let copy: File?
 
@@ -25,6 +28,7 @@ package struct InputReader {
   package init(_ name: String, standardInput: File) throws(StorageError) {
     self.name = name
     account = nil
+    digest = nil
     if name == "-" {
       source = .open(standardInput)
       copy = try File.temporary()
@@ -38,16 +42,20 @@ package struct InputReader {
   init(_ name: String, again source: LastingFile) throws {
     self.name = name
     account = nil
+    digest = nil
     self.source = source
     copy = nil
     try source.file().rewind()
   }
 
   /// Reads one of many files, which is open only while it is read.
-  init(_ name: String, path: String, account: String?) throws(StorageError) {
+  init(
+    _ name: String, path: String, account: String?, digest: UInt64? = nil
+  ) throws(StorageError) {
     self.name = name
     self.account = account
     source = try .closed(path)
+    self.digest = digest
     copy = nil
   }
 
@@ -89,19 +97,23 @@ package struct InputReader {
   ///   - normalizer: what turns its bytes into outcomes.
   ///   - observer: who follows the reading.
   ///   - body: takes each outcome while the normalizer still holds its row and place.
+  /// - Returns: whether it was what was written into the file, as far as anybody says.
   /// - Throws: `StorageError`, or what `body` throws.
+  @discardableResult
   func read(
     _ normalizer: inout Normalizer, _ observer: PipelineObserver,
     _ body: (Outcome, inout Normalizer) throws -> Void
-  ) throws {
+  ) throws -> Bool {
     let file = try source.file()
     var total = 0
     var buffer: [UInt8] = []
     var isLast = false
+    var found = Digest64()
     while !isLast {
       let held = buffer.count
       let count = try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer)
       if let copy, count > 0 { try copy.write(Array(buffer[held...])) }
+      if digest != nil { found.add(buffer[held...]) }
       isLast = count == 0
       let steps = total / InputReader.progressBytes
       total += count
@@ -114,5 +126,6 @@ package struct InputReader {
       }
       buffer.removeSubrange(..<rest.lowerBound)
     }
+    return digest == nil || digest == found.value
   }
 }

@@ -58,9 +58,26 @@ package struct ArchiveImport {
     }
   }
 
+  /// Accepts every damaged file of the archive as it is.
+  ///
+  /// - Parameter command: who takes the archive's lock, for the one who finds it taken.
+  /// - Returns: what was accepted.
+  /// - Throws: `PipelineError` when there is no archive; `ArchiveError`.
+  package mutating func acceptDamage(command: String) throws -> [FileDamage] {
+    guard
+      FileState(disk.absolute(Layout.format)) != nil
+        || FileState(disk.absolute(Layout.digests)) != nil
+    else { throw PipelineError.noArchive(path: disk.place) }
+    let lock = try DiskLock(disk, command: command)
+    defer { withExtendedLifetime(lock) {} }
+    archive = try ArchiveFolder(writing: disk)
+    return try archive.acceptDamage(now: now)
+  }
+
   private mutating func openForWriting(_ command: String) throws -> DiskLock {
     let lock = try DiskLock(disk, command: command)
     archive = try ArchiveFolder(writing: disk)
+    observer.report(archive)
     return lock
   }
 
@@ -83,7 +100,12 @@ package struct ArchiveImport {
       guard disk.place != archive.disk.place else {
         throw PipelineError.importOfItself(path: name)
       }
-      return .archive(name, try ArchiveFolder(reading: disk))
+      var other = try ArchiveFolder(reading: disk)
+      try other.check()
+      if let damage = other.damage.first {
+        throw PipelineError.importOfDamaged(path: name, file: damage.path)
+      }
+      return .archive(name, other)
     }
     return .records(try ImportInput(name, settings, observer, standardInput))
   }

@@ -8,7 +8,9 @@ import Normalize
 
 /// An archive that is read.
 public struct ArchiveReading {
-  package let disk: SystemDisk
+  package var disk: SystemDisk { folder.disk }
+  /// The archive's folder, open for reading.
+  package private(set) var folder: ArchiveFolder<SystemDisk>
   /// What the bank sent of accounts, pots and balances.
   let references: [ArchivePart]
   /// Rows as the bank's API of today sent them, by account and month.
@@ -22,7 +24,7 @@ public struct ArchiveReading {
   /// What is known beside the files: pots by their accounts, and when the bank was asked.
   package private(set) var referenceKnowledge = Knowledge.empty
   /// Which windows of time are complete, one entry an account.
-  package let coverage: [AccountCoverage]
+  package private(set) var coverage: [AccountCoverage]
   /// The slugs that accounts and pots keep, by id.
   package let names: [String: String]
 
@@ -30,8 +32,8 @@ public struct ArchiveReading {
   ///
   /// - Throws: `PipelineError` when there is none; `ArchiveError`.
   public init(_ path: String) throws {
-    disk = SystemDisk(path)
-    let folder = try ArchiveReading.opened(disk, path)
+    var folder = try ArchiveReading.opened(SystemDisk(path), path)
+    try folder.check()
     let imported = try folder.imports().map { ArchivePart(imported: $0) }
     references =
       try folder.referenceFiles().map { ArchivePart(reference: $0) }
@@ -42,6 +44,7 @@ public struct ArchiveReading {
     fetches = try folder.fetches()
     coverage = try folder.coverage()
     names = try folder.names()
+    self.folder = folder
     for account in coverage {
       if let pot = account.potID { referenceKnowledge.add(pot: pot, heldBy: account.accountID) }
     }
@@ -78,11 +81,35 @@ public struct ArchiveReading {
     return book
   }
 
+  /// What of the archive does not hold what was written into it.
+  package var damage: [FileDamage] { folder.damage }
+
+  /// Holds parts against what was written into them, byte by byte.
+  ///
+  /// - Throws: `ArchiveError`.
+  mutating func check(_ parts: [String]) throws {
+    try folder.check(parts)
+    coverage = try folder.coverage()
+  }
+
+  /// Reads every file, and looks into it.
+  ///
+  /// - Throws: `ArchiveError`.
+  mutating func verify(_ observer: PipelineObserver) throws -> ArchiveVerification {
+    let verification = try folder.verify { path, bytes in
+      observer.progress(PipelineObserver.Progress(file: path, bytes: bytes))
+    }
+    observer.progress(nil)
+    coverage = try folder.coverage()
+    return verification
+  }
+
   /// The absolute path of a part.
   func path(_ part: ArchivePart) -> String { disk.absolute(part.name) }
 
   /// A part, ready to be read.
   func input(_ part: ArchivePart) throws -> InputReader {
-    try InputReader(part.name, path: path(part), account: part.account)
+    try InputReader(
+      part.name, path: path(part), account: part.account, digest: folder.digest(of: part.name))
   }
 }

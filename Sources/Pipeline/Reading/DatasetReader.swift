@@ -54,18 +54,26 @@ public struct DatasetReader {
   /// - Returns: the dataset, its rows ready to be visited.
   /// - Throws: `StorageError`, or `PipelineError` when somebody changes the archive meanwhile.
   public func read(_ archive: ArchiveReading, for period: Period = .everything) throws -> Dataset {
+    var archive = archive
     let intake = intake(isOfArchive: true)
     for part in archive.references { try intake.read(archive.input(part)) }
     let excerpt = ArchiveExcerpt(archive, period)
+    if excerpt.isPart {
+      // Rows are read later than it is decided what may be written of them.
+      try archive.check(excerpt.parts.map(\.name))
+    }
     if excerpt.isPart,
       var knowledge = try excerpt.knowledge(settings.timeZone, beside: intake.referenceKnowledge)
     {
       try archive.learnPast(into: &knowledge, settings.timeZone)
+      reportDamage(archive)
       return Dataset(
         settings, knowledge, ExcerptRows(excerpt, self, intake.records), intake.records,
         of: archive, isWhole: false, unreadableCount: intake.unreadable.count)
     }
     for part in archive.transactions + archive.imports { try intake.read(archive.input(part)) }
+    if !intake.changed.isEmpty { try check(intake.changed, &archive) }
+    reportDamage(archive)
     var knowledge = try intake.settle()
     knowledge.merge(archive.referenceKnowledge)
     knowledge.sortMovements()
@@ -73,6 +81,19 @@ public struct DatasetReader {
     return Dataset(
       settings, knowledge, intake.store, intake.records, of: archive,
       unreadableCount: intake.unreadable.count)
+  }
+
+  /// Finds out what parts are that are not what was written into them: damaged, or written anew meanwhile.
+  private func check(_ changed: [String], _ archive: inout ArchiveReading) throws {
+    try archive.check(changed)
+    let damaged = Set(archive.damage.map(\.path))
+    if let other = changed.first(where: { !damaged.contains($0) }) {
+      throw PipelineError.changedWhileRead(path: archive.disk.absolute(other))
+    }
+  }
+
+  private func reportDamage(_ archive: ArchiveReading) {
+    if !archive.damage.isEmpty { observer.finding(.damaged(archive.damage)) }
   }
 
   func intake(_ records: RawRecords = RawRecords(), isOfArchive: Bool = false) -> RowIntake {
@@ -104,6 +125,9 @@ final class ExcerptRows: RowSource {
   private func read() throws -> RowStore {
     let intake = reader.intake(records, isOfArchive: true)
     for part in excerpt.parts { try intake.read(excerpt.archive.input(part)) }
+    if let changed = intake.changed.first {
+      throw PipelineError.changedWhileRead(path: excerpt.archive.disk.absolute(changed))
+    }
     _ = try intake.settle()
     return intake.store
   }

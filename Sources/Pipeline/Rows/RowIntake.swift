@@ -20,6 +20,8 @@ final class RowIntake {
   /// Names that no rule knows, by what they name.
   private(set) var unknown = UnknownNames()
   private(set) var unreadable: UnreadableRecords
+  /// Inputs that are not what was written into them.
+  private(set) var changed: [String] = []
 
   /// Begins without rows.
   ///
@@ -51,7 +53,7 @@ final class RowIntake {
       account: reader.account ?? settings.statementAccount)
     options.keepsAllMetadata = keepsAllMetadata
     var normalizer = Normalizer(options)
-    try reader.read(&normalizer, observer) { outcome, normalizer in
+    let isAsWritten = try reader.read(&normalizer, observer) { outcome, normalizer in
       switch outcome {
       case .row:
         normalizer.row.rememberKey()
@@ -61,6 +63,7 @@ final class RowIntake {
       case .diagnostic(let diagnostic): unreadable.add(diagnostic, observer)
       }
     }
+    if !isAsWritten { changed.append(reader.name) }
     unknown.merge(normalizer.unknown)
   }
 

@@ -24,6 +24,23 @@ extension ArchiveStatus {
       json.member("consent_ends", consentEnds?.description)
       json.member("consent_days_left", daysLeft)
       json.member("accounts", each: registers, write)
+      json.member("damage", each: damage) { damage, json in
+        json.member("path", damage.path)
+        damage.write(to: &json)
+      }
+      json.member("accepted_damage", acceptedCount)
+      if let verification {
+        json.member("verified") { json in
+          json.member("files", verification.files)
+          json.member("bytes", verification.bytes)
+          json.member("rows", verification.rows)
+          json.member("problems", each: verification.problems, in: .spaced) { problem, json in
+            json.member("path", problem.path)
+            json.member("line", problem.line)
+            json.member("problem", problem.word)
+          }
+        }
+      }
       json.member("exports", each: destinations) { destination, json in
         json.member("destination", destination.name)
         json.member("periods", texts: destination.periods)

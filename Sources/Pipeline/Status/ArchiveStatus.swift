@@ -48,6 +48,12 @@ package struct ArchiveStatus {
   package let asOf: Instant
   package let registers: [RegisterState]
   package let destinations: [DestinationState]
+  /// Files that do not hold what was written into them.
+  package let damage: [FileDamage]
+  /// How many files were accepted as they are though they were damaged.
+  package let acceptedCount: Int
+  /// What every file holds; nil when they were not all read.
+  package private(set) var verification: ArchiveVerification?
 
   /// Reads the state of an archive.
   ///
@@ -55,12 +61,15 @@ package struct ArchiveStatus {
   ///   - folder: the folder of the archive.
   ///   - settings: what the run goes by.
   ///   - observer: who follows the reading.
+  ///   - verifies: whether every file is read and looked into.
   /// - Throws: `PipelineError` when there is none; `ArchiveError`, `StorageError`.
   package init(
-    _ folder: String, _ settings: PipelineSettings, _ observer: PipelineObserver
+    _ folder: String, _ settings: PipelineSettings, _ observer: PipelineObserver,
+    verifies: Bool = false
   ) throws {
-    let reading = try ArchiveReading(folder)
-    let archive = try ArchiveFolder(reading: SystemDisk(folder))
+    var reading = try ArchiveReading(folder)
+    if verifies { verification = try reading.verify(observer) }
+    let archive = reading.folder
     let dataset = try DatasetReader(settings, observer: observer).read(reading)
     path = folder
     byteCount = FolderContents.byteCount(of: folder)
@@ -82,7 +91,10 @@ package struct ArchiveStatus {
         name: exports[$0].name, periods: exports[$0].exported.periods,
         differences: comparisons[$0].finish())
     }
-    registers = ArchiveStatus.registers(dataset, reading.coverage, counts)
+    let checked = dataset.archive ?? reading
+    registers = ArchiveStatus.registers(dataset, checked.coverage, counts)
+    damage = checked.damage
+    acceptedCount = try archive.acceptedCount()
   }
 
   private static func registers(

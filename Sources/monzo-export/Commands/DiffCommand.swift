@@ -31,7 +31,7 @@ extension CommandRunner {
   ) { context in
     let path = try context.archivePath()
     let reading = try ArchiveReading(path)
-    let archive = try ArchiveFolder(reading: SystemDisk(path))
+    let archive = reading.folder
     let history = try context.history(of: reading)
     let differences = try ArchiveDifferences(
       history, in: archive, since: context[Options.since] ?? .fetch,

@@ -7,7 +7,7 @@ import Pipeline
 
 extension CommandRunner {
   private static let imported = Positional.repeating(
-    .text("file"), atLeastOne: true,
+    .text("file"),
     help:
       "API answers, Open Banking, CSV, rows, or the folder of another archive; '-' is standard input"
   )
@@ -15,6 +15,9 @@ extension CommandRunner {
     "account", .text("account"),
     help: "the account of records that name none: its id, or the slug or type of one in the archive"
   )
+
+  private static let accepts = Option.flag(
+    "accept", help: "accept damaged files of the archive as they are, and remember it")
 
   static let importing = CommandRunner(
     definition: Command(
@@ -25,9 +28,12 @@ extension CommandRunner {
         are kept beside them. Importing the same file again changes nothing.
 
         Records that cannot be read are reported one by one; the others are imported.
+
+        With --accept, every file of the archive that is not as it was written is accepted as it is: after you \
+        edited it on purpose, or when nothing brings back what it lost.
         """,
       positionals: [imported],
-      options: [account, Options.json("print what was imported as one JSON object")],
+      options: [account, accepts, Options.json("print what was imported as one JSON object")],
       examples: [
         Example("monzo-export import answers.json dump.json", help: "files of any kind"),
         Example(
@@ -38,6 +44,9 @@ extension CommandRunner {
       exitCodes: ExitCode.of(.badInput))
   ) { context in
     var context = context
+    guard context[accepts] || !context[imported].isEmpty else {
+      throw context.invocation.missing(imported)
+    }
     if context.statementAccount == nil, let named = context[account].first {
       guard context[account].count == 1 else {
         throw context.invocation.badValue(of: account, named, expected: "one account only")
@@ -55,6 +64,11 @@ extension CommandRunner {
     var run = try ArchiveImport(
       disk, context.pipelineSettings, context.observer, standardInput: context.console.input,
       now: now)
+    if context[accepts] {
+      for line in DamageWording.accepted(try run.acceptDamage(command: "monzo-export import")) {
+        context.console.note(line)
+      }
+    }
     try run.run(context[imported], command: "monzo-export import")
     for line in run.results.flatMap(\.lines) { context.console.note(line) }
     try context.print(json: run.results.json(archive: disk.place), lines: [])

@@ -6,6 +6,7 @@ import Connect
 import Fetch
 import Model
 import MonzoAPI
+import Pipeline
 
 final class FetchReporter {
   private let console: Console
@@ -29,6 +30,8 @@ final class FetchReporter {
 
   func watch(_ beginning: FetchBeginning) -> FetchWatch {
     names = AccountNames(fixed: beginning.names, coverage: beginning.coverage)
+    if beginning.hasNewDigests { console.report(.madeDigests) }
+    if !beginning.damage.isEmpty { console.report(.damaged(beginning.damage)) }
     known = Dictionary(
       beginning.coverage.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
     return { self.show($0, at: $1) }

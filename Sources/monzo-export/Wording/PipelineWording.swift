@@ -36,6 +36,12 @@ extension Console {
       note(
         "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
       )
+    case .damaged(let files):
+      for line in DamageWording.lines(files) { fault(line, .gap) }
+    case .madeDigests:
+      note(
+        "note: the archive keeps a digest of every file from now on, so that damage is noticed; "
+          + "older versions of monzo-export cannot open it any more")
     case .skippedMonth(let month, let destination):
       note(
         "note: \(month) was never exported to \(destination): run 'monzo-export month \(month)'")
@@ -72,6 +78,12 @@ extension PipelineError: WordedError {
       CommandError(message: (folder.map { "\($0)/" } ?? "") + "\(error)", status: .usage)
     case .importOfItself(let path):
       CommandError(message: "\(path): this is the archive itself", status: .usage)
+    case .importOfDamaged(let path, let file):
+      CommandError(
+        message: """
+          \(path): is damaged and was not imported: \(file) does not hold what was written into it; run \
+          'monzo-export status --archive \(path)' to see what is lost
+          """, status: .localStorage)
     case .importOfOtherUser(let file, let account, let user, let owner):
       CommandError(
         message: """

@@ -29,7 +29,18 @@ struct StatusReport {
     if let user = status.user { rows.append(["bank", user]) }
     let fetched = status.fetched.map(time) ?? "never; run 'monzo-export fetch'"
     rows += [["fetched", fetched], ["consent", consent]]
+    if status.acceptedCount > 0 {
+      rows.append(["accepted", "\(counted(status.acceptedCount, "damaged file")) as they are"])
+    }
+    if let verification = status.verification { rows.append(["verified", words(verification)]) }
     return TextTable(rows).lines
+  }
+
+  private func words(_ verification: ArchiveVerification) -> String {
+    let size =
+      "\(counted(verification.files, "file")), \(counted(verification.rows, "transaction"))"
+    let wrong = status.damage.count + verification.problems.count
+    return "\(size): \(wrong == 0 ? "nothing is damaged" : "\(counted(wrong, "problem"))")"
   }
 
   private var consent: String {
@@ -95,6 +106,7 @@ struct StatusReport {
       "Monzo opens it for five minutes after a login: run 'monzo-export login'"
     case .refused: "Monzo does not list it"
     case .notReached: "the last fetch stopped before it: run 'monzo-export fetch'"
+    case .damaged: "rows are damaged or lost: run 'monzo-export fetch' or, past 90 days, 'login'"
     case nil: "never fetched: run 'monzo-export fetch'"
     }
   }

@@ -15,7 +15,7 @@ struct HandMadeArchive {
   init(_ scratch: Scratch, _ name: String = "archive", records: [String] = []) throws {
     self.scratch = scratch
     self.name = name
-    try write("monzo-export archive 1\n", "FORMAT")
+    try forgetDigests()
     var parts: [String: [(order: String, line: String)]] = [:]
     for line in records {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
@@ -30,9 +30,16 @@ struct HandMadeArchive {
     }
   }
 
-  /// Writes a file of the archive.
+  /// Writes a file of the archive; what a program wrote into it before is as if it came from an earlier version,
+  /// which kept no digests.
   func write(_ text: String, _ file: String) throws {
     try scratch.write(text, to: "\(name)/\(file)")
+    try forgetDigests()
+  }
+
+  private func forgetDigests() throws {
+    try scratch.write("monzo-export archive 1\n", to: "\(name)/FORMAT")
+    try? FileManager.default.removeItem(atPath: scratch("\(name)/digests.jsonl"))
   }
 
   /// Runs a command line on the archive.

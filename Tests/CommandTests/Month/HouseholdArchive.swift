@@ -93,6 +93,12 @@ final class HouseholdArchive {
       """, "coverage/acc_1.json")
   }
 
+  /// Lets what the program wrote be as if it came from an earlier version, which kept no digests.
+  func forgetDigests() throws {
+    try scratch.write("monzo-export archive 1\n", to: "\(name)/FORMAT")
+    try FileManager.default.removeItem(atPath: scratch("\(name)/digests.jsonl"))
+  }
+
   /// The row that was pending settles.
   func settle(_ amount: Int = -700) {
     rows["tx_late"]?.isPending = false
