@@ -9,6 +9,8 @@ import Testing
   private static let count = number("SIMULATION_SEEDS") ?? 250
   /// The one seed that is played, with all of its steps: `SIMULATION_SEED`.
   private static let only = number("SIMULATION_SEED")
+  /// The one seed that is played with damage, with all of its steps: `DAMAGE_SEED`.
+  private static let damaged = number("DAMAGE_SEED")
   private static let parts = 20
 
   private static func number(_ name: String) -> Int? {
@@ -28,6 +30,28 @@ import Testing
         """)
       return
     }
+  }
+
+  @Test(arguments: 0..<parts)
+  func `a damaged archive is called damaged, and is the bank's again after a login`(part: Int) {
+    guard SimulationTests.only == nil else { return }
+    for seed in stride(from: part + 1, through: SimulationTests.count, by: SimulationTests.parts) {
+      let diary = Simulation.diaryOfDamage(seed: UInt64(seed))
+      guard !diary.violations.isEmpty else { continue }
+      Issue.record(
+        """
+        seed \(seed): \(diary.violations.joined(separator: "\n"))
+        play it again: DAMAGE_SEED=\(seed) swift test --filter SimulationTests
+        """)
+      return
+    }
+  }
+
+  @Test(.enabled(if: damaged != nil)) func `one damaged seed, step by step`() {
+    let diary = Simulation.diaryOfDamage(
+      seed: UInt64(SimulationTests.damaged ?? 0), isVerbose: true)
+    print(diary.lines.joined(separator: "\n"))
+    #expect(diary.violations.isEmpty)
   }
 
   @Test(.enabled(if: only != nil)) func `one seed, step by step`() {
