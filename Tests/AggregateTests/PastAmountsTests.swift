@@ -233,6 +233,26 @@ import Testing
     #expect(Balances(knowledge, links: .empty).proof(of: "current") == .proved)
   }
 
+  @Test(arguments: [(60, true), (61, false)] as [(Int64, Bool)])
+  func `a payment that was made while the balance was read may be in it or not`(
+    seconds: Int64, isExcused: Bool
+  ) {
+    var row = Self.payment(1, -10, on: 3)
+    row.created = Instant(seconds: Self.time(3).seconds - seconds)
+    let facts = [
+      Self.fact(1_000, 1), Self.fact(1_000, 3), Self.fact(990, 5), Self.fact(990, 6),
+    ]
+    #expect(Self.proof([row], facts) == (isExcused ? .proved : Self.gap(10, 1, 3, 1_000)))
+    let gone = Self.pending(row, -10, until: 5, isGone: true)
+    let afterwards = [facts[0], facts[1], Self.fact(1_000, 5), Self.fact(1_000, 6)]
+    #expect(Self.proof([], afterwards, [gone]) == (isExcused ? .proved : Self.gap(10, 1, 3, 1_000)))
+    let changed = PastMovement(row, until: Instant(seconds: Self.time(3).seconds - 1))
+    row.amountMinor = -20
+    let twice = [facts[0], facts[1], Self.fact(980, 5), Self.fact(980, 6)]
+    #expect(
+      Self.proof([row], twice, [changed]) == (isExcused ? .proved : Self.gap(20, 1, 3, 1_000)))
+  }
+
   // MARK: Unknown versions
 
   @Test func `a pending payment excuses its own amount and no other`() {

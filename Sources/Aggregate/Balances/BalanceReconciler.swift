@@ -12,6 +12,9 @@
 internal import Model
 
 struct BalanceReconciler {
+  /// A payment that came, and perhaps went, while rows and balance were read may be in one of them only.
+  private static let readingSeconds: Int64 = 60
+
   /// A balance and what it says of the opening.
   struct Witness {
     /// Null for the zero of a new account, at the start, and for a balance after all rows, at the end.
@@ -69,7 +72,10 @@ struct BalanceReconciler {
   mutating func post(_ amountMinor: Int64, _ movement: Movement, hasPast: Bool) {
     witness(before: movement.created)
     sum += Int128(amountMinor)
-    if movement.daysToSettle > 0, !hasPast {
+    let isMadeWhileRead =
+      next < witnesses.count
+      && BalanceReconciler.isMade(movement.created, whileRead: witnesses[next].seen)
+    if movement.daysToSettle > 0 || isMadeWhileRead, !hasPast {
       open.append(movement)
       openAmounts.append(amountMinor)
     }
@@ -94,10 +100,18 @@ struct BalanceReconciler {
     }
   }
 
-  /// The rows that were pending at a time: each may not have been there yet.
+  /// Whether a row was made just before a balance was seen.
+  private static func isMade(_ created: Instant, whileRead seen: Instant?) -> Bool {
+    seen.map { $0.seconds - created.seconds <= readingSeconds } ?? false
+  }
+
+  /// The rows that were pending at a time or made just before: each may not have been there yet.
   private mutating func openRows(at time: Instant) -> [OpenRow] {
     var count = 0
-    for index in open.indices where open[index].isOpen(at: time) {
+    for index in open.indices
+    where open[index].isOpen(at: time)
+      || BalanceReconciler.isMade(open[index].created, whileRead: time)
+    {
       (open[count], openAmounts[count]) = (open[index], openAmounts[index])
       count += 1
     }
@@ -120,11 +134,15 @@ struct BalanceReconciler {
     for index in witnesses.indices.dropFirst(place(notBefore: first)) {
       guard let seen = witnesses[index].seen else { return }
       let places = timeline.places(at: seen, next: nextSeen(index), fetches)
-      if places.lowerBound == last, states[last].movement == nil || made[last] <= seen { return }
+      let isMadeWhileRead = BalanceReconciler.isMade(first, whileRead: seen)
+      let isOver = places.lowerBound == last && (states[last].movement == nil || made[last] <= seen)
+      if isOver, !isMadeWhileRead { return }
       func amount(_ place: Int) -> Int128 { made[place] <= seen ? amounts[place] : 0 }
       let likely = amount(places.upperBound)
       witnesses[index].opening -= likely - amount(last)
-      let others = Set(places.map { amount($0) - likely }).subtracting([0])
+      var others = Set(places.map { amount($0) - likely })
+      if isMadeWhileRead { others.insert(-likely) }
+      others.remove(0)
       if !others.isEmpty, let key = states.lazy.compactMap(\.movement?.key).first {
         witnesses[index].open.append(OpenRow(key: key, differences: others.sorted()))
       }

@@ -81,7 +81,7 @@ public struct Balances: Sendable {
     let pastKeys = past.keys
     var latest: (register: UInt64, place: Int?) = (0, places[0])
     for movement in movements {
-      let hasPast = movement.daysToSettle > 0 && pastKeys.contains(movement.key)
+      let hasPast = !pastKeys.isEmpty && pastKeys.contains(movement.key)
       rule.forEachBankPosting(of: movement) { register, amount in
         if register != latest.register { latest = (register, places[register]) }
         if let place = latest.place {
