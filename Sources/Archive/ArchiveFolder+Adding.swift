@@ -131,17 +131,11 @@ extension ArchiveFolder {
 
   /// Fixes the names of accounts and pots.
   public mutating func setNames(_ names: [String: String]) throws(ArchiveError) {
-    var writer = ByteWriter()
-    writer.append("{")
     let ids = names.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for (index, id) in ids.enumerated() {
-      writer.append(index == 0 ? "\n  " : ",\n  ")
-      writer.appendJSONString(id)
-      writer.append(": ")
-      writer.appendJSONString(names[id] ?? "")
+    let document = JSONWriter.document(.indented) { json in
+      for id in ids { json.member(id, names[id] ?? "") }
     }
-    writer.append("\n}\n")
-    try files.replace(Layout.names, writer.bytes)
+    try files.replace(Layout.names, document)
     try files.seal()
   }
 }

@@ -81,13 +81,12 @@ enum BalanceFacts {
   static func bytes(_ facts: [BalanceSeen], of account: String) -> [UInt8] {
     var writer = ByteWriter()
     for fact in facts {
-      writer.append("{\"account_id\":")
-      writer.appendJSONString(account)
-      writer.append(",\"seen\":")
-      writer.appendTime(fact.seen)
-      writer.append(",\"body\":")
-      writer.append(bytes: fact.body)
-      writer.append("}\n")
+      writer.appendJSON { json in
+        json.member("account_id", account)
+        json.member("seen", "\(fact.seen)")
+        json.member("body", json: fact.body)
+      }
+      writer.append(0x0A)
     }
     return writer.bytes
   }

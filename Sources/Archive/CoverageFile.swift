@@ -6,37 +6,17 @@ internal import Model
 
 enum CoverageFile {
   static func bytes(_ coverage: AccountCoverage) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"account_id\":")
-    writer.appendJSONString(coverage.accountID)
-    if let pot = coverage.potID {
-      writer.append(",\"pot_id\":")
-      writer.appendJSONString(pot)
+    JSONWriter.document(.compact, leavesOutAbsent: true) { json in
+      json.member("account_id", coverage.accountID)
+      json.member("pot_id", coverage.potID)
+      json.member("opened", coverage.opened.map { "\($0)" })
+      json.member("closed_login", coverage.closedLogin.map { "\($0)" })
+      json.member("complete", each: coverage.complete) { window, json in json.members(of: window) }
+      json.member("gaps", each: coverage.gaps) { gap, json in
+        json.members(of: gap.window)
+        json.member("reason", gap.reason.rawValue)
+      }
     }
-    if let opened = coverage.opened {
-      writer.append(",\"opened\":")
-      writer.appendTime(opened)
-    }
-    if let login = coverage.closedLogin {
-      writer.append(",\"closed_login\":")
-      writer.appendTime(login)
-    }
-    writer.append(",\"complete\":[")
-    for (index, window) in coverage.complete.enumerated() {
-      writer.append(index == 0 ? "{" : ",{")
-      writer.appendMembers(of: window)
-      writer.append(0x7D)
-    }
-    writer.append("],\"gaps\":[")
-    for (index, gap) in coverage.gaps.enumerated() {
-      writer.append(index == 0 ? "{" : ",{")
-      writer.appendMembers(of: gap.window)
-      writer.append(",\"reason\":")
-      writer.appendJSONString(gap.reason.rawValue)
-      writer.append(0x7D)
-    }
-    writer.append("]}\n")
-    return writer.bytes
   }
 
   /// Reads a file; nil when it is no coverage.
@@ -85,18 +65,10 @@ private struct CoverageReader {
   }
 }
 
-extension ByteWriter {
-  /// Appends a quoted time.
-  mutating func appendTime(_ time: Instant) {
-    append(0x22)
-    append(time)
-    append(0x22)
-  }
-
-  mutating func appendMembers(of window: TimeWindow) {
-    append("\"since\":")
-    appendTime(window.since)
-    append(",\"before\":")
-    appendTime(window.before)
+extension JSONWriter {
+  /// Writes the ends of a window.
+  mutating func members(of window: TimeWindow) {
+    member("since", "\(window.since)")
+    member("before", "\(window.before)")
   }
 }

@@ -68,26 +68,16 @@ extension ArchiveFolder {
 extension FetchMark {
   /// The line, with its line feed.
   var line: [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"fetched\":")
-    writer.appendTime(time)
-    writer.append(",\"complete\":[")
-    let windows = complete.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .flatMap { account, windows in windows.map { (account, $0) } }
-    for (index, (account, window)) in windows.enumerated() {
-      writer.append(index == 0 ? "{\"account_id\":" : ",{\"account_id\":")
-      writer.appendJSONString(account)
-      writer.append(",")
-      writer.appendMembers(of: window)
-      writer.append("}")
+    JSONWriter.document(.compact) { json in
+      json.member("fetched", "\(time)")
+      let windows = complete.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .flatMap { account, windows in windows.map { (account, $0) } }
+      json.member("complete", each: windows) { window, json in
+        json.member("account_id", window.0)
+        json.members(of: window.1)
+      }
+      json.member("late", texts: late)
     }
-    writer.append("],\"late\":[")
-    for (index, id) in late.enumerated() {
-      if index > 0 { writer.append(",") }
-      writer.appendJSONString(id)
-    }
-    writer.append("]}\n")
-    return writer.bytes
   }
 
   /// Reads a line; nil when it is none.

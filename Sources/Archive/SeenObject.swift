@@ -27,13 +27,10 @@ struct SeenObject: Comparable {
 
   /// The file.
   var bytes: [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"seen\":")
-    writer.appendTime(seen)
-    writer.append(",\"body\":")
-    writer.append(bytes: body)
-    writer.append("}\n")
-    return writer.bytes
+    JSONWriter.document(.compact) { json in
+      json.member("seen", "\(seen)")
+      json.member("body", json: body)
+    }
   }
 
   /// Seen earlier, then lesser bytes.

@@ -41,15 +41,10 @@ public struct PastVersion: Equatable, Sendable {
 
   /// The line, with its line feed.
   var line: [UInt8] {
-    var writer = ByteWriter(reservingCapacity: row.body.count + 64)
-    writer.append("{\"")
-    writer.append(string: fate.rawValue)
-    writer.append("\":\"")
-    writer.append(time)
-    writer.append("\",\"body\":")
-    writer.append(bytes: row.body)
-    writer.append("}\n")
-    return writer.bytes
+    JSONWriter.document(.compact) { json in
+      json.member(fate.rawValue, "\(time)")
+      json.member("body", json: row.body)
+    }
   }
 
   /// The order of history: time, then row, then version.

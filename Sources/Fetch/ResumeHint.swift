@@ -30,19 +30,14 @@ public struct ResumeHint: Equatable, Sendable {
 extension ResumeHint {
   /// The hint as one line: `{"version":1,"parts":[{"account_id":…,"since":…,"before":…}]}`.
   public var json: [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"version\":1,\"parts\":[")
-    for (index, part) in parts.enumerated() {
-      writer.append(index == 0 ? "{\"account_id\":" : ",{\"account_id\":")
-      writer.appendJSONString(part.accountID)
-      writer.append(",\"since\":")
-      writer.appendJSONString(part.window.since.description)
-      writer.append(",\"before\":")
-      writer.appendJSONString(part.window.before.description)
-      writer.append("}")
+    JSONWriter.document(.compact) { json in
+      json.member("version", 1)
+      json.member("parts", each: parts) { part, json in
+        json.member("account_id", part.accountID)
+        json.member("since", "\(part.window.since)")
+        json.member("before", "\(part.window.before)")
+      }
     }
-    writer.append("]}\n")
-    return writer.bytes
   }
 
   /// Reads what `json` wrote; nil when the bytes are anything else.

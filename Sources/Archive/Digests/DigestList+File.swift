@@ -57,7 +57,7 @@ extension DigestList {
 
   /// The list as a file.
   mutating func file() -> [UInt8] {
-    var file = DigestList.line("{\"files\":\(entries.count)")
+    var file = DigestList.line { $0.member("files", entries.count) }
     for path in entries.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let line = lines[path] ?? DigestList.line(path, self[path])
       lines[path] = line
@@ -72,47 +72,36 @@ extension DigestList {
 
   /// The line that says that files are about to change.
   static func line(_ changes: [Change]) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.append("{\"becoming\":[")
-    for (index, change) in changes.enumerated() {
-      writer.append(index == 0 ? "{\"path\":" : ",{\"path\":")
-      writer.appendJSONString(change.path)
-      writer.append(",\"change\":")
-      writer.appendJSONString(change.kind.rawValue)
-      writer.appendMembers(of: change.facts)
-      writer.append("}")
+    line { json in
+      json.member("becoming", each: changes) { change, json in
+        json.member("path", change.path)
+        json.member("change", change.kind.rawValue)
+        json.members(of: change.facts)
+      }
     }
-    writer.append("]")
-    return line(writer)
   }
 
   private static func line(_ path: String, _ entry: Entry) -> [UInt8] {
-    var writer = ByteWriter(reservingCapacity: 320)
-    writer.append("{\"path\":")
-    writer.appendJSONString(path)
-    if let held = entry.held { writer.appendMembers(of: held) }
-    if let lost = entry.lost {
-      writer.append(",\"lost\":{\"path\":")
-      writer.appendJSONString(path)
-      writer.appendMembers(of: lost)
-      writer.append("}")
+    line { json in
+      json.member("path", path)
+      if let held = entry.held { json.members(of: held) }
+      guard let lost = entry.lost else { return }
+      json.member("lost") { json in
+        json.member("path", path)
+        json.members(of: lost)
+      }
     }
-    return line(writer)
   }
 
-  private static func line(_ text: String) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.append(string: text)
-    return line(writer)
-  }
-
-  private static func line(_ open: ByteWriter) -> [UInt8] {
-    var writer = open
-    let check = Digest64.text(Digest64.of(open.bytes))
-    writer.append(",\"check\":\"")
-    writer.append(string: check)
-    writer.append("\"}\n")
-    return writer.bytes
+  /// A line of some members, and behind them the digest of the line up to there.
+  private static func line(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var writer = ByteWriter(reservingCapacity: 320)
+    writer.appendJSON(leavesOutAbsent: true, members)
+    let open = Array(writer.bytes.dropLast())
+    let check = JSONWriter.document(.compact) {
+      $0.member("check", Digest64.text(Digest64.of(open)))
+    }
+    return open + [0x2C] + check.dropFirst()
   }
 }
 
@@ -138,7 +127,6 @@ private struct DigestLine {
       let digest = text("digest", of: object).flatMap({ Digest64.digest($0) })
     else { return nil }
     var facts = FileFacts(bytes: count, digest: digest, rows: integer("rows", of: object))
-    // A sum may not fit 64 bits, so it is text.
     facts.sum = text("sum", of: object).flatMap { Int128($0) }
     facts.first = text("first", of: object).flatMap { Instant($0) }
     facts.last = text("last", of: object).flatMap { Instant($0) }
@@ -157,29 +145,14 @@ private struct DigestLine {
   }
 }
 
-extension ByteWriter {
-  fileprivate mutating func appendMembers(of facts: FileFacts) {
-    append(",\"bytes\":")
-    append(integer: Int64(facts.bytes))
-    if let rows = facts.rows {
-      append(",\"rows\":")
-      append(integer: Int64(rows))
-    }
-    if let sum = facts.sum {
-      append(",\"sum\":\"")
-      append(sum: sum)
-      append("\"")
-    }
-    if let first = facts.first {
-      append(",\"first\":")
-      appendTime(first)
-    }
-    if let last = facts.last {
-      append(",\"last\":")
-      appendTime(last)
-    }
-    append(",\"digest\":\"")
-    append(string: Digest64.text(facts.digest))
-    append("\"")
+extension JSONWriter {
+  fileprivate mutating func members(of facts: FileFacts) {
+    member("bytes", facts.bytes)
+    member("rows", facts.rows)
+    // A sum may not fit 64 bits, so it is text.
+    member("sum", facts.sum.map { "\($0)" })
+    member("first", facts.first.map { "\($0)" })
+    member("last", facts.last.map { "\($0)" })
+    member("digest", Digest64.text(facts.digest))
   }
 }
