@@ -35,7 +35,8 @@ extension ArchiveFolder {
       files.digests = list
       found = try mismatches()
     }
-    files.damaged.formUnion(found.map(\.path))
+    // What an earlier run found is in the list as it is.
+    files.damaged = Set(found.lazy.filter { !$0.isKnown }.map(\.path))
     return found
   }
 

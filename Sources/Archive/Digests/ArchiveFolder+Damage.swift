@@ -120,8 +120,12 @@ extension ArchiveFolder {
     var unreadable: [FileWrite] = []
     for damage in new where damage.coverageAccount == nil && damage.path != Layout.digests {
       let bytes = try files.readAsItIs(damage.path)
-      if let bytes, let readable = ArchiveFolder.readable(damage.path, bytes) {
-        unreadable.append(FileWrite(damage.path, readable))
+      let isOfRows = damage.partition != nil
+      if let bytes, bytes.isEmpty, isOfRows {
+        // A partition without rows has no file.
+        unreadable.append(FileWrite(damage.path, nil))
+      } else if let bytes, let readable = ArchiveFolder.readable(damage.path, bytes) {
+        unreadable.append(FileWrite(damage.path, readable.isEmpty && isOfRows ? nil : readable))
         try files.replace("\(Layout.damaged)/\(damage.path)", with: bytes)
       }
       files.note(

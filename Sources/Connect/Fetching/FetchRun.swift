@@ -27,6 +27,8 @@ public struct FetchEnd {
   public let unknownAccounts: [String]
   /// Whether a notice has said why there is no new token.
   public let hasReportedToken: Bool
+  /// Files that were damaged before the run, and whose rows it did not bring again.
+  public let damage: [FileDamage]
 }
 
 /// Takes every effect of a run, with the time by the bank's clock, to show how far it is.
@@ -38,7 +40,7 @@ public struct FetchBeginning {
   public let coverage: [AccountCoverage]
   /// The names that accounts and pots were given before, by id.
   public let names: [String: String]
-  /// Files that do not hold what was written into them.
+  /// Files that are found not to hold what was written into them; those of which an earlier run said so are left out.
   public let damage: [FileDamage]
   /// Whether the archive has its list of digests from now on.
   public let hasNewDigests: Bool
@@ -62,7 +64,8 @@ extension FetchLoop {
     start.resume = archive.resumeHint()
     watch = watching(
       FetchBeginning(
-        coverage: start.coverage, names: try archive.names(), damage: archive.damage,
+        coverage: start.coverage, names: try archive.names(),
+        damage: archive.damage.filter { !$0.isKnown },
         hasNewDigests: archive.hasNewDigests))
     let report = try run(start)
     let now = world.now
@@ -74,7 +77,8 @@ extension FetchLoop {
     }
     return FetchEnd(
       report: report, changes: changes, time: now, unknownAccounts: report.unknown(of: wanted),
-      hasReportedToken: keeper.hasReportedEnd)
+      hasReportedToken: keeper.hasReportedEnd,
+      damage: archive.damage.filter { $0.isKnown && archive.isDamaged($0.path) })
   }
 }
 

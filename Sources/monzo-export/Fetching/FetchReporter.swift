@@ -124,6 +124,7 @@ final class FetchReporter {
   func report(_ end: FetchEnd, isDryRun: Bool) {
     report(end.report, isDryRun ? nil : end.changes, isReasonKnown: end.hasReportedToken)
     report(unknown: end.unknownAccounts)
+    if !end.damage.isEmpty { console.report(.damaged(end.damage)) }
   }
 
   private func report(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonKnown: Bool) {

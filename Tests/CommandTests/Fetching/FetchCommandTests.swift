@@ -159,6 +159,45 @@ import Testing
     #expect(older.isEmpty, "\(older)")
   }
 
+  // MARK: Rows that were lost here
+
+  @Test func `what a lost file held past 90 days is fetched again after a login`() throws {
+    #expect(try bank.logIn(fetches: true).status == 0)
+    bank.pass(seconds: 600)
+    let account = try #require(accounts().first { $0["type"] as? String == "uk_retail" })
+    let folder = "\(archive)/transactions/account_id=\(try #require(account["id"] as? String))"
+    let before = try bank.scratch.files(in: folder)
+    let month = try #require(before.keys.min())
+    try FileManager.default.removeItem(atPath: bank.scratch("\(folder)/\(month)"))
+    // Until then every run says so.
+    for _ in 1...2 {
+      let run = try bank.run("fetch")
+      #expect(run.status == 5 && run.errors.contains("\(month): held"), "\(run.errors)")
+      #expect(try bank.run("status").status == 8)
+    }
+    let login = try bank.logIn(fetches: true)
+    #expect(login.status == 0, "\(login.errors)")
+    #expect(try bank.scratch.files(in: folder) == before)
+    let status = try bank.run("status")
+    #expect(status.status == 0, "\(status.errors)")
+  }
+
+  @Test func `when the folder of an account is gone, a login brings all of it again`() throws {
+    #expect(try bank.logIn(fetches: true).status == 0)
+    bank.pass(seconds: 600)
+    let account = try #require(accounts().first { $0["type"] as? String == "uk_retail" })
+    let folder = "\(archive)/transactions/account_id=\(try #require(account["id"] as? String))"
+    let before = try bank.scratch.files(in: folder)
+    try FileManager.default.removeItem(atPath: bank.scratch(folder))
+    #expect(try bank.run("status").status == 8)
+    for _ in 1...2 { #expect(try bank.run("fetch").status == 5) }
+    #expect(try bank.run("export").status == 5)
+    let login = try bank.logIn(fetches: true)
+    #expect(login.status == 0, "\(login.errors)")
+    #expect(try bank.scratch.files(in: folder) == before)
+    #expect(try bank.run("fetch").status == 0)
+  }
+
   // MARK: Rows that the bank no longer lists
 
   @Test func `a final row that the bank no longer lists is reported, and stays`() throws {
