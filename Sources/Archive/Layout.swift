@@ -21,6 +21,8 @@ public enum Layout {
 
   /// What every file held when it was written.
   public static let digests = "digests.jsonl"
+  /// In which state this machine's disk had which file, with what digest.
+  public static let states = "\(cache)/digests"
   /// What a run that did not end left for the next one.
   public static let hint = "\(cache)/fetch.json"
   /// Damaged files as they were found, of those that were written anew without what could not be read.

@@ -5,7 +5,7 @@ internal import Bytes
 
 /// States of files with their digests.
 struct FileStates {
-  static let path = "\(Layout.cache)/digests"
+  static let path = Layout.states
 
   private struct Known: Equatable {
     let state: FileState

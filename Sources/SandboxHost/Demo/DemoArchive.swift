@@ -11,6 +11,11 @@ package import Sandbox
 
 /// The archive that the demo makes.
 package enum DemoArchive {
+  /// Leaves out of a finished archive what is of this machine's disk only, so that the same seed gives the same bytes.
+  package static func forgetStates(at path: String) throws {
+    try SystemDisk(path).remove(Layout.states)
+  }
+
   /// Why there is no archive.
   package enum Failure: Error {
     /// The folder holds something that no demo made.

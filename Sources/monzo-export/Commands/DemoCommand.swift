@@ -50,5 +50,6 @@ extension CommandRunner {
       knownAs: Destination("exports", home: nil))
     try context.report(
       export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)
+    try DemoArchive.forgetStates(at: archive)
   }
 }
