@@ -26,6 +26,8 @@ final class ArchiveAuditor {
   private var banks: [(clock: Int64, bank: BankServer)] = []
   private(set) var claims: [String: [Claim]] = [:]
   private(set) var runStart: Int64 = 0
+  /// What the run called complete, by account.
+  private(set) var completed: [String: [TimeWindow]] = [:]
   private var readSince: Int64 = 0
   /// What coverage claimed when the run began, by account.
   private(set) var claimedBefore: [String: [TimeWindow]] = [:]
@@ -52,9 +54,15 @@ final class ArchiveAuditor {
   /// Takes down that a run begins, and whether it goes on where another was cut off.
   func begin(_ moment: Moment, isResumed: Bool) {
     runStart = moment.clock
+    completed = [:]
     claimedBefore = claims.mapValues { $0.map(\.window) }
     if !isResumed { readSince = moment.clock }
     banks.append((moment.clock, moment.bank))
+  }
+
+  /// Takes down that the run calls a window complete.
+  func noteComplete(_ account: String, _ window: TimeWindow) {
+    completed[account, default: []].append(window)
   }
 
   /// When a payment was made.

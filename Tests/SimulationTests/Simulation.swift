@@ -150,7 +150,9 @@ final class Simulation {
     case .progress(let progress):
       if let until = progress.historyOpenUntil { historyOpenUntil = until }
     case .note(let note): said.append("\(note)")
-    case .store(let id, let item): diary.note(world.clock, "store \(id) \(Simulation.words(item))")
+    case .store(let id, let item):
+      diary.note(world.clock, "store \(id) \(Simulation.words(item))")
+      if case .complete(let key, let window) = item { auditor.noteComplete(key.accountID, window) }
     default: break
     }
   }
