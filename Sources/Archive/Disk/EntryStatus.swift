@@ -1,5 +1,5 @@
-// What has a name in a folder, links not followed: enough to distinguish what the program wrote from what
-// somebody else put in its place.
+// What is at a path, without opening it: enough to distinguish what the program wrote from what somebody else put
+// in its place, and to say who may get at it.
 
 #if canImport(Glibc)
   internal import Glibc
@@ -7,7 +7,7 @@
   internal import Darwin
 #endif
 
-/// What `lstat` says of a name.
+/// What `lstat` says of a path, or `stat` of what a link leads to.
 package struct EntryStatus: Equatable, Sendable {
   /// The kinds that make a difference.
   package enum Kind: Sendable {
@@ -60,4 +60,26 @@ package struct EntryStatus: Equatable, Sendable {
     mode = UInt32(status.st_mode) & 0o7777
     bytes = Int64(status.st_size)
   }
+}
+
+extension EntryStatus {
+  /// Asks the system; nil when nothing is there.
+  ///
+  /// - Parameters:
+  ///   - path: the file or folder.
+  ///   - followsLink: whether it is asked about what a link leads to, not the link.
+  /// - Throws: `StorageError` when the system does not say.
+  package init?(_ path: String, followsLink: Bool) throws(StorageError) {
+    var status = stat()
+    guard (followsLink ? stat(path, &status) : lstat(path, &status)) == 0 else {
+      if errno == ENOENT { return nil }
+      throw StorageError(action: "read", path: path, code: errno)
+    }
+    self.init(status)
+  }
+
+  /// Whether it belongs to the user of this process.
+  package var isOwn: Bool { owner == geteuid() }
+  /// Whether nobody but its owner may read, write or enter it.
+  package var isPrivate: Bool { mode & 0o077 == 0 }
 }

@@ -47,9 +47,9 @@ struct PrivateFile {
 
   /// Where the file really is, checked; nil when there is none.
   private func target() throws -> String? {
-    guard let status = try FileStatus(path, followsLink: false) else { return nil }
+    guard let status = try EntryStatus(path, followsLink: false) else { return nil }
     try check(PrivateFile.folder(of: path), .folder)
-    guard status.isLink else { return path }
+    guard status.kind == .link else { return path }
     guard status.isOwn else { throw ConnectError.linkOfOtherUser(path: path) }
     let target = File.followed(path)
     guard target != path else { throw StorageError.missing(path) }
@@ -58,7 +58,7 @@ struct PrivateFile {
   }
 
   private func check(_ path: String, _ kind: ConnectError.PrivateKind) throws {
-    guard let status = try FileStatus(path, followsLink: true) else {
+    guard let status = try EntryStatus(path, followsLink: true) else {
       throw StorageError.missing(path)
     }
     guard status.isOwn else { throw ConnectError.ownedByOtherUser(path: path, kind) }
