@@ -160,8 +160,9 @@ struct DurableFiles<Storage: Disk> {
   /// Takes out of a file what an append that was cut short left in it.
   private mutating func mend(_ path: String) throws(ArchiveError) {
     // What an append of this run left half done is no damage.
-    let isGrowing = try readAsItIs(path).map { digests?.isGrowing(path, $0) ?? true } ?? false
-    guard let bytes = isGrowing ? try readAsItIs(path) : try read(path) else { return }
+    let found = try readAsItIs(path)
+    let isGrowing = found.map { digests?.isGrowing(path, $0) ?? true } ?? false
+    guard let bytes = isGrowing ? found : try read(path) else { return }
     let whole = JSONLines.whole(bytes)
     if whole != bytes { try replace(path, with: whole) }
     var digest = Digest64()
