@@ -49,11 +49,13 @@ struct FileStates {
   /// Reads a file; what is not whole says nothing.
   init(_ bytes: [UInt8]) {
     guard bytes.count >= FileStates.headCount,
-      FileStates.number(bytes, 0) == Digest64.of(bytes[FileStates.headCount...])
+      LittleEndian.number(bytes, 0) == Digest64.of(bytes[FileStates.headCount...])
     else { return }
     var at = FileStates.headCount
     while at + 8 * FileStates.numbersCount <= bytes.count {
-      let numbers = (0..<FileStates.numbersCount).map { FileStates.number(bytes, at + 8 * $0) }
+      let numbers: [UInt64] = (0..<FileStates.numbersCount).map {
+        LittleEndian.number(bytes, at + 8 * $0)
+      }
       let start = at + 8 * FileStates.numbersCount
       guard numbers[7] <= UInt64(bytes.count - start) else { return }
       at = start + Int(numbers[7])
@@ -78,19 +80,9 @@ struct FileStates {
       let numbers =
         [known.digest] + signed.map { UInt64(bitPattern: $0) }
         + [state.number, UInt64(path.utf8.count)]
-      for number in numbers { body += FileStates.bytes(number) }
+      for number in numbers { body += LittleEndian.bytes(number) }
       body += path.utf8
     }
-    return FileStates.bytes(Digest64.of(body)) + body
-  }
-
-  private static func bytes(_ number: UInt64) -> [UInt8] {
-    withUnsafeBytes(of: number.littleEndian) { Array($0) }
-  }
-
-  private static func number(_ bytes: [UInt8], _ at: Int) -> UInt64 {
-    bytes.withUnsafeBytes {
-      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-    }
+    return LittleEndian.bytes(Digest64.of(body)) + body
   }
 }

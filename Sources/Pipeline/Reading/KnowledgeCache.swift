@@ -30,8 +30,8 @@ struct KnowledgeCache {
     let text =
       "\(reader) \(part.name) \(state.bytes) \(state.modifiedSeconds) \(state.modifiedNanoseconds) "
       + "\(state.number)"
-    return KnowledgeCache.bytes(StableHash.of(text, seed: 1))
-      + KnowledgeCache.bytes(StableHash.of(text, seed: 2))
+    return LittleEndian.bytes(StableHash.of(text, seed: 1))
+      + LittleEndian.bytes(StableHash.of(text, seed: 2))
   }
 
   private func path(of part: ArchivePart) -> String {
@@ -67,22 +67,22 @@ struct KnowledgeCache {
 
     /// Puts a piece together, with room for the stamp.
     init(_ knowledge: Knowledge, _ otherRows: [RowKey]) {
-      var body = KnowledgeCache.bytes(UInt32(otherRows.count))
+      var body = LittleEndian.bytes(UInt32(otherRows.count))
       for row in otherRows {
-        body += KnowledgeCache.bytes(UInt64(truncatingIfNeeded: row.bits))
-        body += KnowledgeCache.bytes(UInt64(truncatingIfNeeded: row.bits >> 64))
+        body += LittleEndian.bytes(UInt64(truncatingIfNeeded: row.bits))
+        body += LittleEndian.bytes(UInt64(truncatingIfNeeded: row.bits >> 64))
       }
       knowledgeAt = Piece.countAt + body.count
       body += knowledge.coded
       let head = [UInt8](repeating: 0, count: Piece.checkAt)
-      bytes = head + KnowledgeCache.bytes(Digest64.of(body)) + body
+      bytes = head + LittleEndian.bytes(Digest64.of(body)) + body
     }
 
     /// Reads a piece; nil when it is not whole.
     init?(_ bytes: [UInt8]) {
       guard bytes.count >= Piece.rowsAt else { return nil }
-      let sum: UInt64 = KnowledgeCache.number(bytes, Piece.checkAt)
-      let count: UInt32 = KnowledgeCache.number(bytes, Piece.countAt)
+      let sum: UInt64 = LittleEndian.number(bytes, Piece.checkAt)
+      let count: UInt32 = LittleEndian.number(bytes, Piece.countAt)
       knowledgeAt = Piece.rowsAt + 16 * Int(count)
       guard sum == Digest64.of(bytes[Piece.countAt...]), knowledgeAt <= bytes.count else {
         return nil
@@ -93,28 +93,14 @@ struct KnowledgeCache {
     /// The rows that are no movements.
     var otherRows: [RowKey] {
       stride(from: Piece.rowsAt, to: knowledgeAt, by: 16).map { at in
-        let low: UInt64 = KnowledgeCache.number(bytes, at)
-        let high: UInt64 = KnowledgeCache.number(bytes, at + 8)
+        let low: UInt64 = LittleEndian.number(bytes, at)
+        let high: UInt64 = LittleEndian.number(bytes, at + 8)
         return RowKey(bits: UInt128(high) << 64 | UInt128(low))
       }
     }
 
     func merge(into knowledge: inout Knowledge) throws(KnowledgeCodingError) {
       try knowledge.merge(coded: bytes, from: knowledgeAt)
-    }
-  }
-
-  // MARK: Numbers
-
-  private static func bytes<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
-    withUnsafeBytes(of: number.littleEndian) { Array($0) }
-  }
-
-  private static func number<Number: FixedWidthInteger & BitwiseCopyable>(
-    _ bytes: [UInt8], _ at: Int
-  ) -> Number {
-    bytes.withUnsafeBytes {
-      Number(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Number.self))
     }
   }
 }
