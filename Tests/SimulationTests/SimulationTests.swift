@@ -19,29 +19,24 @@ import Testing
 
   @Test(arguments: 0..<parts)
   func `whatever happens, the archive holds the truth, and in the end all of it`(part: Int) {
-    guard SimulationTests.only == nil else { return }
-    for seed in stride(from: part + 1, through: SimulationTests.count, by: SimulationTests.parts) {
-      let diary = Simulation.diary(seed: UInt64(seed))
-      guard !diary.violations.isEmpty else { continue }
-      Issue.record(
-        """
-        seed \(seed): \(diary.violations.joined(separator: "\n"))
-        play it again: SIMULATION_SEED=\(seed) swift test --filter SimulationTests
-        """)
-      return
-    }
+    play(part, "SIMULATION_SEED") { Simulation.diary(seed: $0) }
   }
 
   @Test(arguments: 0..<parts)
   func `a damaged archive is called damaged, and is the bank's again after a login`(part: Int) {
+    play(part, "DAMAGE_SEED") { Simulation.diaryOfDamage(seed: $0) }
+  }
+
+  /// Plays the seeds of a part up to the first one that breaks a law.
+  private func play(_ part: Int, _ variable: String, _ diary: (UInt64) -> Diary) {
     guard SimulationTests.only == nil else { return }
     for seed in stride(from: part + 1, through: SimulationTests.count, by: SimulationTests.parts) {
-      let diary = Simulation.diaryOfDamage(seed: UInt64(seed))
+      let diary = diary(UInt64(seed))
       guard !diary.violations.isEmpty else { continue }
       Issue.record(
         """
         seed \(seed): \(diary.violations.joined(separator: "\n"))
-        play it again: DAMAGE_SEED=\(seed) swift test --filter SimulationTests
+        play it again: \(variable)=\(seed) swift test --filter SimulationTests
         """)
       return
     }

@@ -127,7 +127,7 @@ import Testing
     #expect((object?["verified"] as? [String: Any])?["rows"] as? Int == 6)
   }
 
-  @Test func `is told once that it keeps digests from now on`() throws {
+  @Test func `says once that it keeps digests from now on`() throws {
     try archive.write()
     let first = try archive.run("month", "2026-06", "--offline", "--out", archive.out)
     #expect(first.status == 0 && first.errors.contains("keeps a digest of every file from now on"))
