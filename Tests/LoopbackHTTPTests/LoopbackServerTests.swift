@@ -52,6 +52,28 @@ private func get(_ target: String, on server: LoopbackServer, _ fields: String =
     #expect(client.read(until: "PUT /file 4;"))
   }
 
+  @Test func `a request is in flight until its answer is sent, and no longer`() throws {
+    let counts = Mutex<[Int]>([])
+    let server = try LoopbackServer(
+      observer: { count in counts.withLock { $0.append(count) } },
+      handler: { request in
+        var reply = echo(request)
+        reply.delay = .milliseconds(request.target == "/both" ? 500 : 5)
+        return reply
+      })
+    let client = RawClient(port: server.port)
+    for name in ["/one", "/two", "/three"] {
+      client.send(get(name, on: server))
+      #expect(client.read(until: "GET \(name) 0;"))
+    }
+    #expect(counts.withLock { $0.max() } == 1)
+    let both = [client, RawClient(port: server.port)]
+    for client in both { client.send(get("/both", on: server)) }
+    for client in both { #expect(client.read(until: "GET /both 0;")) }
+    server.stop()
+    #expect(counts.withLock { $0.max() } == 2)
+  }
+
   @Test func `delays of several connections pass at the same time`() throws {
     let server = try LoopbackServer { request in
       var reply = echo(request)

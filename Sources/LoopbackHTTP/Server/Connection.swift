@@ -65,6 +65,14 @@ final class Connection {
   /// Whether bytes wait for the client to take them.
   var wantsToWrite: Bool { sentCount < output.count && phase != .closed }
 
+  /// Whether a request has an answer that is not all sent.
+  var isAnswering: Bool {
+    switch phase {
+    case .waiting, .writing: true
+    case .reading, .silent, .draining, .closed: false
+    }
+  }
+
   /// Whether nothing is lost when the connection is closed to make room: it is not new, when a first request
   /// may be on its way, but between two requests.
   var isIdle: Bool { hasAnswered && isBetweenRequests }

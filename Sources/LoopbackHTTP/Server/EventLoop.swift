@@ -13,6 +13,7 @@ struct EventLoop {
   private let stopRequest: Int32
   private let port: UInt16
   private let handler: @Sendable (IncomingRequest) -> Reply
+  private let observer: @Sendable (_ inFlight: Int) -> Void
   private var connections: [Connection] = []
   private var buffer = [UInt8](repeating: 0, count: ServerLimits.chunkBytes)
   /// When the last connection is closed whatever it does; null while the server runs.
@@ -20,11 +21,13 @@ struct EventLoop {
 
   init(
     listener: Int32, stopRequest: Int32, port: UInt16,
+    observer: @escaping @Sendable (_ inFlight: Int) -> Void,
     handler: @escaping @Sendable (IncomingRequest) -> Reply
   ) {
     self.listener = listener
     self.stopRequest = stopRequest
     self.port = port
+    self.observer = observer
     self.handler = handler
   }
 
@@ -37,6 +40,7 @@ struct EventLoop {
       if watched[0].revents != 0, stopDeadline == nil { stop(now) }
       for (connection, event) in zip(connections, watched.dropFirst(2)) {
         serve(connection, event.revents, now)
+        observer(connections.count(where: \.isAnswering))
       }
       if watched[1].revents != 0 { accept(now) }
       removeClosed(now)

@@ -26,10 +26,13 @@ public final class LoopbackServer: Sendable {
   ///
   /// - Parameters:
   ///   - port: the port to listen at; 0 for any that is free.
+  ///   - observer: gets how many requests are in flight, asked and not yet answered, whenever that may have
+  ///     changed; called as the handler is.
   ///   - handler: makes the answer to a request.
   /// - Throws: why the port cannot be had.
   public init(
-    port: UInt16 = 0, handler: @escaping @Sendable (IncomingRequest) -> Reply
+    port: UInt16 = 0, observer: @escaping @Sendable (_ inFlight: Int) -> Void = { _ in },
+    handler: @escaping @Sendable (IncomingRequest) -> Reply
   ) throws(LoopbackError) {
     let (listener, port) = try Socket.listening(port: port)
     self.port = port
@@ -47,7 +50,8 @@ public final class LoopbackServer: Sendable {
     let (requested, ended) = (request[0], end[1])
     let thread = Thread {
       var loop = EventLoop(
-        listener: listener, stopRequest: requested, port: port, handler: handler)
+        listener: listener, stopRequest: requested, port: port, observer: observer, handler: handler
+      )
       loop.run()
       close(ended)
     }

@@ -46,9 +46,14 @@ package final class SandboxHandler: @unchecked Sendable {
       var reply = Reply(response, passage)
       reply.headers.append("date", HTTPDate.format(now))
       reply.delay += latency
-      statistics.count(reply, at: clock.elapsed)
+      statistics.requests += 1
       return reply
     }
+  }
+
+  /// Takes note of how many requests are in flight.
+  package func observe(inFlight: Int) {
+    lock.withLock { statistics.inFlightMax = max(statistics.inFlightMax, inFlight) }
   }
 }
 
@@ -59,30 +64,16 @@ package struct SandboxClock {
 
   package init(showing time: Instant) { start = time }
 
-  /// How long it has been going.
-  package var elapsed: Duration { ContinuousClock.now - began }
   /// The time that it shows.
-  package var now: Instant { start + elapsed }
+  package var now: Instant { start + (ContinuousClock.now - began) }
 }
 
 /// What a sandbox was asked.
 package struct SandboxStatistics {
   /// How many requests there were.
-  package private(set) var requests = 0
+  package fileprivate(set) var requests = 0
   /// The greatest number of requests in flight: asked and not yet answered.
-  package private(set) var inFlightMax = 0
-  /// When the answers that are held back are due.
-  private var due: [Duration] = []
-
-  package init() {}
-
-  /// Counts a request and its answer.
-  package mutating func count(_ reply: Reply, at now: Duration) {
-    requests += 1
-    due.removeAll { $0 <= now }
-    due.append(now + reply.delay)
-    inFlightMax = max(inFlightMax, due.count)
-  }
+  package fileprivate(set) var inFlightMax = 0
 
   private var json: [UInt8] {
     var writer = ByteWriter()

@@ -46,7 +46,9 @@ package enum SandboxServer {
     let clients = bank.bank.clients
     let handler = SandboxHandler(bank, clock: clock, latency: latency)
     EndSignal.hold()
-    let server = try LoopbackServer(port: port) { handler.reply(to: $0) }
+    let server = try LoopbackServer(port: port, observer: handler.observe(inFlight:)) {
+      handler.reply(to: $0)
+    }
     let address = "http://\(LoopbackServer.address):\(server.port)"
     handler.listen(at: address)
     try isReady(Address(api: address, clients: clients))

@@ -7,7 +7,6 @@ import LoopbackHTTP
 import Model
 import MonzoAPI
 import Sandbox
-import SandboxHost
 import Synchronization
 import TestSupport
 
@@ -29,9 +28,7 @@ final class TestBank {
     let failures = Mutex<[HTTPResponse]>([])
     /// How long answers are held back.
     let latency = Mutex(Duration.zero)
-    let statistics = Mutex(SandboxStatistics())
-
-    let start = ContinuousClock.now
+    let inFlightMax = Mutex(0)
 
     init(_ bank: BankServer) { self.bank = Mutex(bank) }
   }
@@ -54,7 +51,9 @@ final class TestBank {
     client = bank.clients[isConfidential ? 0 : 1]
     let state = State(bank)
     self.state = state
-    server = try LoopbackServer { TestBank.answer($0, state) }
+    server = try LoopbackServer(
+      observer: { count in state.inFlightMax.withLock { $0 = max($0, count) } },
+      handler: { TestBank.answer($0, state) })
     redirect = "http://127.0.0.1:\(try LoopbackServer { _ in .text(200, "") }.port)/callback"
     try configure("redirect: '\(redirect)'")
   }
@@ -92,11 +91,11 @@ final class TestBank {
   /// Holds answers back from now on, and counts anew how many requests are in flight at once.
   func slowDown(_ latency: Duration) {
     state.latency.withLock { $0 = latency }
-    state.statistics.withLock { $0 = SandboxStatistics() }
+    state.inFlightMax.withLock { $0 = 0 }
   }
 
   /// The greatest number of requests in flight at once.
-  var inFlightMax: Int { state.statistics.withLock { $0.inFlightMax } }
+  var inFlightMax: Int { state.inFlightMax.withLock { $0 } }
 
   /// Takes back what was said of the next requests.
   func takeFailures() -> Int {
@@ -184,8 +183,6 @@ final class TestBank {
       headers: HeaderFields(fields.map { (name: $0.key, value: $0.value) }),
       body: response.body)
     reply.delay = state.latency.withLock { $0 }
-    let elapsed = ContinuousClock.now - state.start
-    state.statistics.withLock { $0.count(reply, at: elapsed) }
     return reply
   }
 
