@@ -35,7 +35,7 @@ struct AccountWork: Equatable, Sendable {
   /// What the archive has, and what this run added.
   var complete: [TimeWindow]
   /// What of that was read for the last time when it was too young, and is not in the trailing window any more.
-  var unripe: [TimeWindow] = []
+  var unsettled: [TimeWindow] = []
   /// Where the trailing window begins and the older history ends.
   var trailingSince: Instant
   /// Where the trailing window ends: not before the balance was asked for.
@@ -83,7 +83,7 @@ struct AccountWork: Equatable, Sendable {
   /// Takes in that a window was read: it is no gap, and settled.
   mutating func completed(_ window: TimeWindow) {
     complete.append(window)
-    unripe = unripe.flatMap { WindowPlan.missing(of: $0, complete: [window]) }
+    unsettled = unsettled.flatMap { WindowPlan.missing(of: $0, complete: [window]) }
     record.gaps = record.gaps.flatMap { gap in
       WindowPlan.missing(of: gap.window, complete: [window]).map { CoverageGap($0, gap.reason) }
     }

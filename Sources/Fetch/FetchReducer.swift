@@ -50,7 +50,7 @@ struct FetchReducer {
       state.approvalUntil = now.adding(seconds: Limits.approvalSeconds)
     }
     ask(.accounts)
-    tell(.listing)
+    showProgress(.listing)
   }
 
   /// Puts a question to those that wait to be sent.
@@ -85,7 +85,7 @@ struct FetchReducer {
   }
 
   /// Shows the user how far the run is.
-  mutating func tell(_ phase: FetchProgress.Phase) {
+  mutating func showProgress(_ phase: FetchProgress.Phase) {
     let toCome = state.accounts.count { $0.stage == .waiting || $0.stage == .askingBefore }
     effects.append(
       .progress(

@@ -13,7 +13,7 @@ enum Limits {
   /// How much earlier than its window a request begins: `since` by time may leave its own moment out.
   static let overlapSeconds: Int64 = 1
   /// How long rows come late and payments settle, as a rule; what is older when it is read stays as it is.
-  static let ripeningSeconds: Int64 = 7 * 86_400
+  static let settlingSeconds: Int64 = 7 * 86_400
   /// How much later than now the newest window is asked: the bank's clock may be ahead of ours.
   static let aheadSeconds: Int64 = 60
   /// The trailing window, which is read in every run: 88 days, since the bank gives less than 90.

@@ -39,7 +39,7 @@ extension FetchReducer {
     guard let until = state.approvalUntil, now < until else { return end(.approveInApp) }
     let wait = now.adding(milliseconds: 2_000 + RetryPolicy.spread(1_000, jitter))
     again(Call(ask: .accounts, notBefore: min(wait, until)))
-    tell(.awaitingApproval(until: until))
+    showProgress(.awaitingApproval(until: until))
   }
 
   /// Takes the pots of an account, before the rows or after them.
@@ -92,7 +92,7 @@ extension FetchReducer {
       account.history = .closed(.verificationRequired)
     }
     if account.isOwn {
-      account.unripe = WindowPlan.unripe(account.complete, trailingSince: since)
+      account.unsettled = WindowPlan.unsettled(account.complete, trailingSince: since)
     }
     state.accounts.append(account)
   }

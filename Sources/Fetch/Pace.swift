@@ -64,7 +64,7 @@ extension FetchReducer {
     state.pace.quietUntil = quiet
     effects.append(
       .note(.slowed(seconds: seconds(until: quiet), "the bank asks to slow down")))
-    tell(.waiting(until: quiet))
+    showProgress(.waiting(until: quiet))
   }
 
   /// Whole seconds until a moment, rounded up.

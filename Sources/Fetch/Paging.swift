@@ -42,7 +42,7 @@ extension FetchReducer {
     keepPage(at, new, isEnd: !isFull)
     keepUnreadable(at, page.unreadable)
     let window = state.windows[at]
-    tell(.rows(accountID: state.accounts[window.account].key.accountID, window.window))
+    showProgress(.rows(accountID: state.accounts[window.account].key.accountID, window.window))
     guard isMoving else {
       let place = "\(state.accounts[window.account].key.accountID) since \(window.cursor?.id ?? "")"
       return end(.misunderstood("the cursor stands still: rows of \(place) bring nothing new"))

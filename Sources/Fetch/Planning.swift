@@ -19,11 +19,13 @@ extension FetchReducer {
       }
       return
     }
-    let ripe = account.complete.flatMap { WindowPlan.missing(of: $0, complete: account.unripe) }
-    let missing = account.missingHistory(of: ripe)
+    let settled = account.complete.flatMap {
+      WindowPlan.missing(of: $0, complete: account.unsettled)
+    }
+    let missing = account.missingHistory(of: settled)
     // The bank gives no more than the trailing window of a pot.
     let windows =
-      account.isOwn ? WindowPlan.ripened(missing, opened: account.opened) : missing
+      account.isOwn ? WindowPlan.reachingBack(missing, opened: account.opened) : missing
     for window in windows {
       if !account.complete.isEmpty { noteNotReached(place, window) }
       for piece in WindowPlan.cut(window) {
@@ -80,22 +82,22 @@ extension FetchReducer {
   mutating func complete(
     _ place: Int, _ window: TimeWindow, for purpose: FetchState.Pending.Purpose = .windowEnd
   ) {
-    if window.before > state.accounts[place].trailingSince { reopenUnripe(place) }
+    if window.before > state.accounts[place].trailingSince { reopenUnsettled(place) }
     state.accounts[place].completed(window)
     keep(.complete(state.accounts[place].key, window), for: purpose)
   }
 
   /// Makes gaps of what was read too young and lies before the trailing window by now; once a part of that is
   /// complete, nothing says any more that it was.
-  private mutating func reopenUnripe(_ place: Int) {
-    let unripe = state.accounts[place].unripe
-    guard !unripe.isEmpty else { return }
+  private mutating func reopenUnsettled(_ place: Int) {
+    let unsettled = state.accounts[place].unsettled
+    guard !unsettled.isEmpty else { return }
     let account = state.accounts[place]
-    state.accounts[place].unripe = []
+    state.accounts[place].unsettled = []
     state.accounts[place].complete = account.complete.flatMap {
-      WindowPlan.missing(of: $0, complete: unripe)
+      WindowPlan.missing(of: $0, complete: unsettled)
     }
-    for window in unripe {
+    for window in unsettled {
       addGap(place, CoverageGap(window, .verificationRequired), for: .other)
     }
   }

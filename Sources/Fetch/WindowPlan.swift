@@ -63,10 +63,10 @@ enum WindowPlan {
 
   /// What of complete windows was young when the last of them ended, with a run, and is not read again by
   /// this one: the run comes so late that it lies before the trailing window.
-  static func unripe(_ complete: [TimeWindow], trailingSince: Instant) -> [TimeWindow] {
+  static func unsettled(_ complete: [TimeWindow], trailingSince: Instant) -> [TimeWindow] {
     guard let last = complete.map(\.before).max() else { return [] }
     let young = TimeWindow(
-      since: last.adding(seconds: -Limits.ripeningSeconds), before: min(last, trailingSince))
+      since: last.adding(seconds: -Limits.settlingSeconds), before: min(last, trailingSince))
     guard young.since < young.before else { return [] }
     let missing = missing(of: young, complete: complete)
     return self.missing(of: young, complete: missing)
@@ -74,7 +74,7 @@ enum WindowPlan {
 
   /// Missing windows, each with the time before it in which rows were young when they were read for the last
   /// time: payments that were pending then, and rows that were written down late.
-  static func ripened(_ missing: [TimeWindow], opened: Instant) -> [TimeWindow] {
+  static func reachingBack(_ missing: [TimeWindow], opened: Instant) -> [TimeWindow] {
     var windows: [TimeWindow] = []
     for window in missing {
       let since = min(

@@ -1,4 +1,4 @@
-// What can be wrong with a request, as the status to answer and a reason for the person who reads it.
+// What can be wrong with a request, as the status to answer and a reason for whoever reads it.
 
 /// A request that is refused before anybody looks at what it wants; the connection cannot go on after it.
 public struct HTTPError: Error, Equatable, Sendable {

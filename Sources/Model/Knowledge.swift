@@ -24,7 +24,7 @@ public struct Knowledge: Sendable {
   private var cardAccounts: Set<UInt64> = []
   private var latestCardAccount: UInt64 = 0
   /// Hashes of the claims so far: every move to a pot repeats its own.
-  private var toldPots: Set<UInt64> = []
+  private var reportedPots: Set<UInt64> = []
   /// The latest time at which anything is known to have happened; the default for "now".
   public private(set) var latest: Instant?
 
@@ -70,7 +70,7 @@ public struct Knowledge: Sendable {
   ///   - hash: a `StableHash` of both ids.
   ///   - ids: gives the ids; asked only when the hash is new.
   public mutating func add(potAccount hash: UInt64, ids: () -> (pot: String, account: String)) {
-    guard toldPots.insert(hash).inserted else { return }
+    guard reportedPots.insert(hash).inserted else { return }
     let (pot, account) = ids()
     add(pot: pot, heldBy: account)
   }

@@ -75,8 +75,8 @@ struct StatementColumns: Sendable {
 
   /// Whether the head is that of a statement at all: it says when and how much.
   var isStatement: Bool {
-    let tellsAmount = self[.amount] != nil || self[.moneyIn] != nil || self[.moneyOut] != nil
-    return tellsAmount && (self[.date] != nil || self[.created] != nil)
+    let hasAmount = self[.amount] != nil || self[.moneyIn] != nil || self[.moneyOut] != nil
+    return hasAmount && (self[.date] != nil || self[.created] != nil)
   }
 }
 

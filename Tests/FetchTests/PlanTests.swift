@@ -46,18 +46,18 @@ import Testing
   }
 
   @Test func `what was read young and lies before the trailing window by now is not settled`() {
-    let week = Limits.ripeningSeconds
+    let week = Limits.settlingSeconds
     let read = window(0, 100 * week)
-    func unripe(trailingSince: Int64) -> [TimeWindow] {
-      WindowPlan.unripe([read], trailingSince: Instant(seconds: trailingSince))
+    func unsettled(trailingSince: Int64) -> [TimeWindow] {
+      WindowPlan.unsettled([read], trailingSince: Instant(seconds: trailingSince))
     }
-    #expect(unripe(trailingSince: 99 * week) == [])
-    #expect(unripe(trailingSince: 99 * week + 5) == [window(99 * week, 99 * week + 5)])
-    #expect(unripe(trailingSince: 400 * week) == [window(99 * week, 100 * week)])
-    #expect(WindowPlan.unripe([], trailingSince: Instant(seconds: 5)) == [])
+    #expect(unsettled(trailingSince: 99 * week) == [])
+    #expect(unsettled(trailingSince: 99 * week + 5) == [window(99 * week, 99 * week + 5)])
+    #expect(unsettled(trailingSince: 400 * week) == [window(99 * week, 100 * week)])
+    #expect(WindowPlan.unsettled([], trailingSince: Instant(seconds: 5)) == [])
     let parts = [window(0, 99 * week + 10), window(99 * week + 20, 100 * week)]
     #expect(
-      WindowPlan.unripe(parts, trailingSince: Instant(seconds: 400 * week))
+      WindowPlan.unsettled(parts, trailingSince: Instant(seconds: 400 * week))
         == [window(99 * week, 99 * week + 10), window(99 * week + 20, 100 * week)])
   }
 

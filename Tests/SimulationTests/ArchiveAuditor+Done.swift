@@ -126,9 +126,9 @@ extension ArchiveAuditor {
             account, archive, from: account.opened ?? .min, to: runStart / 1000 * 1000)
           try compareAll(account, rows[account.id] ?? [:])
           for gap in filledGaps(account) {
-            let unripe = TimeWindow(
+            let unsettled = TimeWindow(
               since: gap.since.adding(seconds: -ArchiveAuditor.trailing / 1000), before: gap.since)
-            try compare(account, rows[account.id] ?? [:], in: unripe, moment)
+            try compare(account, rows[account.id] ?? [:], in: unsettled, moment)
           }
         }
       }
