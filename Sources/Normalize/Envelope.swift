@@ -1,5 +1,7 @@
 // What the bank, and people's dumps, wrap records in: `{"transactions":[…]}`, `{"type":…,"data":{…}}` of a
-// webhook delivery, `{"Data":{"Transaction":[…]}}` of Open Banking, `{"seen":…,"body":…}` of an archive.
+// webhook delivery, `{"Data":{"Transaction":[…]}}` of Open Banking, `{"transactions":{"booked":[…],"pending":[…]}}`
+// and `{"results":[…]}` of aggregators, `{"seen":…,"body":…}` of an archive. A wrapper of any other name is one by
+// what is in it: `Envelope+Records.swift` finds the records.
 
 internal import Bytes
 
@@ -8,7 +10,8 @@ enum Envelope {
   private static let keys: [(String, Role)] = [
     ("transactions", .transactions), ("transaction", .transactions), ("accounts", .accounts),
     ("account", .accounts), ("pots", .pots), ("pot", .pots), ("data", .any), ("body", .any),
-    ("Data", .openBankingData),
+    ("Data", .openBankingData), ("results", .any), ("booked", .transactions),
+    ("pending", .pendingTransactions),
   ]
   private static let remarks: [(String, Role)] = [
     ("seen", .seen), ("account_id", .account), ("current_account_id", .account),
@@ -62,7 +65,14 @@ enum Envelope {
     if envelope == .openBankingData {
       return openBankingTable.index(of: bytes, range).map { openBankingKeys[$0].1 } ?? .passedOver
     }
-    if let index = table.index(of: bytes, range) { return keys[index].1 }
-    return remarkTable.index(of: bytes, range).map { remarks[$0].1 } ?? .passedOver
+    if envelope == .accountContent, tape.isKey(key, "balance", in: bytes) { return .any }
+    if let index = table.index(of: bytes, range) {
+      // What lies in a list of pending rows is pending under whatever name.
+      let isPending = envelope == .pendingTransactions && keys[index].1 != .accounts
+      return isPending ? .pendingTransactions : keys[index].1
+    }
+    if let index = remarkTable.index(of: bytes, range) { return remarks[index].1 }
+    // A map of accounts or pots by their ids.
+    return envelope == .accounts || envelope == .pots ? envelope : .passedOver
   }
 }

@@ -9,10 +9,14 @@ internal import Model
 enum Role: Equatable, Sendable {
   /// Anything: the record itself must say.
   case any
-  /// Transactions of the bank's own API, of today or of 2015.
+  /// Transactions: of the bank's own API unless their members are those of another dialect.
   case transactions
+  /// Transactions that are pending because of the list that they are in.
+  case pendingTransactions
   /// Accounts of the bank's own API.
   case accounts
+  /// What an account carries with it: its transactions, pots and balance.
+  case accountContent
   /// Pots of the bank's own API.
   case pots
   /// The `Data` of an Open Banking answer.
@@ -27,6 +31,12 @@ enum Role: Equatable, Sendable {
 
 /// The state between two chunks of a JSON input.
 struct JSONFraming: Sendable {
+  /// What envelopes say of the records in them.
+  struct Remarks: Sendable {
+    var account: String?
+    var time: Instant?
+  }
+
   /// An array or envelope that was stepped into.
   enum Frame: Sendable {
     case list(Role)
@@ -60,6 +70,12 @@ struct JSONFraming: Sendable {
   }
 
   var frames: [Frame] = []
+  /// What was known around each frame, and is known again behind it.
+  var outer: [Remarks] = []
+  /// What is known of the values that come next.
+  var remarks = Remarks()
+  /// What the innermost envelope says of all of its values.
+  private var own = Remarks()
   var expectation = Expectation.value(.any)
   var recovery = Recovery.done
   /// The offset in the input, and the line, of the next byte.
@@ -97,6 +113,8 @@ struct JSONFraming: Sendable {
 
   mutating func push(_ frame: Frame) {
     frames.append(frame)
+    outer.append(own)
+    own = remarks
     switch frame {
     case .list(let role): expectation = .valueOrEnd(role)
     case .envelope: expectation = .keyOrEnd
@@ -105,7 +123,31 @@ struct JSONFraming: Sendable {
 
   mutating func pop() {
     frames.removeLast()
+    own = outer.popLast() ?? Remarks()
+    remarks = own
     endValue()
+  }
+
+  /// Forgets what the last key said: what comes next has what the envelope says.
+  mutating func beginMember() { remarks = own }
+
+  /// Keeps what the innermost envelope says of its values.
+  mutating func note(account: String?) {
+    own.account = account
+    remarks.account = account
+  }
+
+  /// Keeps when the values of the innermost envelope were seen.
+  mutating func note(time: Instant?) {
+    own.time = time
+    remarks.time = time
+  }
+
+  /// Forgets all frames and what they said.
+  mutating func removeFrames() {
+    frames.removeAll()
+    outer.removeAll()
+    (own, remarks) = (Remarks(), Remarks())
   }
 
   /// Goes on behind a value.
@@ -116,7 +158,7 @@ struct JSONFraming: Sendable {
 
   /// Gives up all that is open and goes on with the next line that begins a value.
   mutating func giveUp() {
-    frames.removeAll()
+    removeFrames()
     expectation = .value(.any)
     recovery = .opening
     hasGivenUp = true
@@ -139,5 +181,15 @@ struct JSONFraming: Sendable {
       recovery = recovery == .line ? .done : .openingAtLineStart
     }
     return true
+  }
+}
+
+extension Role {
+  /// What the values of a wrapper are that stands where this is expected.
+  var inEnvelope: Role {
+    switch self {
+    case .pendingTransactions, .accounts, .pots: self
+    default: .any
+    }
   }
 }

@@ -54,7 +54,7 @@ extension Normalizer {
   /// The end of the input: every frame must be closed by then.
   private mutating func endOfJSON() -> Outcome? {
     guard let open = framing.frames.last else { return nil }
-    framing.frames.removeAll()
+    framing.removeFrames()
     framing.expectation = .value(.any)
     let bracket = if case .list = open { "]" } else { "}" }
     return .diagnostic(
@@ -71,8 +71,10 @@ extension Normalizer {
     _ role: Role, _ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
   ) -> Step {
     switch role {
-    case .seen, .account, .passedOver:
-      return remark(role, bytes, &rest, isLast: isLast)
+    case .seen, .account: return remark(role, bytes, &rest, isLast: isLast)
+    case .passedOver:
+      if let step = passOver(bytes, &rest, isLast: isLast) { return step }
+      return value(.any, bytes, &rest, isLast: isLast)
     default: break
     }
     switch bytes[rest.lowerBound] {
@@ -101,22 +103,63 @@ extension Normalizer {
       let (end, lineFeeds) = try reader.tape.parsePrefix(
         bytes, text, knowing: reader.merchants.objects)
       reader.members.fill(reader.tape, bytes)
-      // The keys of envelopes are strangers to records, which nearly never have any.
-      if role == .any, !reader.members.strangers.isEmpty, Envelope.isObject(reader.tape, bytes) {
-        return stepInto(.any, &rest)
-      }
+      if isEnvelope(role, bytes, isCut: false) { return stepInto(role.inEnvelope, &rest) }
       place = RecordPlace(
         offset: framing.offset, length: end - rest.lowerBound, line: framing.line)
-      let step = read(role, bytes)
+      let (account, step) = (accountWithContent(role, bytes), read(role, bytes))
+      framing.hasRead = true
+      if let account {
+        // The account was read; what it carries is read like an envelope.
+        _ = stepInto(.accountContent, &rest)
+        framing.note(account: account)
+        return step
+      }
       framing.advance(end - rest.lowerBound, &rest)
       framing.line += lineFeeds
       framing.endValue()
-      framing.hasRead = true
       return step
     } catch {
-      if role == .any, Envelope.isObject(reader.tape, bytes) { return stepInto(.any, &rest) }
+      reader.members.fill(reader.tape, bytes)
+      if isEnvelope(role, bytes, isCut: true) { return stepInto(role.inEnvelope, &rest) }
+      // An account with a history longer than any record: its rows are read, it itself is not.
+      if rest.count > Normalizer.recordBytesMax, let account = accountWithContent(role, bytes) {
+        defer { framing.note(account: account) }
+        return stepInto(.accountContent, &rest)
+      }
       return unreadable(error, bytes, &rest, isLast: isLast)
     }
+  }
+
+  /// Whether the object on the tape is no record but holds some.
+  ///
+  /// The keys of envelopes are strangers to records, which nearly never have any, so this costs them nothing.
+  @inline(__always)
+  private func isEnvelope(_ role: Role, _ bytes: [UInt8], isCut: Bool) -> Bool {
+    if role == .any, isCut || !reader.members.strangers.isEmpty,
+      Envelope.isObject(reader.tape, bytes)
+    {
+      return true
+    }
+    switch role {
+    case .any, .transactions, .pendingTransactions:
+      guard reader.members[.amount] == nil else { return false }
+      return Envelope.isWrapper(reader.tape, reader.members, bytes, isCut: isCut)
+        && accountWithContent(role, bytes) == nil
+    case .accounts, .pots:
+      return reader.members[.id] == nil && Envelope.holdsObjects(reader.tape)
+    default: return false
+    }
+  }
+
+  /// The id of the account on the tape that carries its transactions, pots or balance with it; nil for
+  /// everything else.
+  private func accountWithContent(_ role: Role, _ bytes: [UInt8]) -> String? {
+    guard role == .any || role == .accounts, reader.members[.amount] == nil,
+      let token = reader.members[.id], reader.tape[token].kind == .string,
+      role == .accounts || reader.tape[token].range.begins(with: "acc_", in: bytes),
+      Envelope.holdsBelongings(reader.tape, bytes)
+    else { return nil }
+    return reader.tape.string(token, in: bytes)
   }
 
   private mutating func stepInto(_ role: Role, _ rest: inout Range<Int>) -> Step {
@@ -124,7 +167,6 @@ extension Normalizer {
       framing.giveUp()
       return .outcome(diagnostic("more nested objects than can be read"))
     }
-    if framing.frames.isEmpty { reader.forgetRemarks() }
     framing.push(.envelope(role))
     framing.advance(1, &rest)
     framing.hasRead = true
@@ -132,6 +174,8 @@ extension Normalizer {
   }
 
   private mutating func read(_ role: Role, _ bytes: [UInt8]) -> Step {
+    reader.remarkedAccount = framing.remarks.account
+    reader.remarkedTime = framing.remarks.time
     do {
       switch try reader.read(role, bytes, into: &row) {
       case .row: return .outcome(.row)
@@ -175,12 +219,32 @@ extension Normalizer {
         return giveUp("expected ':'", bytes, rest, isLast: isLast)
       }
       for at in end..<colon where bytes[at] == 0x0A { framing.line += 1 }
+      framing.beginMember()
+      // Dumps keyed by account: the key is what every record in its value is of.
+      if reader.tape[0].range.begins(with: "acc_", in: bytes) {
+        framing.remarks.account = reader.tape.string(0, in: bytes)
+      }
       framing.expectation = .value(Envelope.role(ofKey: 0, reader.tape, bytes, in: role))
       framing.advance(colon + 1 - rest.lowerBound, &rest)
       return .moved
     } catch {
       return unreadable(error, bytes, &rest, isLast: isLast)
     }
+  }
+
+  /// Passes over a value of an envelope whose key says nothing; nil when records are in it.
+  private mutating func passOver(
+    _ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
+  ) -> Step? {
+    let first = bytes[rest.lowerBound]
+    guard first == 0x7B || first == 0x5B else {
+      return remark(.passedOver, bytes, &rest, isLast: isLast)
+    }
+    let isWhole = (try? reader.tape.parsePrefix(bytes, Normalizer.text(rest))) != nil
+    if Envelope.holdsRecords(reader.tape, bytes) { return nil }
+    // A prefix of a list may have its first record behind the chunk.
+    if !isWhole && !isLast && rest.count <= Normalizer.recordBytesMax { return .needsMore }
+    return remark(.passedOver, bytes, &rest, isLast: isLast)
   }
 
   /// Reads a value of an envelope that is no record, and keeps what it says of the records.
@@ -191,7 +255,11 @@ extension Normalizer {
       let (end, lineFeeds) = try reader.tape.parsePrefix(bytes, Normalizer.text(rest))
       // A number that ends with the chunk may go on in the next one.
       guard end < rest.upperBound || isLast else { return .needsMore }
-      reader.note(remark: role, bytes)
+      if role == .account, let account = reader.tape.string(0, in: bytes) {
+        framing.note(account: account)
+      } else if role == .seen {
+        framing.note(time: reader.tape.string(0, in: bytes).flatMap { Instant($0) })
+      }
       framing.advance(end - rest.lowerBound, &rest)
       framing.line += lineFeeds
       framing.endValue()

@@ -33,6 +33,9 @@ extension RecordReader {
     row[.mcc] = record.child("MerchantDetails")?.text("MerchantCategoryCode")
     let scheme = scheme(of: row)
     setMerchant(record, shown: shown == raw ? nil : shown, scheme, into: &row)
+    if scheme == .card, let pot = shown.flatMap({ PotPayment.parts($0)?.pot }) {
+      setMetadata([(key: "from_pot", value: pot)], into: &row)
+    }
     row.kind = kind(scheme, row)
     if row.kind == .potTransfer, row.begins(.description, with: "pot_") {
       row.share(.potID, with: .description)
@@ -95,17 +98,7 @@ extension RecordReader {
   ) {
     let named = record.child("MerchantDetails")?.text("MerchantName")
     guard let name = named ?? (scheme == .card ? shown : nil) else { return }
-    let bytes = Array(name.utf8)
-    let range = ByteRange(start: 0, count: bytes.count)
-    if let known = merchants.merchant(.name, bytes, range) {
-      row.merchant = known
-      return
-    }
-    var fields = Merchant.Fields()
-    fields.name = name
-    let made = Merchant(fields)
-    merchants.insert(made, .name, bytes, range)
-    row.merchant = made
+    row.merchant = merchant(named: PotPayment.parts(name)?.shop ?? name)
   }
 
   private func kind(_ scheme: Scheme, _ row: Row) -> Kind {

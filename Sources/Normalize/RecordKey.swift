@@ -20,6 +20,8 @@ enum RecordKey: Int, CaseIterable {
   case obTransactionID, obAccountID, obIndicator, obStatus, obBookingTime, obValueTime
   case obInformation, obReference, obAmount, obCode, obDebtor, obCreditor, obMerchant
   case obExchange, obSupplement, obPotID
+  // What tells the aggregators' transactions from others.
+  case aggregatorAmount, trueLayerID, trueLayerTime
   // Known, and nothing that a row is made of.
   case passedOver
 
@@ -27,25 +29,27 @@ enum RecordKey: Int, CaseIterable {
   static let table = KeyTable(names)
 
   /// In the order of the cases, then what is passed over.
-  private static let names = [
-    "id", "account_id", "user_id", "created", "updated", "settled", "amount", "currency",
-    "local_amount", "local_currency", "amount_is_pending", "description", "notes", "category",
-    "categories", "merchant", "counterparty", "metadata", "attachments", "scheme", "is_load",
-    "include_in_spending", "decline_reason", "atm_fees_detailed",
-    "source", "kind", "status", "date", "posted_date", "amount_minor", "local_amount_minor",
-    "payee", "memo", "tags", "category_split", "pot_id", "transfer_id", "refund_of",
-    "recurring_id", "balance_minor", "mcc", "receipt", "provenance",
-    "reference", "balance", "header", "cells",
-    "TransactionId", "AccountId", "CreditDebitIndicator", "Status", "BookingDateTime",
-    "ValueDateTime", "TransactionInformation", "TransactionReference", "Amount",
-    "ProprietaryBankTransactionCode", "DebtorAccount", "CreditorAccount", "MerchantDetails",
-    "CurrencyExchange", "SupplementaryData", "PotId",
-    "dedupe_id", "originator", "merchant_feedback_uri", "fees", "labels", "international",
-    "parent_account_id", "can_be_excluded_from_breakdown", "can_be_made_subscription",
-    "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
-    "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
-    "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",
-  ]
+  private static let names =
+    [
+      "id", "account_id", "user_id", "created", "updated", "settled", "amount", "currency",
+      "local_amount", "local_currency", "amount_is_pending", "description", "notes", "category",
+      "categories", "merchant", "counterparty", "metadata", "attachments", "scheme", "is_load",
+      "include_in_spending", "decline_reason", "atm_fees_detailed",
+      "source", "kind", "status", "date", "posted_date", "amount_minor", "local_amount_minor",
+      "payee", "memo", "tags", "category_split", "pot_id", "transfer_id", "refund_of",
+      "recurring_id", "balance_minor", "mcc", "receipt", "provenance",
+      "reference", "balance", "header", "cells",
+      "TransactionId", "AccountId", "CreditDebitIndicator", "Status", "BookingDateTime",
+      "ValueDateTime", "TransactionInformation", "TransactionReference", "Amount",
+      "ProprietaryBankTransactionCode", "DebtorAccount", "CreditorAccount", "MerchantDetails",
+      "CurrencyExchange", "SupplementaryData", "PotId",
+      "transactionAmount", "transaction_id", "timestamp",
+      "dedupe_id", "originator", "merchant_feedback_uri", "fees", "labels", "international",
+      "parent_account_id", "can_be_excluded_from_breakdown", "can_be_made_subscription",
+      "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
+      "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
+      "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",
+    ] + GoCardlessNames.all + TrueLayerNames.all
 }
 
 /// Where the members of one record are on its tape.

@@ -5,6 +5,8 @@ internal import Bytes
 /// What a record is.
 enum RecordKind {
   case monzo, canonical, openBanking
+  /// Transactions as the aggregators answer them.
+  case goCardless, trueLayer
   /// A line of a statement, as `{"header":[…],"cells":[…]}`.
   case cells
   /// A line that a filter put before its rows.
@@ -19,16 +21,30 @@ enum RecordKind {
     _ role: Role, _ members: RecordMembers, _ tape: JSONTape, _ bytes: [UInt8]
   ) -> RecordKind {
     switch role {
-    case .transactions: members[.amountMinor] == nil ? .monzo : .canonical
-    case .accounts: .account
+    case .transactions, .pendingTransactions:
+      if members[.amountMinor] != nil {
+        .canonical
+      } else if members[.amount] != nil && members[.id] != nil {
+        .monzo
+      } else {
+        ofTransaction(members) ?? .monzo
+      }
+    case .accounts: members[.amount] == nil ? .account : of(members, tape, bytes)
     case .pots: .pot
     case .openBankingTransactions: .openBanking
     case .openBankingAccounts: .openBankingAccount
     case .openBankingPots: .openBankingPot
     case .openBankingBalances: .openBankingBalance
-    case .any, .openBankingData, .seen, .account, .passedOver:
+    case .any, .openBankingData, .seen, .account, .accountContent, .passedOver:
       of(members, tape, bytes)
     }
+  }
+
+  /// The dialect of a transaction that is not the bank's own; nil when no member says it.
+  private static func ofTransaction(_ members: RecordMembers) -> RecordKind? {
+    if members[.aggregatorAmount] != nil { return .goCardless }
+    if members[.trueLayerID] != nil, members[.trueLayerTime] != nil { return .trueLayer }
+    return members[.obTransactionID] == nil ? nil : .openBanking
   }
 
   private static func of(
@@ -36,8 +52,9 @@ enum RecordKind {
   ) -> RecordKind {
     if members[.reference] != nil { return .reference }
     if members[.amountMinor] != nil { return .canonical }
+    if members[.amount] != nil && members[.id] != nil { return .monzo }
+    if let kind = ofTransaction(members) { return kind }
     if members[.amount] != nil { return .monzo }
-    if members[.obTransactionID] != nil { return .openBanking }
     if members[.header] != nil && members[.cells] != nil { return .cells }
     if let id = members[.id] {
       let range = tape[id].range

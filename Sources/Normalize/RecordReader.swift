@@ -27,6 +27,8 @@ struct RecordReader: Sendable {
   var metadata = MetadataMembers()
   var merchants = MerchantPool()
   var unknown = UnknownNames()
+  /// Names for records that have no id.
+  var madeUpIDs = MadeUpIDs()
   /// Where JSON is put together before a row takes it.
   var scratch = ByteWriter()
   /// The head of the last statement line that stood in JSON, and the reader for it.
@@ -48,16 +50,21 @@ struct RecordReader: Sendable {
   ) throws(RecordError) -> Reading {
     let kind = RecordKind.of(role, members, tape, bytes)
     switch kind {
-    case .monzo, .canonical, .openBanking, .cells: row.reset()
+    case .monzo, .canonical, .openBanking, .goCardless, .trueLayer, .cells: row.reset()
     default: break
     }
+    let isPending = role == .pendingTransactions
     switch kind {
     case .monzo: try readMonzo(bytes, into: &row)
     case .canonical: try readCanonical(bytes, into: &row)
     case .openBanking: try readOpenBanking(bytes, into: &row)
+    case .goCardless: try readGoCardless(bytes, isPending: isPending, into: &row)
+    case .trueLayer: try readTrueLayer(bytes, isPending: isPending, into: &row)
     case .cells: return try readCells(bytes, into: &row)
     case .reference: return .reference(try readReference(bytes))
-    case .account: return .reference(try readAccount(bytes))
+    case .account:
+      if isAccountOfAggregator(bytes) { return .nothing }
+      return .reference(try readAccount(bytes))
     case .pot: return .reference(try readPot(bytes))
     case .balance: return .reference(try readBalance(bytes))
     case .openBankingAccount: return .reference(try readOpenBankingAccount(bytes))
@@ -67,6 +74,15 @@ struct RecordReader: Sendable {
     }
     if !members.strangers.isEmpty { noteStrangers(bytes) }
     return .row
+  }
+
+  /// Whether the account around an aggregator's transactions is meant, which has numbers and no id of the bank.
+  private mutating func isAccountOfAggregator(_ bytes: [UInt8]) -> Bool {
+    guard members[.id] == nil,
+      tape.member("iban", of: 0, in: bytes) != nil || tape.member("bban", of: 0, in: bytes) != nil
+    else { return false }
+    unknown.note(.field, "account")
+    return true
   }
 
   private func notARecord(_ bytes: [UInt8]) -> RecordError {
@@ -82,30 +98,18 @@ struct RecordReader: Sendable {
     for token in members.strangers { unknown.note(.field, bytes, tape[Int(token)].range) }
   }
 
-  // MARK: Remarks of envelopes
-
-  mutating func forgetRemarks() {
-    remarkedAccount = nil
-    remarkedTime = nil
-  }
-
-  /// Keeps what an envelope says of its content; the tape holds the value.
-  mutating func note(remark role: Role, _ bytes: [UInt8]) {
-    switch role {
-    case .account: remarkedAccount = tape.string(0, in: bytes)
-    case .seen: remarkedTime = tape.string(0, in: bytes).flatMap { Instant($0) }
-    default: break
-    }
-  }
-
   // MARK: For diagnostics
+
+  private static let idNames = KeyTable([
+    "id", "TransactionId", "transactionId", "internalTransactionId", "transaction_id",
+  ])
 
   /// The id of the record on the tape, perhaps cut short by an error; nil when it has none.
   func idOfRecord(_ bytes: [UInt8]) -> String? {
     var at = 1
     while at + 1 < tape.count {
       let value = tape[at + 1]
-      let isID = tape.isKey(at, "id", in: bytes) || tape.isKey(at, "TransactionId", in: bytes)
+      let isID = tape.index(ofKey: at, in: RecordReader.idNames, bytes) != nil
       if isID, value.kind == .string, 1...64 ~= value.range.count {
         return tape.string(at + 1, in: bytes)
       }

@@ -49,6 +49,11 @@ enum Scheme: Sendable {
   private static let schemes = names.map(\.1)
 
   /// The scheme of a name.
+  static func of(_ bytes: [UInt8]) -> Scheme {
+    of(bytes, ByteRange(start: 0, count: bytes.count))
+  }
+
+  /// The scheme of a name.
   static func of(_ bytes: [UInt8], _ range: ByteRange) -> Scheme {
     table.index(of: bytes, range).map { schemes[$0] } ?? .unknown
   }

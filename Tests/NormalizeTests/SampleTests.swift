@@ -35,6 +35,12 @@ import Testing
       Yield(path: "open-banking/balances.json", references: 1),
       Yield(path: "open-banking/pots.json", references: 1),
       Yield(path: "statements/a-2018.csv", rows: 4, source: .statementCSV),
+      Yield(path: "gocardless/transactions.json", rows: 6, source: .openBanking),
+      Yield(path: "gocardless/days-only.json", rows: 2, source: .openBanking),
+      Yield(path: "truelayer/transactions.json", rows: 6, source: .openBanking),
+      Yield(path: "wrapped/event.json", rows: 1),
+      Yield(path: "wrapped/by-account.json", rows: 2),
+      Yield(path: "wrapped/account-with-transactions.json", rows: 2, references: 2),
     ]
     + [
       "b-without-ids", "c-15-columns", "d-16-columns", "e-18-columns", "e-resaved-by-spreadsheet",
@@ -65,7 +71,10 @@ import Testing
     var paths: [String] = []
     while let path = walk?.nextObject() as? String { paths.append(path) }
     let listed = SampleTests.yields.map(\.path)
-    let folders = ["mondo-2015/", "monzo-2016/", "monzo/", "open-banking/", "statements/"]
+    let folders = [
+      "gocardless/", "mondo-2015/", "monzo-2016/", "monzo/", "open-banking/", "statements/",
+      "truelayer/", "wrapped/",
+    ]
     let samples = paths.filter { path in folders.contains { path.hasPrefix($0) } }
     #expect(samples.sorted() == listed.sorted())
     let readme = String(decoding: try Checkout.bytes("samples/README.md"), as: UTF8.self)
@@ -128,6 +137,25 @@ import Testing
       #expect(row.date == twin.date)
       #expect(row[.potID] == twin[.potID])
       #expect(row[.memo] == twin[.memo] || twin[.notes] != nil)
+    }
+    #expect(shared == 5)
+  }
+
+  @Test(arguments: ["gocardless/transactions.json"])
+  func `an aggregator and the API say the same of one transaction`(path: String) throws {
+    let bank = try SampleTests.read("monzo/transactions.jsonl").rows
+    let rows = try SampleTests.read(path).rows
+    var shared = 0
+    for row in rows {
+      guard let twin = bank.first(where: { $0[.id] == row[.id] }) else { continue }
+      shared += 1
+      #expect(row.amount == twin.amount)
+      #expect(row.status == twin.status)
+      #expect(row.kind == twin.kind)
+      #expect(row.date == twin.date)
+      #expect(row[.potID] == twin[.potID])
+      #expect(row[.memo] == twin[.memo] || twin[.notes] != nil)
+      #expect(row.localAmount == twin.localAmount || row.localAmount == nil)
     }
     #expect(shared == 5)
   }
