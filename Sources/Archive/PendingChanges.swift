@@ -54,12 +54,17 @@ struct PendingChanges {
     coverage[key.accountID, default: []].append(.complete(key, window, seen))
   }
 
-  /// The windows of an account that are complete and were seen whole.
+  /// The windows of an account that are complete and were seen from their first page on.
+  ///
+  /// Of one that was read twice, because the balance had changed meanwhile, the second reading counts: rows may be
+  /// gone since the first.
   func checks(of account: String) -> [Sightings] {
-    coverage[account, default: []].compactMap { event in
-      if case .complete(_, _, let seen) = event { return seen }
-      return nil
+    var checks: [Sightings] = []
+    for case .complete(_, _, let seen?) in coverage[account, default: []] {
+      checks.removeAll { $0.window.since == seen.window.since }
+      checks.append(seen)
     }
+    return checks
   }
 
   /// What open windows of an account have seen so far.

@@ -133,6 +133,23 @@ import Testing
     #expect(text(history, on: disk)?.hasPrefix("{\"vanished\":\"2026-07-01T09:00:00Z\"") == true)
   }
 
+  @Test func `a pending row that is gone when its window is read again in one run goes to history`()
+    throws
+  {
+    let disk = MemoryDisk()
+    let ghost = row("tx_1", "2026-06-03T10:00:00Z", isPending: true)
+    let other = row("tx_2", "2026-06-04T10:00:00Z")
+    var archive = try ArchiveFolder(writing: disk)
+    try archive.add(rows: [ghost, other], of: "acc_1", window: window, isFirstPage: true, at: now)
+    archive.complete(key, window)
+    let longer = TimeWindow(since: window.since, before: now)
+    try archive.add(rows: [other], of: "acc_1", window: longer, isFirstPage: true, at: now)
+    archive.complete(key, longer)
+    #expect(try archive.flush(now: now).total.vanished == 1)
+    #expect(disk.contents[june] == other.body + [0x0A])
+    #expect(text(history, on: disk)?.hasPrefix("{\"vanished\":\"2026-07-01T09:00:00Z\"") == true)
+  }
+
   @Test func `a partition whose last row vanished is gone`() throws {
     let disk = MemoryDisk()
     _ = try fetch([row("tx_1", "2026-06-03T10:00:00Z", isPending: true)], on: disk)

@@ -174,6 +174,8 @@ final class SimulatedWorld: FetchWorld {
     case .cutUnseen:
       let length = Int.random(in: 0..<max(1, response.body.count), using: &random)
       response.body = Array(response.body.prefix(length))
+      // A token that has run out is not the question's failure, however much of the answer comes.
+      if response.status == 401 { tries[request.target, default: 1] -= 1 }
       answer(id, response, after: way)
     case .repeated where id >= 0:
       answer(id, response, after: way)
