@@ -16,9 +16,8 @@ public struct SystemDisk: Disk, Sendable {
   ///
   /// - Parameter path: absolute, or relative to the working directory.
   public init(_ path: String) {
-    var path = path.isEmpty ? "." : path
-    while path.utf8.count > 1 && path.utf8.last == 0x2F { path.removeLast() }
-    place = path.utf8.first == 0x2F ? path : SystemDisk.workingDirectory() + "/" + path
+    let whole = path.utf8.first == 0x2F ? path : "\(SystemDisk.workingDirectory())/\(path)"
+    place = "/" + whole.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
   /// The absolute path of a file or folder, for messages and for programs that open it themselves.

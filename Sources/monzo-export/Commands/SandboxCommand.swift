@@ -1,6 +1,8 @@
 // The demo bank as a real server on this machine, for trying everything and for other programs.
 
+import Archive
 import Arguments
+import Bytes
 import Model
 import MonzoAPI
 import Sandbox
@@ -71,7 +73,7 @@ extension CommandRunner {
         export MONZO_AUTH_URL=\(address.loginPage)
         export MONZO_CLIENT_ID=\(client.id)
         export MONZO_CLIENT_SECRET=\(client.secret.reveal())
-        export MONZO_EXPORT_ARCHIVE=sandbox-archive
+        export MONZO_EXPORT_ARCHIVE=\(shellWord(SystemDisk("sandbox-archive").place))
         monzo-export login
 
       A client that is not confidential, and gets no refresh tokens:
@@ -80,6 +82,15 @@ extension CommandRunner {
         export MONZO_CLIENT_SECRET=\(open.secret.reveal())
       """
     ]
+  }
+
+  /// A text as a shell takes it for one word.
+  private static func shellWord(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      Character(Unicode.Scalar(byte)).isLetter && byte < 0x80 || isDigit(byte)
+        || "/._-+@%,:=".utf8.contains(byte)
+    }
+    return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
   }
 }
 

@@ -10,6 +10,7 @@ import MonzoAPI
 import Pipeline
 
 struct Settings {
+  /// The folder of the archive, from the root: what is shown of it means the same in every working folder.
   let archive: String?
   /// Whether the command line names the archive, which then is what a filter reads instead of standard input.
   let isArchiveNamed: Bool
@@ -44,7 +45,9 @@ struct Settings {
     func variable(_ name: String) -> String? { environment[name].flatMap(\.trimmed.nonEmpty) }
     let places = Places(environment: environment)
     let file = try Configuration(of: invocation[Options.config], places)
-    archive = invocation[Options.archive] ?? file.archive ?? places.archive
+    archive = (invocation[Options.archive] ?? file.archive ?? places.archive).map {
+      SystemDisk($0).place
+    }
     isArchiveNamed = invocation.isOnCommandLine(Options.archive)
     out = invocation[Options.out].map(Settings.withoutSlashesAtEnd)
     exports = out ?? file.out ?? "./exports"
