@@ -65,11 +65,13 @@ import Testing
   @Test func `the sample says every key there is, and can be read`() throws {
     let sample = try Checkout.bytes("samples/config.json5")
     let configuration = try Configuration(parsing: sample, path: "config.json5", home: "/home/ash")
-    #expect(configuration.clientID != nil && configuration.tokenStore != nil)
+    #expect(configuration.tokenStore != nil)
     let text = String(decoding: sample, as: UTF8.self)
     let error = #expect(throws: CommandError.self) { try read("{ nonsense: 1 }") }
     let keys = try #require(error?.message.split(separator: "expected one of ").last)
-    for key in keys.split(separator: ", ") { #expect(text.contains("\n  \(key): "), "\(key)") }
+    for key in keys.split(separator: ", ") {
+      #expect(text.contains("\n  \(key): ") || text.contains("\n  // \(key): "), "\(key)")
+    }
   }
 
   @Test(arguments: [
