@@ -15,7 +15,7 @@ enum InputFormat: Sendable {
   static func detect(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> InputFormat? {
     guard rest.count >= 3 || isLast else { return nil }
     var at = rest.lowerBound + markLength(bytes, rest)
-    while at < rest.upperBound && bytes[at] <= 0x20 { at += 1 }
+    while at < rest.upperBound && isSpace(bytes[at]) { at += 1 }
     guard at < rest.upperBound else { return isLast ? .json : nil }
     if bytes[at] == 0x7B || bytes[at] == 0x5B { return .json }
     let limit = min(rest.upperBound, at + lineBytesMax)
@@ -23,6 +23,11 @@ enum InputFormat: Sendable {
     while end < limit && bytes[end] != 0x0A && bytes[end] != 0x0D { end += 1 }
     guard end < limit || isLast || limit - at == lineBytesMax else { return nil }
     return isHead(bytes, at..<end) ? .statement : .json
+  }
+
+  /// Whether a byte may be in front of anything; other control characters begin what nobody reads.
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// The length of a byte order mark that the input begins with.

@@ -109,6 +109,7 @@ package struct InputReader {
     var buffer: [UInt8] = []
     var isLast = false
     var found = Digest64()
+    var pace = ScanPace()
     while !isLast {
       let held = buffer.count
       let count = try file.read(upTo: InputReader.pieceBytes, appendingTo: &buffer)
@@ -120,11 +121,13 @@ package struct InputReader {
       if total / InputReader.progressBytes > steps {
         observer.progress(PipelineObserver.Progress(file: name, bytes: total))
       }
+      guard isLast || pace.isEnough(buffer.count) else { continue }
       var rest = buffer.indices
       while let outcome = normalizer.next(in: buffer, &rest, isLast: isLast) {
         try body(outcome, &normalizer)
       }
       buffer.removeSubrange(..<rest.lowerBound)
+      pace.leave(buffer.count)
     }
     return digest == nil || digest == found.value
   }
