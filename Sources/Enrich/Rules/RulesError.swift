@@ -28,8 +28,10 @@ public struct RulesError: Error, Equatable, Sendable {
     case emptyRange
     /// A regular expression that cannot be read.
     case badRegex(String)
-    /// A regular expression that could take for ever.
+    /// A regular expression that could take too many steps for one text.
     case slowRegex
+    /// A regular expression with a piece of the notation that rules do not have.
+    case unsupportedRegex(String)
     /// A regular expression longer than `limit` characters.
     case longRegex(limit: Int)
   }
@@ -65,8 +67,10 @@ public struct RulesError: Error, Equatable, Sendable {
     case .emptyRange: "'min' is greater than 'max', so no amount can match; money out is negative"
     case .badRegex(let reason): "not a regular expression: \(reason)"
     case .slowRegex:
-      "a repetition of a group that repeats or has alternatives inside, or more than "
-        + "\(RegexGuard.repetitionsMax) open repetitions, could take for ever; write it without"
+      "the regular expression repeats too much: a text of \(PatternProgram.textMax) characters could take more "
+        + "than \(PatternProgram.stepsMax) steps; use smaller numbers in braces, or '*' in place of them"
+    case .unsupportedRegex(let piece):
+      "'\(piece)' is not supported in the regular expression of a rule; write it without"
     case .longRegex(let limit): "the regular expression has more than \(limit) characters"
     }
   }
@@ -84,6 +88,18 @@ public struct RulesError: Error, Equatable, Sendable {
 
   private func guess(_ word: String, _ words: [String]) -> String {
     NearestWord.of(word, words).map { "; did you mean '\($0)'?" } ?? ""
+  }
+}
+
+extension RulesError.Kind {
+  init(_ problem: PatternMatcher.Problem) {
+    self =
+      switch problem {
+      case .unreadable(let reason): .badRegex(reason)
+      case .unsupported(let piece): .unsupportedRegex(piece)
+      case .large: .slowRegex
+      case .long: .longRegex(limit: PatternMatcher.patternMax)
+      }
   }
 }
 

@@ -108,8 +108,10 @@ private enum RulesReader {
     let choice = choices[0]
     let needle = try text(choice)
     if choice.key == "contains" { return .contains(needle) }
-    if let kind = RegexGuard.mistake(in: needle) {
-      throw RulesError(kind, at: choice.value.position)
+    do {
+      _ = try PatternMatcher(needle)
+    } catch {
+      throw RulesError(RulesError.Kind(error), at: choice.value.position)
     }
     return .regex(needle)
   }

@@ -17,9 +17,12 @@ struct TextMatcher {
 
   private var patterns: [TextPattern] = []
   private var numbers: [TextPattern: Int] = [:]
-  private var regexes: [Regex<AnyRegexOutput>?] = []
+  /// By number, like the patterns; nil for those that are no regular expression.
+  private var regexes: [PatternMatcher?] = []
   private var answers: [UInt64: [Known]] = [:]
   private var words: [UInt64] = []
+
+  private var hasRegexes = false
 
   /// How many words an answer has.
   var wordCount: Int { (patterns.count + 63) / 64 }
@@ -33,7 +36,8 @@ struct TextMatcher {
     case .regex: patterns.append(pattern)
     }
     if case .regex(let source) = pattern {
-      regexes.append(RegexGuard.compile(source))
+      hasRegexes = true
+      regexes.append(try? PatternMatcher(source))
     } else {
       regexes.append(nil)
     }
@@ -66,7 +70,7 @@ struct TextMatcher {
     }
     let text = String(decoding: bytes[range.indices], as: UTF8.self)
     let folded = TextMatcher.folded(text)
-    let start = text.prefix(RegexGuard.textMax)
+    let start = hasRegexes ? PatternText(text) : nil
     let place = words.count..<words.count + wordCount
     words.append(contentsOf: repeatElement(0, count: wordCount))
     for (index, pattern) in patterns.enumerated() {
@@ -74,7 +78,7 @@ struct TextMatcher {
         switch pattern {
         case .exact(let wanted): folded == wanted
         case .contains(let wanted): folded.contains(wanted)
-        case .regex: regexes[index].map { (try? $0.firstMatch(in: start)) ?? nil != nil } ?? false
+        case .regex: start.flatMap { regexes[index]?.matches($0) } ?? false
         }
       if holds { words[place.lowerBound + index >> 6] |= 1 << UInt64(index & 63) }
     }
