@@ -25,6 +25,20 @@ public struct Manifest: Sendable {
     }
   }
 
+  /// A file of the archive that is not what was written into it.
+  public struct Damage: Equatable, Sendable {
+    /// The file, below the archive.
+    public var path: String
+    /// The time of which rows may be lost; nil when the file holds no rows, and where nobody knows.
+    public var window: TimeWindow?
+
+    /// Creates the line of a file.
+    public init(path: String, window: TimeWindow?) {
+      self.path = path
+      self.window = window
+    }
+  }
+
   /// A row of an earlier day that is in the accounting files.
   public struct Late: Equatable, Sendable {
     /// The row's id.
@@ -67,6 +81,8 @@ public struct Manifest: Sendable {
   public var late: [Late] = []
   /// Rows that were exported before and are something else now, with the slugs of their registers.
   public var changes: [(slug: String, change: ExportedChange)] = []
+  /// What was damaged of the archive that the export was made from, as the run reported it.
+  public var damage: [Damage] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
 
@@ -103,6 +119,7 @@ public struct Manifest: Sendable {
       json.member("late", each: late, in: .spaced, write)
       json.member("changed_since_given", each: changes, in: .spaced, write)
       json.member("other_month_in_utc", otherMonthInUTC)
+      if !damage.isEmpty { json.member("damage", each: damage, in: .spaced, write) }
     }
   }
 
@@ -128,6 +145,12 @@ public struct Manifest: Sendable {
     json.member("bank_balance_seen", account.bankBalance?.seen?.description)
     json.member("proof", "\(account.proof.word)")
     json.member("proof_reason", account.proof.reason(in: account.currency))
+  }
+
+  private func write(_ damage: Damage, _ json: inout JSONWriter) {
+    json.member("path", damage.path)
+    json.member("since", damage.window?.since.description)
+    json.member("before", damage.window?.before.description)
   }
 
   private func write(_ row: Late, _ json: inout JSONWriter) {

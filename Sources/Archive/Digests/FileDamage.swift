@@ -31,6 +31,12 @@ public struct FileDamage: Equatable, Sendable {
     return (account, month)
   }
 
+  /// The time of which rows may be lost; nil for files that hold none, and where nobody knows.
+  public var window: TimeWindow? {
+    if let partition { return partition.month.windowInUTC }
+    return coverageAccount == nil ? nil : held?.span
+  }
+
   /// The account whose coverage it holds; nil for other files.
   var coverageAccount: String? {
     guard case .coverage(let account) = ArchivePath(path) else { return nil }

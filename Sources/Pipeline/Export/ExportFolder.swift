@@ -61,6 +61,9 @@ public struct ExportFolder {
       version: PipelineSettings.version, period: period.name, days: period.days,
       timeZone: dataset.settings.timeZone.identifier, asOf: dataset.asOf,
       options: [("date-basis", "\(options.dateBasis)"), ("qif-date", "\(options.qifDates)")])
+    manifest.damage = (dataset.archive?.damage ?? []).map {
+      Manifest.Damage(path: $0.path, window: $0.window)
+    }
   }
 
   /// Prepares the folder of a period, for all rows of the period and no other.

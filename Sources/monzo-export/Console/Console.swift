@@ -10,6 +10,7 @@ final class Console {
   var isQuiet = false
   private(set) var statuses: [ExitStatus] = []
   private var showsProgress = false
+  private var reportedOnce: Set<String> = []
 
   init(input: File, output: File, errors: File) {
     self.input = input
@@ -54,6 +55,11 @@ final class Console {
   func fault(_ text: String, _ status: ExitStatus) {
     say("monzo-export: \(Console.onOneLine(text))")
     statuses.append(status)
+  }
+
+  /// Reports an error that several parts of a run come upon, once.
+  func faultOnce(_ text: String, _ status: ExitStatus) {
+    if reportedOnce.insert(text).inserted { fault(text, status) }
   }
 
   /// Prints a message that has a form of its own and remembers its cause.

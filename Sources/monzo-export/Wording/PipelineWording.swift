@@ -37,7 +37,7 @@ extension Console {
         "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
       )
     case .damaged(let files):
-      for line in DamageWording.lines(files) { fault(line, .gap) }
+      for line in DamageWording.lines(files) { faultOnce(line, .gap) }
     case .madeDigests:
       note(
         "note: the archive keeps a digest of every file from now on, so that damage is noticed; "

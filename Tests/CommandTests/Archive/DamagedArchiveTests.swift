@@ -59,6 +59,43 @@ import Testing
     #expect(scratch.bytes("home/exports/2026-05") == nil)
   }
 
+  @Test func `is named in the manifest of an export that it allows, as on stderr and in status`()
+    throws
+  {
+    try damage(.gone)
+    let history = "history/account_id=acc_1/part.jsonl"
+    try scratch.write("{}\n", to: "archive/\(history)")
+    let run = try archive.run("export", "--month", "2026-07", "--out", scratch("july"))
+    #expect(run.status == 8, "\(run.errors)")
+    let object =
+      try JSONSerialization.jsonObject(
+        with: Data(try #require(scratch.bytes("july/2026-07/manifest.json")))) as? [String: Any]
+    let damage = try #require(object?["damage"] as? [[String: Any]])
+    #expect(damage.map { $0["path"] as? String } == [Self.may, history])
+    #expect(damage[1]["since"] is NSNull)
+    #expect(damage[0]["since"] as? String == "2026-05-01T00:00:00Z")
+    #expect(damage[0]["before"] as? String == "2026-06-01T00:00:00Z")
+    let status =
+      try JSONSerialization.jsonObject(
+        with: Data(try archive.run("status", "--json").output)) as? [String: Any]
+    let listed = try #require(status?["damage"] as? [[String: Any]])
+    #expect(listed.map { $0["path"] as? String } == damage.map { $0["path"] as? String })
+    for line in damage {
+      let path = try #require(line["path"] as? String)
+      #expect(run.errors.components(separatedBy: "\(path): ").count == 2, "\(run.errors)")
+    }
+  }
+
+  @Test func `lacks the hour of June in London, and says so`() throws {
+    try damage(.gone)
+    let run = try archive.run("export", "--month", "2026-06")
+    #expect(run.status == 5)
+    #expect(
+      run.errors.contains(
+        "2026-06 is not written: the archive lacks current-account from 2026-06-01 to 2026-06-01"),
+      "\(run.errors)")
+  }
+
   @Test func `says what the file holds now, and what to do`() throws {
     try damage(.cutAtALine)
     #expect(
