@@ -64,6 +64,8 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
 
   /// The bank was not reached, failed, or asked to wait.
   case unreached(String)
+  /// The bank is not reached, and waiting does not change that: a certificate, the clock, an address.
+  case blocked(String)
   /// The answer to a request is none that this program understands.
   case misunderstood(request: String, UnreadableAnswer)
   /// The bank refuses the token.
@@ -147,10 +149,11 @@ public indirect enum ConnectError: Error, Equatable, Sendable {
     case refused(BankError)
   }
 
-  /// Whether the bank was not reached, so that it may succeed later.
+  /// Whether the bank was not reached.
   public var isUnreachable: Bool {
     switch self {
-    case .unreached, .lockedByOtherRun, .notRenewed(.unreachable), .ownerUnknown(.unreached): true
+    case .unreached, .blocked, .lockedByOtherRun, .ownerUnknown(.unreached): true
+    case .notRenewed(.unreachable), .notRenewed(.blocked): true
     case .misunderstood(_, let answer): answer.isNoJSON
     case .approvalUnknown(let error): error.isUnreachable
     default: false

@@ -38,7 +38,7 @@ extension FetchReducer {
   mutating func failed(_ id: RequestID, _ failure: TransportFailure) {
     guard let at = state.inFlight.firstIndex(where: { $0.id == id }) else { return }
     let sent = state.inFlight.remove(at: at)
-    guard failure.mayRetry else { return end(.unreachable(failure.reason)) }
+    guard failure.mayRetry else { return end(.blocked(failure.reason)) }
     tryAgain(sent.call, orEnd: .unreachable(failure.reason))
   }
 

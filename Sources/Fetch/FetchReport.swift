@@ -24,6 +24,8 @@ public enum FetchOutcome: Equatable, Sendable {
   case approveInApp
   /// The bank was not reached, failed, or asked to wait longer than a run should.
   case unreachable(String)
+  /// The bank is not reached, and waiting does not change that: a certificate, the clock, an address.
+  case blocked(String)
   /// The bank answered what no version of its API would: a list without its key, a cursor that stands still.
   case misunderstood(String)
   /// The user asked to stop.

@@ -36,7 +36,7 @@ import Testing
     case .done: .done
     case .logInAgain: .logInAgain
     case .approveInApp: .approveInApp
-    case .unreachable: .unreachable
+    case .unreachable, .blocked: .unreachable
     case .misunderstood: .misunderstood
     case .interrupted, nil: nil
     }

@@ -48,7 +48,7 @@ import Testing
     var run = Run(bank(), at: now)
     run.fate = { _, _, _ in .lost(TransportFailure(mayRetry: false, reason: "the certificate")) }
     try run.drive()
-    #expect(run.report?.outcome == .unreachable("the certificate"))
+    #expect(run.report?.outcome == .blocked("the certificate"))
     #expect(run.sends.count == 1)
   }
 

@@ -127,7 +127,7 @@ private struct Missing: Error {}
     var (refresh, _) = try sending()
     #expect(
       refresh.failed(TransportFailure(mayRetry: false, reason: "certificate"))
-        == .giveUp(.unreachable("certificate")))
+        == .giveUp(.blocked("certificate")))
   }
 
   @Test(arguments: UInt64(0)..<200)

@@ -24,7 +24,7 @@ extension Simulation {
       auditor.checkDone(report, moment)
       end = moment
     case .interrupted: isRight = world.met.contains(.interrupt)
-    case .unreachable: isRight = hadFaults || store.hasFailed
+    case .unreachable, .blocked: isRight = hadFaults || store.hasFailed
     case .misunderstood: isRight = hadFaults
     case .logInAgain: isRight = isLoginDead
     // An answer that a sleeping machine kept may be older than the approval.

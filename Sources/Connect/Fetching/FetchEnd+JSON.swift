@@ -49,7 +49,7 @@ extension FetchOutcome {
     case .done: "done"
     case .logInAgain: "log_in_again"
     case .approveInApp: "approve_in_app"
-    case .unreachable: "unreachable"
+    case .unreachable, .blocked: "unreachable"
     case .misunderstood: "misunderstood"
     case .interrupted: "interrupted"
     }

@@ -78,8 +78,8 @@ public struct BankLine {
         return unreadable(call.request, fault)
       }
     } catch let failure as TransportFailure {
-      let error = ConnectError.unreached(failure.reason)
-      return failure.mayRetry ? .mayPass(error, seconds: 0) : .failed(error)
+      return failure.mayRetry
+        ? .mayPass(.unreached(failure.reason), seconds: 0) : .failed(.blocked(failure.reason))
     }
   }
 

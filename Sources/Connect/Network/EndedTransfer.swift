@@ -89,8 +89,8 @@ extension EndedTransfer {
       "cannot connect: \(systemError == 0 ? name : String(cString: strerror(systemError)))"
     case LIBCURL_BAD_CERTIFICATE, LIBCURL_BAD_ISSUER:
       """
-      its certificate is not to be trusted, so nothing was sent to it: \(why); \
-      look whether the clock of this machine is right, and who owns the network
+      its certificate is not to be trusted, so nothing was sent to it: \(why); check the clock of this \
+      machine, that no proxy or filter answers in its place (https_proxy), and the package ca-certificates
       """
     case LIBCURL_NO_AUTHORITIES:
       """

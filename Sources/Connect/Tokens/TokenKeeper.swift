@@ -161,7 +161,7 @@ public final class TokenKeeper {
     if reason != .storeFailed { report(.notRenewed(reason)) }
     switch reason {
     case .notRefreshable, .noSecret, .replaced, .refused: return .done(.tokenRefusedForGood)
-    case .unreachable, .storeFailed: return .done(.tokenUnreachable)
+    case .unreachable, .blocked, .storeFailed: return .done(.tokenUnreachable)
     }
   }
 

@@ -33,6 +33,8 @@ public struct TokenRefresh {
     case refused(BankError)
     /// The bank was not reached, or failed, too often.
     case unreachable(String)
+    /// The bank is not reached, and waiting does not change that.
+    case blocked(String)
     /// The store keeps nothing; the refresh token is unspent.
     case storeFailed
   }
@@ -126,7 +128,7 @@ public struct TokenRefresh {
 
   /// The bank has not answered; it may have spent the refresh token all the same, and then says so next.
   public mutating func failed(_ failure: TransportFailure) -> Step {
-    failure.mayRetry ? again(failure.reason) : .giveUp(.unreachable(failure.reason))
+    failure.mayRetry ? again(failure.reason) : .giveUp(.blocked(failure.reason))
   }
 
   private mutating func send() -> Step {

@@ -248,6 +248,7 @@ final class FetchReporter {
         .approveInApp)
     case .unreachable(let reason):
       console.fault("\(reason); downloaded data is saved; try again later", .unreachable)
+    case .blocked(let reason): console.fault("\(reason); downloaded data is saved", .unreachable)
     case .misunderstood(let reason): console.fault(reason, .failed)
     case .interrupted:
       console.fault("stopped; downloaded data is saved and the next fetch resumes", .interrupted)
@@ -259,7 +260,7 @@ extension FetchOutcome {
   /// Whether a run can end like this because there was no new token.
   fileprivate var isOfToken: Bool {
     switch self {
-    case .logInAgain, .unreachable: true
+    case .logInAgain, .unreachable, .blocked: true
     case .done, .approveInApp, .misunderstood, .interrupted: false
     }
   }

@@ -65,6 +65,7 @@ extension ConnectWording {
     switch error {
     case .noLibCurl(let name, let problem): text(name, problem)
     case .unreached(let reason): "\(reason): try again later"
+    case .blocked(let reason): reason
     case .misunderstood(let request, let answer):
       "unexpected answer from Monzo to \(request): \(answer)"
     case .tokenRefused(let error):
@@ -141,6 +142,7 @@ extension ConnectWording {
       "Monzo did not renew the access token (\(error)): run 'monzo-export login'"
     case .unreachable(let reason):
       "the access token cannot be renewed now (\(reason)): try again later"
+    case .blocked(let reason): "the access token cannot be renewed: \(reason)"
     case .storeFailed: "the access token could not be renewed"
     }
   }

@@ -36,7 +36,8 @@ enum ConnectWording {
       .importedTokenRefused, .denied, .browserLate, .noTokenGiven, .newLoginRefused, .noNewToken:
       .logInAgain
     case .notApproved, .approvalLate: .approveInApp
-    case .lockedByOtherRun, .unreached, .notRenewed(.unreachable), .ownerUnknown(.unreached):
+    case .lockedByOtherRun, .unreached, .blocked, .notRenewed(.unreachable), .notRenewed(.blocked),
+      .ownerUnknown(.unreached):
       .unreachable
     case .misunderstood(_, let answer): answer.isNoJSON ? .unreachable : .failed
     case .notRenewed: .logInAgain

@@ -38,6 +38,9 @@ extension Console {
     case .unreachable(let reason):
       cause = "cannot be renewed now (\(reason))"
       status = .unreachable
+    case .blocked(let reason):
+      cause = "cannot be renewed (\(reason))"
+      status = .unreachable
     case .refused(let error): cause = "is not renewed (\(error))"
     case .noSecret: cause = "is not renewed without the client's secret"
     case .storeFailed, .replaced, .notRefreshable: cause = "could not be renewed"

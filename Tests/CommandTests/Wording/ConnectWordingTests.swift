@@ -26,6 +26,8 @@ import Testing
       (.unreached("reset"), 4, "reset: try again later"),
       (.lockedByOtherRun(path: "token.lock", minutes: 11), 4, "for 11 minutes"),
       (.notRenewed(.unreachable("reset")), 4, "(reset): try again later"),
+      (.notRenewed(.blocked("set the clock")), 4, "cannot be renewed: set the clock"),
+      (.blocked("set the clock"), 4, "set the clock"),
       (.ownerUnknown(.unreached(.unreached("reset"))), 4, "whose token this is"),
       (.notLoggedIn(api: "https://api.monzo.com"), 5, "run 'monzo-export login'"),
       (.tokenRefused(refusal), 5, "somebody logged in elsewhere"),
@@ -53,6 +55,17 @@ import Testing
     let error = CommandError(error)
     #expect(error.status.rawValue == exitCode)
     #expect(error.message.contains(words), "\(error.message)")
+  }
+
+  @Test(
+    arguments: [
+      .blocked("the certificate"), .notRenewed(.blocked("the certificate")),
+      .ownerUnknown(.unreached(.blocked("the certificate"))),
+    ] as [ConnectError])
+  func `what waiting does not mend is not to be tried again later`(error: ConnectError) {
+    let error = CommandError(error)
+    #expect(error.status == .unreachable)
+    #expect(!error.message.contains("later"), "\(error.message)")
   }
 
   @Test func `an address that would send tokens in the clear says what to do`() {

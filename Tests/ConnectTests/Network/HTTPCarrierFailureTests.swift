@@ -129,8 +129,8 @@ private let page = HTTPRequest(.get, "/transactions?account_id=acc_1")
           mayRetry: false,
           reason: """
             bank.example: its certificate is not to be trusted, so nothing was sent to it: SSL certificate \
-            problem: self-signed certificate; look whether the clock of this machine is right, and who owns \
-            the network
+            problem: self-signed certificate; check the clock of this machine, that no proxy or filter answers \
+            in its place (https_proxy), and the package ca-certificates
             """))
   }
 
