@@ -16,6 +16,9 @@ public enum FetchEffect: Equatable, Sendable {
   case wait(until: Instant)
   /// Get a new token with the refresh token, one for all; answered by one of the `token…` events.
   case refreshToken(generation: Int)
+  /// Read the kept login again, which another run may have renewed; answered by `tokenRefreshed` or
+  /// `tokenUnchanged`.
+  case reloadToken(generation: Int)
   /// Show the user how far the run is.
   case progress(FetchProgress)
   /// Show the user something that is good to know.

@@ -32,10 +32,12 @@ public struct FetchEvent: Sendable {
     case stored(StoreID)
     /// The time that an effect asked to wait for has come.
     case woke
-    /// A new token is saved and in use.
+    /// A new token is saved and in use, of this run's own or of another run's.
     case tokenRefreshed(TokenFacts)
     /// There will be no new token; the user has to log in.
     case tokenRefusedForGood
+    /// The kept login has no newer token than the one in use.
+    case tokenUnchanged
     /// No new token now: the bank was not reached, though it was tried often enough.
     case tokenUnreachable
     /// The user or the system asks to stop: finish what is in flight, keep it, and end.

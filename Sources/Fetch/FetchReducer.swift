@@ -25,7 +25,8 @@ struct FetchReducer {
     case (_, .stored(let id)): stored(id)
     case (_, .woke): state.wakeAt = nil
     case (_, .tokenRefreshed(let facts)): state.token.refreshed(facts)
-    case (_, .tokenRefusedForGood): tokenLost(.logInAgain(state.token.lastError))
+    case (_, .tokenRefusedForGood), (_, .tokenUnchanged):
+      tokenLost(.logInAgain(state.token.lastError))
     case (_, .tokenUnreachable):
       tokenLost(.unreachable("no new token: the bank was not reached"))
     case (_, .interrupted): end(.interrupted)

@@ -62,6 +62,8 @@ extension FetchReducer {
 
   /// Decides what a 401 means: an old token, one to refresh, or the end.
   ///
+  /// A token that cannot be renewed may have been renewed by another run: only the store knows.
+  ///
   /// The refusal of a token that has been replaced meanwhile says nothing, whatever its code; the request is
   /// sent again with the new one and that counts as no failure.
   mutating func tokenRefused(_ sent: InFlight, _ error: BankError) {
@@ -70,11 +72,19 @@ extension FetchReducer {
     state.token.lastError = error
     // A new token may run out before it is of use; one that is refused for another reason never will be.
     let isHopeless = state.token.unproved >= (error.isExpired ? Limits.tokenTries : 1)
-    guard state.token.facts.isRefreshable, !isHopeless, !error.isEvicted else {
-      return end(.logInAgain(error))
-    }
+    let canRenew = state.token.facts.isRefreshable && !isHopeless && !error.isEvicted
     if case .ending = state.phase { return }
     again(sent.call)
-    state.token.isDue = true
+    if canRenew {
+      state.token.isDue = true
+    } else {
+      reloadToken()
+    }
+  }
+
+  /// Looks whether another run or a login has kept a newer token, which nothing else helps now.
+  private mutating func reloadToken() {
+    state.token.isRefreshing = true
+    effects.append(.reloadToken(generation: state.token.facts.generation))
   }
 }

@@ -201,6 +201,34 @@ import Testing
     #expect(error?.isEvicted == true)
   }
 
+  @Test(arguments: [".evicted", ".expired", ""], [true, false])
+  func `a token that another run has replaced is taken from the store`(
+    code: String, isRefreshable: Bool
+  ) throws {
+    // A token that can be renewed is looked for in the store when it is, under the lock of the keeper.
+    if code != ".evicted", isRefreshable { return }
+    var run = Run(bank(3_000, since: "2019-01-10T09:00:00Z"), at: now, historyOpen: true)
+    let refused = refusal(401, "unauthorized.bad_access_token\(code)")
+    run.start.token.isRefreshable = isRefreshable
+    run.fate = { id, _, _ in (8...11).contains(id) ? .replaced(refused) : .arrives }
+    run.reload = {
+      .tokenRefreshed(TokenFacts(generation: $0 + 1, expires: nil, isRefreshable: true))
+    }
+    try run.drive()
+    #expect(run.report?.outcome == .done)
+    #expect(run.reloads == 1 && run.refreshes == 0)
+    #expect(run.rows["acc_1"] == run.truth("acc_1"))
+  }
+
+  @Test func `a token that nobody has replaced is looked for once`() throws {
+    var run = Run(bank(), at: now)
+    let evicted = refusal(401, "unauthorized.bad_access_token.evicted")
+    run.fate = { id, _, _ in id >= 3 ? .replaced(evicted) : .arrives }
+    try run.drive()
+    #expect(run.reloads == 1 && run.refreshes == 0)
+    #expect(run.report?.outcome == .logInAgain(BankError(evicted)))
+  }
+
   @Test func `no new token ends the run with the reason`() throws {
     let expired = refusal(401, "unauthorized.bad_access_token.expired")
     let ends: [(FetchEvent.Kind, FetchOutcome)] = [

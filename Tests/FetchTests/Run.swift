@@ -31,6 +31,8 @@ struct Run {
   var refresh: @Sendable (Int) -> FetchEvent.Kind = { generation in
     .tokenRefreshed(TokenFacts(generation: generation + 1, expires: nil, isRefreshable: true))
   }
+  /// Answers the question whether another run has kept a newer token.
+  var reload: @Sendable (Int) -> FetchEvent.Kind = { _ in .tokenUnchanged }
   /// Interrupts the run after so many events.
   var interruptAfter: Int?
   /// Stops driving, as a crash would, after so many events.
@@ -55,6 +57,7 @@ struct Run {
   var notes: [FetchNote] = []
   var progress: [FetchProgress] = []
   var refreshes = 0
+  var reloads = 0
   /// When the last new token was asked for.
   var refreshed: Instant?
   var finishes = 0
@@ -188,6 +191,10 @@ extension Run {
       refreshed = now
       tokens.append(0)
       enqueue(refresh(generation), after: 100)
+    case .reloadToken(let generation):
+      reloads += 1
+      tokens.append(0)
+      enqueue(reload(generation), after: 1)
     case .progress(let fact): progress.append(fact)
     case .note(let note): notes.append(note)
     case .finish(let report):

@@ -115,6 +115,7 @@ package struct FetchLoop<World: FetchWorld, Storage: Disk> {
     case .wait(let time): wakeTime = time
     case .refreshToken(let generation):
       try perform(keeper.beginRefresh(generation: generation))
+    case .reloadToken(let generation): try happen(keeper.reload(generation: generation))
     case .progress, .note: break
     case .finish(let report): self.report = report
     }

@@ -33,16 +33,26 @@ public struct BankCalls {
   public func askOfOne<Call: Endpoint>(_ call: Call) throws -> Call.Answer {
     do {
       return try line.ask(call, token: keeper.accessToken)
-    } catch let error as BankError where error.mayNeedNewerToken && keeper.facts.isRefreshable {
-      try renew()
     } catch let error as BankError {
-      throw problem(error) ?? error
+      guard error.family == .unauthorized, try hasNewerToken(error) else {
+        throw problem(error) ?? error
+      }
     }
     do {
       return try line.ask(call, token: keeper.accessToken)
     } catch let error as BankError {
       throw problem(error) ?? error
     }
+  }
+
+  /// Whether there is a newer token than one that was refused: of this run's own, or of another run's.
+  private func hasNewerToken(_ error: BankError) throws -> Bool {
+    if keeper.facts.isRefreshable, !error.isEvicted {
+      try renew()
+      return true
+    }
+    if case .tokenRefreshed = keeper.reload(generation: keeper.facts.generation) { return true }
+    return false
   }
 
   /// Gets a newer token.
@@ -61,9 +71,4 @@ public struct BankCalls {
   private func problem(_ error: BankError) -> ConnectError? {
     error.family == .unauthorized ? .tokenRefused(error) : nil
   }
-}
-
-extension BankError {
-  /// Whether it is about the token, and a newer one may be taken.
-  fileprivate var mayNeedNewerToken: Bool { family == .unauthorized && !isEvicted }
 }

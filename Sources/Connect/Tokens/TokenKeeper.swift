@@ -83,6 +83,23 @@ public final class TokenKeeper {
     }
   }
 
+  /// Looks whether another run has kept a newer token than the one of a generation.
+  package func reload(generation: Int) -> FetchEvent.Kind {
+    if facts.generation > generation { return .tokenRefreshed(facts) }
+    guard let store, let newer = try? newerLogin(in: store) else { return .tokenUnchanged }
+    login = newer
+    return .tokenRefreshed(facts)
+  }
+
+  /// What the store has once no other run is about to change it, if that is newer.
+  private func newerLogin(in store: any TokenStore) throws -> SavedLogin? {
+    let held = try lock()
+    return try withExtendedLifetime(held) {
+      guard let stored = try store.load(), stored.isSuccessor(of: login) else { return nil }
+      return stored
+    }
+  }
+
   /// The bank has answered.
   package func answered(_ response: HTTPResponse, at now: Instant) -> Action {
     perform(refresh?.answered(response, at: now))

@@ -99,6 +99,16 @@ extension SavedLogin {
     return login
   }
 
+  /// Whether another login is of the same user, with the same client and bank.
+  func isOfSameUser(as other: SavedLogin) -> Bool {
+    api == other.api && client.id == other.client.id && token?.userID == other.token?.userID
+  }
+
+  /// Whether it has a token that took the place of another login's.
+  public func isSuccessor(of other: SavedLogin) -> Bool {
+    isOfSameUser(as: other) && token?.generation ?? 0 > other.token?.generation ?? 0
+  }
+
   /// The login as one line of JSON, without its line feed.
   public var json: [UInt8] {
     var writer = ByteWriter()

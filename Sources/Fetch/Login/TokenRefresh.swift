@@ -76,10 +76,10 @@ public struct TokenRefresh {
   public static func begin(
     inUse: SavedLogin, stored: SavedLogin?, secret: Secret?
   ) -> (refresh: TokenRefresh?, step: Step) {
-    guard let login = stored, let token = login.token, login.api == inUse.api,
-      login.client.id == inUse.client.id, token.userID == inUse.token?.userID
-    else { return (nil, .giveUp(.replaced)) }
-    if token.generation > inUse.token?.generation ?? 0 { return (nil, .use(login)) }
+    guard let login = stored, let token = login.token, login.isOfSameUser(as: inUse) else {
+      return (nil, .giveUp(.replaced))
+    }
+    if login.isSuccessor(of: inUse) { return (nil, .use(login)) }
     guard let refreshToken = token.refresh else { return (nil, .giveUp(.notRefreshable)) }
     guard let secret = secret ?? login.client.secret else { return (nil, .giveUp(.noSecret)) }
     let call = RefreshToken(

@@ -91,6 +91,34 @@ extension FetchEvent.Kind {
     #expect(other.accessToken == Secret("access-2"))
   }
 
+  @Test func `a token that another run or login has kept is taken without asking the bank`() {
+    let desk = Desk()
+    let (one, other) = (desk.keeper(), desk.keeper())
+    #expect(desk.refresh(one, .token(2)).generation == 2)
+    #expect(other.reload(generation: 1).generation == 2)
+    #expect(other.accessToken == Secret("access-2"))
+    #expect(desk.requests.count == 1 && desk.reported.isEmpty && desk.lock == nil)
+  }
+
+  @Test func `a store that holds the same token, another user's or none has no newer one`() {
+    var stranger = SavedLogin.sample(9)
+    stranger.token?.userID = "user_of_somebody_else"
+    for stored in [.sample(), stranger, nil] {
+      let desk = Desk(stored)
+      let keeper = desk.keeper()
+      guard case .tokenUnchanged = keeper.reload(generation: 1) else {
+        Issue.record("a newer token")
+        continue
+      }
+      #expect(keeper.login == .sample())
+    }
+    let desk = Desk()
+    guard case .tokenUnchanged = desk.keeper(keeping: false).reload(generation: 1) else {
+      Issue.record("a newer token without a store")
+      return
+    }
+  }
+
   @Test func `the lock is held from the look into the store to the new token in it`() {
     let desk = Desk()
     let keeper = desk.keeper()
