@@ -31,7 +31,7 @@ enum Envelope {
   @inline(__always)
   static func isFirstKey(_ bytes: [UInt8], _ rest: Range<Int>) -> Bool {
     var at = rest.lowerBound + 1
-    while at < rest.upperBound && bytes[at] <= 0x20 { at += 1 }
+    while at < rest.upperBound && JSONFraming.isSpace(bytes[at]) { at += 1 }
     guard at < rest.upperBound, bytes[at] == 0x22 else { return false }
     let start = at + 1
     let end = min(rest.upperBound, start + keyLengthMax + 1)
@@ -40,7 +40,7 @@ enum Envelope {
     guard at < end, table.index(of: bytes, ByteRange(start: start, count: at - start)) != nil
     else { return false }
     at += 1
-    while at < rest.upperBound && (bytes[at] <= 0x20 || bytes[at] == 0x3A) { at += 1 }
+    while at < rest.upperBound && (JSONFraming.isSpace(bytes[at]) || bytes[at] == 0x3A) { at += 1 }
     return at < rest.upperBound && (bytes[at] == 0x7B || bytes[at] == 0x5B)
   }
 

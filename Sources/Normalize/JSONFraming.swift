@@ -98,13 +98,19 @@ struct JSONFraming: Sendable {
     rest = rest.lowerBound + count..<rest.upperBound
   }
 
+  /// Whether a byte is white space (RFC 8259 §2); other control characters are errors.
+  @inline(__always)
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x20 || byte == 0x0D || byte == 0x09
+  }
+
   /// Passes over white space.
   @inline(__always)
   mutating func skipSpace(_ bytes: [UInt8], _ rest: inout Range<Int>) {
     var at = rest.lowerBound
     while at < rest.upperBound {
       let byte = bytes[at]
-      guard byte == 0x0A || byte == 0x20 || byte == 0x0D || byte == 0x09 else { break }
+      guard JSONFraming.isSpace(byte) else { break }
       if byte == 0x0A { line += 1 }
       at += 1
     }

@@ -211,7 +211,7 @@ extension Normalizer {
     do {
       let (end, _) = try reader.tape.parsePrefix(bytes, Normalizer.text(rest))
       var colon = end
-      while colon < rest.upperBound && bytes[colon] <= 0x20 { colon += 1 }
+      while colon < rest.upperBound && JSONFraming.isSpace(bytes[colon]) { colon += 1 }
       guard colon < rest.upperBound else {
         return isLast ? giveUp("expected ':'", bytes, rest, isLast: true) : .needsMore
       }

@@ -148,6 +148,13 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["{\n\u{0}\u{0} \"account\": {}}", "{\"account\"\u{1}: {}}"])
+  func `a control character is no white space, wherever a chunk ends`(text: String) {
+    let whole = read(text)
+    #expect(whole.diagnostics.count == 1)
+    for size in 1...20 { #expect(read(Array(text.utf8), chunk: size).outputs == whole) }
+  }
+
   // MARK: Laws
 
   @Test(arguments: 0..<60 as Range<UInt64>)
