@@ -106,7 +106,7 @@ extension AccountCoverage {
 
 extension TimeWindow {
   /// What of the window lies outside of another one.
-  fileprivate func without(_ other: TimeWindow) -> [TimeWindow] {
+  func without(_ other: TimeWindow) -> [TimeWindow] {
     guard other.since < before && since < other.before else { return since < before ? [self] : [] }
     var pieces: [TimeWindow] = []
     if since < other.since { pieces.append(TimeWindow(since: since, before: other.since)) }

@@ -18,6 +18,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
   case damaged(place: String, path: String, line: Int, expected: String)
   /// A file does not hold what was written into it; it was found while it was used.
   case changed(place: String, FileDamage)
+  /// Another run wrote to the archive all the time that it was copied.
+  case restless(place: String)
 }
 
 extension ArchiveError: CustomStringConvertible {
@@ -49,6 +51,8 @@ extension ArchiveError: CustomStringConvertible {
     case .changed(let place, let damage):
       "\(place)/\(damage.path): does not hold what was written into it: the disk may be failing; run this again, "
         + "and the run says what is lost"
+    case .restless(let place):
+      "\(place): another command wrote to the archive all the time; run this again when it has ended"
     }
   }
 }

@@ -49,6 +49,9 @@ struct BalanceSeen: Equatable {
     self.init(body, tape, bytes, seen)
   }
 
+  /// What says it from every other balance.
+  var bytes: [UInt8] { Array("\(seen) ".utf8) + body }
+
   static func precedes(_ one: BalanceSeen, _ other: BalanceSeen) -> Bool {
     if one.seen != other.seen { return one.seen < other.seen }
     return one.body.lexicographicallyPrecedes(other.body)

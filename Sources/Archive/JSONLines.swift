@@ -15,6 +15,11 @@ enum JSONLines {
     return ranges
   }
 
+  /// The lines, each once.
+  static func set(_ bytes: [UInt8]) -> Set<[UInt8]> {
+    Set(ranges(bytes).map { Array(bytes[$0.indices]) })
+  }
+
   /// The lines that are whole: JSON objects, and ended.
   static func whole(_ bytes: [UInt8]) -> [UInt8] {
     var tape = JSONTape()

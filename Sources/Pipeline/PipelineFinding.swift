@@ -17,10 +17,24 @@ public enum PipelineFinding: Equatable, Sendable {
   case rowsOfUnknownAccount(Int)
   /// Files of the archive do not hold what was written into them.
   case damaged([FileDamage])
+  /// Files of an archive that was imported are damaged, and nothing of them was taken.
+  case damagedImport(of: String, [FileDamage])
   /// The archive has its list of digests from now on; an earlier version had made none.
   case madeDigests
   /// A month between exported ones was never exported to a destination.
   case skippedMonth(Month, destination: String)
+}
+
+/// Why a folder that is there cannot take a copy of the archive.
+public enum CopyRefusal: Equatable, Sendable {
+  /// It holds something that is of no copy.
+  case stranger(name: String)
+  /// It is a copy of another archive: its folder.
+  case ofOther(archive: String)
+  /// It was written to since it was copied.
+  case writtenSince
+  /// It still holds what files of the archive lost.
+  case holdsLost([String])
 }
 
 /// Why a run cannot go on, beside what storage and the archive report themselves.
@@ -37,8 +51,10 @@ public enum PipelineError: Error, Equatable {
   case template(TemplateError, folder: String?)
   /// The archive was named as what is to be imported into it.
   case importOfItself(path: String)
-  /// An archive to be imported is damaged: the first of the files.
+  /// A file of an archive to be imported is damaged without which nothing of it can be taken.
   case importOfDamaged(path: String, file: String)
+  /// A copy of the archive cannot go into a folder.
+  case copyRefused(path: String, CopyRefusal)
   /// A file to be imported holds an account of another bank user than the archive's.
   case importOfOtherUser(file: String, account: String, user: String, owner: String)
   /// A pot was named as an account to fetch; the slug of the account that it is fetched with, where it is known.

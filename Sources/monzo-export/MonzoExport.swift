@@ -15,7 +15,7 @@ enum MonzoExport {
   /// In the order of use, as help lists them.
   static let commands: [CommandRunner] = [
     .demo, .login, .logout, .whoami, .accounts, .fetch,
-    .importing,
+    .importing, .archive,
     .monthly, .export, .report,
     .status, .diff,
     .explain,

@@ -11,6 +11,8 @@ import Testing
   private static let only = number("SIMULATION_SEED")
   /// The one seed that is played with damage, with all of its steps: `DAMAGE_SEED`.
   private static let damaged = number("DAMAGE_SEED")
+  /// The one seed that is played with two archives, with all of its steps: `MERGE_SEED`.
+  private static let merged = number("MERGE_SEED")
   private static let parts = 20
 
   private static func number(_ name: String) -> Int? {
@@ -25,6 +27,11 @@ import Testing
   @Test(arguments: 0..<parts)
   func `a damaged archive is called damaged, and is the bank's again after a login`(part: Int) {
     play(part, "DAMAGE_SEED") { Simulation.diaryOfDamage(seed: $0) }
+  }
+
+  @Test(arguments: 0..<parts)
+  func `two archives that were one are one again, with all that either knew`(part: Int) {
+    play(part, "MERGE_SEED") { Simulation.diaryOfMerge(seed: $0) }
   }
 
   /// Plays the seeds of a part up to the first one that breaks a law.
@@ -45,6 +52,13 @@ import Testing
   @Test(.enabled(if: damaged != nil)) func `one damaged seed, step by step`() {
     let diary = Simulation.diaryOfDamage(
       seed: UInt64(SimulationTests.damaged ?? 0), isVerbose: true)
+    print(diary.lines.joined(separator: "\n"))
+    #expect(diary.violations.isEmpty)
+  }
+
+  @Test(.enabled(if: merged != nil)) func `one seed of two archives, step by step`() {
+    let diary = Simulation.diaryOfMerge(
+      seed: UInt64(SimulationTests.merged ?? 0), isVerbose: true)
     print(diary.lines.joined(separator: "\n"))
     #expect(diary.violations.isEmpty)
   }

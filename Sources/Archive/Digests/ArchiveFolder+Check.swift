@@ -104,7 +104,9 @@ extension ArchiveFolder {
     var paths = [Layout.format, Layout.identity, Layout.names, Layout.fetches, Layout.accepted]
     paths += try referenceFiles()
     paths += try partitions().map(\.path) + imports().map(\.path)
-    paths += try owners(in: Layout.history).map { Layout.history(of: $0) }
+    for account in try owners(in: Layout.history) {
+      paths += [Layout.history(of: account), Layout.unreadable(of: account)]
+    }
     for name in try files.list(Layout.coverage) where name.hasSuffix(".json") {
       paths.append("\(Layout.coverage)/\(name)")
     }

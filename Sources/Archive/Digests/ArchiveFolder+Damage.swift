@@ -40,29 +40,18 @@ extension ArchiveFolder {
   /// Settles files that were just being changed when a run was cut off.
   private mutating func settleChanges() throws(ArchiveError) {
     guard let list = files.digests else { return }
-    for (path, changes) in list.changes.sorted(by: { $0.key < $1.key }) {
+    for path in list.changes.keys.sorted() {
       let bytes = try files.readAsItIs(path)
-      var entry = list[path]
-      guard let bytes else {
-        if changes.contains(where: { $0.kind == .removed }) { entry.held = nil }
-        files.note(path, entry)
-        continue
-      }
-      // What was put in its place may be waited for no more than its run.
-      try files.makeDurable(path)
-      let facts = FileFacts(path, bytes)
-      if changes.contains(where: { $0.kind != .removed && $0.facts.digest == facts.digest }) {
-        entry.held = facts
-        if entry.lost?.digest == facts.digest { entry.lost = nil }
-      } else if list.isGrowing(path, bytes) {
+      if let bytes {
+        // What was put in its place may be waited for no more than its run.
+        try files.makeDurable(path)
         let whole = JSONLines.whole(bytes)
-        if whole != bytes {
+        if whole != bytes, !list.becomes(path, bytes), list.isGrowing(path, bytes) {
           try files.replace(path, with: whole)
           continue
         }
-        entry.held = facts
       }
-      files.note(path, entry)
+      files.note(path, list.settled(path, bytes))
     }
   }
 

@@ -71,6 +71,27 @@ struct DigestList: Equatable {
       || isGrowing(path, bytes)
   }
 
+  /// Whether bytes are what a file was to become.
+  func becomes(_ path: String, _ bytes: [UInt8]) -> Bool {
+    let digest = Digest64.of(bytes)
+    return (changes[path] ?? []).contains { $0.kind != .removed && $0.facts.digest == digest }
+  }
+
+  /// The entry of a file that was just being changed, by what is in it; nil when there is none.
+  func settled(_ path: String, _ bytes: [UInt8]?) -> Entry {
+    var entry = self[path]
+    guard let bytes else {
+      if changes[path]?.contains(where: { $0.kind == .removed }) == true { entry.held = nil }
+      return entry
+    }
+    if becomes(path, bytes) || isGrowing(path, bytes) {
+      let facts = FileFacts(path, bytes)
+      entry.held = facts
+      if entry.lost?.digest == facts.digest { entry.lost = nil }
+    }
+    return entry
+  }
+
   /// Whether bytes are what a file held with a part of what is being added to it.
   func isGrowing(_ path: String, _ bytes: [UInt8]) -> Bool {
     var held = self[path].held ?? .nothing

@@ -44,6 +44,11 @@ public struct FileFacts: Equatable, Sendable {
     take(partition)
   }
 
+  /// Whether some bytes are those that the facts are of.
+  package func isOf(_ content: [UInt8]) -> Bool {
+    bytes == content.count && digest == Digest64.of(content)
+  }
+
   private mutating func take(_ partition: Partition) {
     rows = partition.rows.count
     sum = partition.rows.reduce(0) { $0 + Int128($1.amount ?? 0) }

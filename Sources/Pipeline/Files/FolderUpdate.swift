@@ -14,7 +14,9 @@ struct FolderUpdate<Storage: FolderDisk> {
   private let old: String
   /// Where drafts are.
   private(set) var staging: String
-  private var drafts: [String: String] = [:]
+  private(set) var drafts: [String: String] = [:]
+  /// How many drafts there were, also those that are no longer wanted.
+  private var draftCount = 0
 
   /// Puts right what an interrupted run left, and makes room for drafts.
   ///
@@ -117,9 +119,24 @@ struct FolderUpdate<Storage: FolderDisk> {
       try disk.remove(earlier)
       return earlier
     }
-    let path = "\(staging)/\(FolderDrafts.name(drafts.count + 1))"
+    draftCount += 1
+    let path = "\(staging)/\(FolderDrafts.name(draftCount))"
     drafts[name] = path
     return path
+  }
+
+  /// Has a file that is in the folder stay as it is, without a copy of its bytes.
+  ///
+  /// - Returns: false where the file system has no links.
+  mutating func keep(_ name: String) throws(StorageError) -> Bool {
+    let path = try draft(name)
+    do { try disk.link("\(folder)/\(name)", to: path) } catch { return false }
+    return true
+  }
+
+  /// Takes a draft back.
+  mutating func discard(_ name: String) throws(StorageError) {
+    if let path = drafts.removeValue(forKey: name) { try disk.remove(path) }
   }
 
   /// Makes sure that no file takes the place of one that somebody else has.

@@ -80,6 +80,27 @@ final class OutputFolder {
     try open(name).write(bytes)
   }
 
+  // MARK: Drafts
+
+  /// The folder.
+  var path: String { update.disk.absolute(update.folder) }
+
+  /// The names of the files that were written.
+  var names: [String] { update.drafts.keys.sorted() }
+
+  /// Where a file is before it is in its place; nil when it was not written.
+  func draft(_ name: String) -> String? { update.drafts[name].map(update.disk.absolute) }
+
+  /// Has a file that is in the folder stay as it is; false where it has to be written again.
+  func keep(_ name: String) throws(StorageError) -> Bool {
+    try naming { () throws(StorageError) in try update.keep(name) }
+  }
+
+  /// Takes back a file that was written.
+  func discard(_ name: String) throws(StorageError) {
+    try naming { () throws(StorageError) in try update.discard(name) }
+  }
+
   /// Makes sure that no file takes the place of one that somebody else has.
   ///
   /// - Throws: `StorageError` that names it.
@@ -103,7 +124,7 @@ final class OutputFolder {
   // MARK: Paths
 
   /// The folder that a folder is in, and its name there; refuses what is never written into.
-  private static func checked(_ path: String, _ guarded: Guarded) throws(StorageError)
+  static func checked(_ path: String, _ guarded: Guarded) throws(StorageError)
     -> (parent: String, name: String)
   {
     var path = File.followed(path)

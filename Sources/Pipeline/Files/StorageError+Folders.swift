@@ -59,6 +59,18 @@ extension StorageError {
     return error
   }
 
+  /// The disk gave back other bytes than it was given.
+  static func notAsWritten(_ path: String) -> StorageError {
+    StorageError(
+      action: "copy", path: path, code: EIO,
+      advice: "the disk does not hold what was written: name a folder on another one")
+  }
+
+  /// Files that are only read.
+  static func readOnly(_ path: String) -> StorageError {
+    StorageError(action: "write", path: path, code: EROFS)
+  }
+
   /// Whether the user may not write there.
   var isForbidden: Bool { [EACCES, EPERM, EROFS].contains(code) }
   /// Whether a folder cannot be removed because something is in it.

@@ -12,6 +12,8 @@ package struct ArchiveImport {
   private let observer: PipelineObserver
   private let standardInput: File
   private let now: Instant
+  /// Damaged files that were put back as another archive still had them, by its name.
+  private var restored: [String: [String]] = [:]
   /// What was imported, in the order of the command line.
   package private(set) var results: [ImportResult] = []
 
@@ -45,15 +47,17 @@ package struct ArchiveImport {
   ///   `StorageError`.
   package mutating func run(_ names: [String], command: String) throws {
     let sources = try names.map(source)
-    let lock = try sources.contains(where: \.bringsRecords) ? openForWriting(command) : nil
+    let lock = try sources.contains(where: \.bringsRecords) ? openForWriting(command, sources) : nil
     defer { withExtendedLifetime(lock) {} }
     for case .records(let input) in sources { try checkOwner(input) }
     for source in sources {
       switch source {
       case .records(let input): try take(input)
       case .archive(let name, let other):
-        let changes = try archive.merge(other, now: now)
-        results.append(ImportResult(archive: name, changes))
+        var merge = try archive.merge(other, now: now)
+        merge.report.restored += restored.removeValue(forKey: name) ?? []
+        results.append(ImportResult(archive: name, merge, names: try archive.names()))
+        if !other.damage.isEmpty { observer.finding(.damagedImport(of: name, other.damage)) }
       }
     }
   }
@@ -74,8 +78,14 @@ package struct ArchiveImport {
     return try archive.acceptDamage(now: now)
   }
 
-  private mutating func openForWriting(_ command: String) throws -> DiskLock {
+  private mutating func openForWriting(_ command: String, _ sources: [Source]) throws -> DiskLock {
     let lock = try DiskLock(disk, command: command)
+    // What was there before the lock was taken may have changed.
+    archive = try ArchiveFolder(planning: disk)
+    for case .archive(let name, let other) in sources {
+      if let user = try other.identity() { try archive.check(user: user) }
+      restored[name, default: []] += try archive.putBack(from: other)
+    }
     archive = try ArchiveFolder(writing: disk)
     observer.report(archive)
     return lock
@@ -102,9 +112,9 @@ package struct ArchiveImport {
       }
       var other = try ArchiveFolder(reading: disk)
       try other.check()
-      if let damage = other.damage.first {
-        throw PipelineError.importOfDamaged(path: name, file: damage.path)
-      }
+      // Without these nobody knows what of it is whole, or whose it is.
+      let needed = other.damage.first { $0.damagedLines == 0 || $0.path == Layout.identity }
+      if let needed { throw PipelineError.importOfDamaged(path: name, file: needed.path) }
       return .archive(name, other)
     }
     return .records(try ImportInput(name, settings, observer, standardInput))

@@ -1,6 +1,6 @@
 // What an import came to, file by file and dialect by dialect.
 
-import Archive
+package import Archive
 import Bytes
 import Model
 
@@ -24,14 +24,24 @@ package struct ImportResult {
   /// How many records could not be read.
   package private(set) var unreadable = 0
 
+  /// What two archives had that the other had not; nil for files.
+  package private(set) var merge: MergeReport?
+  /// The slugs of accounts and pots, by id.
+  private var names: [String: String] = [:]
+
+  /// What an account or a pot is called.
+  package func slug(_ id: String) -> String { names[id] ?? id }
+
   init(file name: String, _ survey: ImportSurvey) {
     self.name = name
     unreadable = survey.unreadableCount
   }
 
-  init(archive name: String, _ changes: ArchiveChanges) {
+  init(archive name: String, _ merge: ArchiveMerge, names: [String: String]) {
     self.name = name
-    let total = changes.total
+    self.merge = merge.report
+    self.names = names
+    let (changes, total) = (merge.changes, merge.changes.total)
     let changed = total.changed + total.settled
     counts = [
       Count(
@@ -69,6 +79,7 @@ extension [ImportResult] {
           json.member("changed", count.changed)
           json.member("already_there", count.known)
         }
+        if let merge = result.merge { result.write(merge, &json) }
       }
     }
   }

@@ -55,7 +55,7 @@ public struct ArchiveReading {
     }
   }
 
-  private static func opened(
+  static func opened(
     _ disk: SystemDisk, _ path: String
   ) throws -> ArchiveFolder<SystemDisk> {
     do { return try ArchiveFolder(reading: disk) } catch {

@@ -27,6 +27,10 @@ extension CommandRunner {
         better version of each is used, and the other is kept in the archive's history. Records of other formats \
         are kept beside them. Importing the same file again changes nothing.
 
+        Another archive of the same user is merged, whichever of the two is newer: what either has, the archive has \
+        then, and what only one of them had is listed. Files that are damaged there are named and not imported; \
+        files that are damaged here and that it still has as they were, as a backup does, are put back.
+
         Records that cannot be read are reported one by one; the others are imported.
 
         With --accept, every file of the archive that is not as it was written is accepted as it is: after you \
@@ -41,7 +45,7 @@ extension CommandRunner {
           help: "a statement of an account that is not in the archive"),
         Example("monzo-export import /media/old/archive", help: "another archive of yours"),
       ],
-      exitCodes: ExitCode.of(.badInput))
+      exitCodes: ExitCode.of(.badInput, .gap))
   ) { context in
     var context = context
     guard context[accepts] || !context[imported].isEmpty else {
@@ -70,7 +74,9 @@ extension CommandRunner {
       }
     }
     try run.run(context[imported], command: "monzo-export import")
-    for line in run.results.flatMap(\.lines) { context.console.note(line) }
+    for line in run.results.flatMap({ $0.lines(in: context.timeZone) }) {
+      context.console.note(line)
+    }
     try context.print(json: run.results.json(archive: disk.place), lines: [])
   }
 }

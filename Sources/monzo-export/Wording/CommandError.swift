@@ -29,7 +29,7 @@ extension ArchiveError: WordedError {
   var inWords: CommandError {
     switch self {
     case .foreign: CommandError(message: "\(self)", status: .usage)
-    case .missing, .occupied, .disk, .unknownFormat, .locked, .damaged, .changed:
+    case .missing, .occupied, .disk, .unknownFormat, .locked, .damaged, .changed, .restless:
       CommandError(message: "\(self)", status: .localStorage)
     }
   }

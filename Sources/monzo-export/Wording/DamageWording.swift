@@ -35,6 +35,21 @@ enum DamageWording {
     return "\(place): \(what)"
   }
 
+  /// Lines of the damaged files of an archive that was imported.
+  static func lines(_ files: [FileDamage], of archive: String) -> [String] {
+    var lines = files.prefix(namedMax).map { damage in
+      let held = damage.held.map { "held \(words($0)), " } ?? ""
+      let found = damage.found.map { "holds \($0.bytes == 0 ? "nothing" : words($0))" } ?? "is gone"
+      let what = damage.damagedLines.map { "has \(counted($0, "line")) that cannot be read" }
+      return "\(archive)/\(damage.path): \(what ?? "\(held)now \(found)"); it was not imported"
+    }
+    if files.count > namedMax {
+      lines.append(
+        "\(archive): \(files.count - namedMax) more files are damaged and were not imported")
+    }
+    return lines
+  }
+
   private static func folder(_ damage: FileDamage) -> String {
     damage.path.split(separator: "/").prefix(2).joined(separator: "/")
   }

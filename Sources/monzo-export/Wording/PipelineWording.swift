@@ -38,6 +38,8 @@ extension Console {
       )
     case .damaged(let files):
       for line in DamageWording.lines(files) { faultOnce(line, .gap) }
+    case .damagedImport(let archive, let files):
+      for line in DamageWording.lines(files, of: archive) { fault(line, .gap) }
     case .madeDigests:
       note(
         "note: the archive keeps a digest of every file from now on, so that damage is noticed; "
@@ -84,6 +86,8 @@ extension PipelineError: WordedError {
           \(path): is damaged and was not imported: \(file) does not hold what was written into it; run \
           'monzo-export status --archive \(path)' to see what is lost
           """, status: .localStorage)
+    case .copyRefused(let path, let why):
+      CommandError(message: why.words(path), status: .localStorage)
     case .importOfOtherUser(let file, let account, let user, let owner):
       CommandError(
         message: """

@@ -140,6 +140,53 @@ import Testing
     #expect(try run(["import", archive]).status == 2)
   }
 
+  @Test func `of two archives is said what each had that the other had not`() throws {
+    let here = HouseholdArchive(scratch, "here")
+    let there = HouseholdArchive(scratch, "there")
+    here.rows["tx_july"] = nil
+    there.rows["tx_april"] = nil
+    there.settle(-750)
+    there.rows["tx_late"]?.created = "2026-05-31T20:00:00Z"
+    there.balance = 5
+    for household in [here, there] { try household.write() }
+    let run = try Run("import", there.path, "--archive", here.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("there: 1 new, 1 changed\n"), "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "  acc_1: rows 1 only there, 1 only here, 1 newer there; balances 1 only there, 1 only here"
+      ),
+      "\(run.errors)")
+    let again = try Run("import", there.path, "--json", "--archive", here.path)
+    #expect(again.errors.contains("0 new, 0 changed") && !again.errors.contains("only there"))
+    let object = try JSONSerialization.jsonObject(with: Data(again.output)) as? [String: Any]
+    let file = try #require((object?["files"] as? [[String: Any]])?.first)
+    let rows = try #require(file["rows"] as? [String: Int])
+    #expect(
+      rows == [
+        "only_here": 1, "only_there": 0, "both": 5, "newer_here": 0, "newer_there": 0, "gone": 0,
+      ])
+  }
+
+  @Test func `of a damaged archive is taken what is whole, with exit code 8`() throws {
+    let there = HouseholdArchive(scratch, "there")
+    try there.write()
+    try there.export("2026-06")
+    let may = "transactions/account_id=acc_1/month=2026-05/part.jsonl"
+    try FileManager.default.removeItem(atPath: scratch("there/\(may)"))
+    let run = try run(["import", there.path])
+    #expect(run.status == 8, "\(run.errors)")
+    #expect(
+      run.errors.contains(
+        "\(there.path)/\(may): held 3 rows, -67.00 in all, from 2026-05-10 to 2026-05-31, now is gone; "
+          + "it was not imported"), "\(run.errors)")
+    #expect(try self.run(["export", "-f", "jsonl"]).ids.contains("tx_june"))
+    #expect(try self.run(["export", "--month", "2026-05"]).status == 5)
+    try FileManager.default.removeItem(atPath: scratch("there/digests.jsonl"))
+    let refused = try self.run(["import", there.path])
+    #expect(refused.status == 7 && refused.errors.contains("is damaged and was not imported"))
+  }
+
   @Test func `what is another person's is refused, and nothing is written`() throws {
     try imported([Fixture.history])
     var folder = try ArchiveFolder(writing: SystemDisk(archive))

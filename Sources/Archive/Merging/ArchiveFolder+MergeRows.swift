@@ -13,7 +13,7 @@ extension ArchiveFolder {
     try retire(try other.past(of: account), account, now)
     for month in try other.months(of: account) {
       let path = Layout.partition(of: account, month)
-      guard let bytes = try other.read(path) else { continue }
+      guard let bytes = try other.trusted(path) else { continue }
       let rows = try other.parse(bytes, path).rows
       let known = rows.filter { ownPast[StableHash.wide($0.body)]?.fate == .outdated }
       try keepVersions(known.map { PastVersion(.replaced, now, $0) }, of: account)
@@ -23,7 +23,8 @@ extension ArchiveFolder {
     }
     try writeCurrent(now)
     try settleDoubles(of: account, now)
-    let united = VersionLog.united(try history(of: account), try other.history(of: account))
+    let united = VersionLog.united(
+      try history(of: account), try other.trustedHistory(of: account))
     if !united.isEmpty { try files.replace(Layout.history(of: account), united.flatMap(\.line)) }
     pastVersions[account] = nil
   }
@@ -36,18 +37,26 @@ extension ArchiveFolder {
   /// The versions of an account's rows that are in history only.
   private func past(of account: String) throws(ArchiveError) -> [UInt128: PastVersion] {
     var past: [UInt128: PastVersion] = [:]
-    for version in try history(of: account) where version.fate != .damaged {
+    for version in try trustedHistory(of: account) where version.fate != .damaged {
       let body = StableHash.wide(version.row.body)
       if version.fate != .outdated || past[body] == nil { past[body] = version }
     }
     guard !past.isEmpty else { return past }
+    for body in try currentBodies(of: account).values { past[body] = nil }
+    return past
+  }
+
+  /// The rows of an account that are current, each by the hash of its version; also those that are damaged.
+  func currentBodies(of account: String) throws(ArchiveError) -> [RowKey: UInt128] {
+    var bodies: [RowKey: UInt128] = [:]
     for month in try months(of: account) {
       let path = Layout.partition(of: account, month)
-      for row in try parse(try files.read(path) ?? [], path).rows {
-        past[StableHash.wide(row.body)] = nil
-      }
+      guard let bytes = try files.read(path) else { continue }
+      let partition =
+        isTrusted(path) ? try parse(bytes, path) : Partition(readable: bytes, of: account)
+      for row in partition.rows { bodies[RowKey(row.id)] = StableHash.wide(row.body) }
     }
-    return past
+    return bodies
   }
 
   /// Takes rows out that another archive knows to be past: what was outdated there was the row here.
