@@ -76,6 +76,16 @@ extension ArchiveFolder {
     VersionLog.parse(try files.read(Layout.history(of: account)) ?? [])
   }
 
+  /// How many rows without a readable id or time are kept of each account that has any, by id.
+  public func unreadableRowCounts() throws(ArchiveError) -> [(account: String, count: Int)] {
+    var counts: [(account: String, count: Int)] = []
+    for account in try owners(in: Layout.history) {
+      let count = JSONLines.ranges(try files.read(Layout.unreadable(of: account)) ?? []).count
+      if count > 0 { counts.append((account, count)) }
+    }
+    return counts
+  }
+
   /// The coverage of all accounts, by id.
   public func coverage() throws(ArchiveError) -> [AccountCoverage] {
     var found: [AccountCoverage] = []

@@ -24,6 +24,12 @@ extension ArchiveStatus {
       json.member("consent_ends", consentEnds?.description)
       json.member("consent_days_left", daysLeft)
       json.member("accounts", each: registers, write)
+      json.member("unreadable", each: unreadable, in: .spaced) { rows, json in
+        json.member("account", rows.slug)
+        json.member("id", rows.id)
+        json.member("rows", rows.count)
+        json.member("file", rows.file)
+      }
       json.member("damage", each: damage) { damage, json in
         json.member("path", damage.path)
         damage.write(to: &json)

@@ -37,6 +37,15 @@ package struct ArchiveStatus {
     package let differences: [RowDifference]
   }
 
+  /// Rows without a readable id or time of one account: kept, and no part of the books.
+  package struct UnreadableRows: Equatable {
+    package let id: String
+    package let slug: String
+    package let count: Int
+    /// The file that has them, below the archive.
+    package let file: String
+  }
+
   package let path: String
   package let byteCount: Int
   package let user: String?
@@ -50,6 +59,8 @@ package struct ArchiveStatus {
   package let destinations: [DestinationState]
   /// Files that do not hold what was written into them.
   package let damage: [FileDamage]
+  /// Rows without a readable id or time, by account.
+  package let unreadable: [UnreadableRows]
   /// How many files were accepted as they are though they were damaged.
   package let acceptedCount: Int
   /// What every file holds; nil when they were not all read.
@@ -94,6 +105,12 @@ package struct ArchiveStatus {
     let checked = dataset.archive ?? reading
     registers = ArchiveStatus.registers(dataset, checked.coverage, counts)
     damage = checked.damage
+    unreadable = try archive.unreadableRowCounts().map { account, count in
+      let id = checked.coverage.first { $0.accountID == account }?.potID ?? account
+      let slug = dataset.accounts.ids.contains(id) ? dataset.accounts.slugs[id] : id
+      return UnreadableRows(
+        id: id, slug: slug, count: count, file: Layout.unreadable(of: account))
+    }
     acceptedCount = try archive.acceptedCount()
   }
 

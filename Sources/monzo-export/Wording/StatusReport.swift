@@ -19,7 +19,7 @@ struct StatusReport {
     self.zone = zone
   }
 
-  var lines: [String] { head + accounts + missing + unproved + exports }
+  var lines: [String] { head + accounts + missing + unproved + unreadable + exports }
 
   private var head: [String] {
     let size =
@@ -116,6 +116,12 @@ struct StatusReport {
       register.proof.reason(in: register.currency).map { "  \(register.slug): \($0)" }
     }
     return reasons.isEmpty ? [] : ["", "books that are not proved:"] + reasons
+  }
+
+  private var unreadable: [String] {
+    guard !status.unreadable.isEmpty else { return [] }
+    return ["", "rows without a readable id or time, kept but not part of the books:"]
+      + status.unreadable.map { "  \($0.slug): \(counted($0.count, "row")) in \($0.file)" }
   }
 
   private var exports: [String] {

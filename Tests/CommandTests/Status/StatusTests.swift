@@ -121,6 +121,23 @@ import Testing
     try check("missing", status: 7)
   }
 
+  @Test func `rows without a readable id or time are counted, as they are in no book`() throws {
+    let file = "history/account_id=acc_1/unreadable.jsonl"
+    try scratch.write("{\"id\":1}\n{\"created\":\"soon\"}\n", to: "archive/\(file)")
+    let run = try archive.run("status")
+    #expect(run.status == 0)
+    #expect(
+      run.text.contains(
+        """
+
+        rows without a readable id or time, kept but not part of the books:
+          current-account: 2 rows in \(file)
+
+        """), "\(run.text)")
+    let json = try archive.run("status", "--json").text
+    #expect(json.contains(#""account": "current-account", "id": "acc_1", "rows": 2"#), "\(json)")
+  }
+
   @Test func `for programs it is one object`() throws {
     try archive.export("2026-06")
     try check("json", "--json")
