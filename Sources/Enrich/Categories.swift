@@ -2,7 +2,7 @@
 // API gives as `category_` and 22 base 62 digits without ever naming them.
 
 import Bytes
-import Model
+public import Model
 
 enum CustomCategory {
   /// Whether a category is the id of one of the user's own.
@@ -12,6 +12,13 @@ enum CustomCategory {
     for offset in 0..<prefix.utf8CodeUnitCount
     where bytes[range.start + offset] != prefix.utf8Start[offset] { return false }
     return true
+  }
+}
+
+extension Row {
+  /// Whether the category is still the id of one of the user's own, because nothing names it.
+  public var hasUnnamedCategory: Bool {
+    range(.category).map { CustomCategory.isID(storage, $0) } ?? false
   }
 }
 

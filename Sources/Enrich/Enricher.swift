@@ -3,10 +3,13 @@
 //
 //   links      transfer, refund, series, and the kinds that follow from them
 //   merchant   of the record, else of the directory, else of the card descriptor
-//   payee      merchant, pot, statement, counterparty, the bank's own business, descriptor, description
-//   category   of the bank, else of the merchant; ids of the user's own become their names
+//   payee      merchant, pot, statement, counterparty (by the latest of its names), the bank's own business,
+//              descriptor, description
+//   category   of the bank, else of the merchant; money back takes that of what it is tied to when the bank put it
+//              nowhere; ids of the user's own become their names
 //   tags       those of the record, then the hashtags of the notes
 //   rules      the first that matches; a row that a rule has decided is not given to another one
+//   spending   what `SpendingRule` says of the row by all of that
 //
 // Enriching a row again with the same knowledge and rules changes nothing.
 
@@ -26,6 +29,10 @@ public struct Enricher {
   private let categories: CategoryNaming
   private let pots: [String: Pot]
   private let potsByAccount: [String: String]
+  private let potNames: PotNames
+  private let parties: PartyNames
+  private let categoriesOfMoneyIn: [RowKey: String]
+  private let spending: SpendingRule
   private var shops = DescriptorShops()
   private var people = PlainNames()
 
@@ -35,13 +42,22 @@ public struct Enricher {
   ///   - knowledge: what the whole history taught.
   ///   - rules: the user's own rules.
   ///   - links: what linking found; nothing for no links.
-  public init(_ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty) {
+  ///   - spending: what the configuration says of spending.
+  public init(
+    _ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty,
+    spending: SpendingSettings = .none
+  ) {
     merchants = knowledge.merchants
     hashedIDs = knowledge.hashedIDs
     pots = knowledge.references.pots
     potsByAccount = knowledge.potsByAccount
+    potNames = PotNames(knowledge)
+    parties = knowledge.parties
+    categoriesOfMoneyIn = knowledge.ties.categoriesOfMoneyIn
     categories = CategoryNaming(knowledge.categoryNames.merging(rules.categories) { _, own in own })
     matcher = RuleMatcher(rules.rules, knowledge, categoryNames: categories.names)
+    self.spending = SpendingRule(
+      spending, accountsOfOthers: knowledge.accountsOfOthers, categoryNames: categories.names)
     self.rules = rules.rules
     self.links = links
   }
@@ -51,19 +67,23 @@ public struct Enricher {
     link(&row)
     completeMerchant(&row)
     namePayee(&row)
+    categorizeMoneyBack(&row)
     categories.apply(to: &row)
     Hashtags.apply(to: &row)
     applyRules(&row)
+    spending.apply(to: &row)
   }
 
   // MARK: Links
 
   private func link(_ row: inout Row) {
+    potNames.setSource(of: &row)
     guard let key = row.key, let found = links[key] else { return }
     if let transfer = found.transfer { row.replace(.transferID, with: id(of: transfer)) }
     if let purchase = found.refundOf { row.replace(.refundOf, with: id(of: purchase)) }
     if let series = found.recurring { row.replace(.recurringID, with: id(of: series)) }
-    if let kind = found.transferKind { row.kind = kind }
+    if let pot = found.paidBy, row.range(.potID) == nil { row[.potID] = potNames.id(of: pot) }
+    if let kind = found.transferKind, row[provenance: .kind] == nil { row.kind = kind }
   }
 
   private func id(of key: RowKey) -> String { key.id ?? hashedIDs[key] ?? "" }
@@ -112,6 +132,22 @@ public struct Enricher {
 
   private mutating func namePayee(_ row: inout Row) {
     if row[provenance: .payee].isRule { return }
+    findPayee(&row)
+    guard row.kind == .interest, let payee = row[.payee] else { return }
+    let name = PayeeNames.withoutMonth(payee) ?? PayeeNames.interest
+    if name != payee { row.replace(.payee, with: name) }
+  }
+
+  /// The other side as the bank called it last, else as it likes to be called, else as the record has it.
+  private func nameOfParty(_ row: Row) -> String? {
+    if let party = NamedParty.number(of: row), let name = parties.name(of: party) { return name }
+    if row[provenance: .payee] == .counterparty, let name = row[.payee], !name.isEmpty {
+      return name
+    }
+    return row[.counterpartyName].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private mutating func findPayee(_ row: inout Row) {
     if let merchant = row.merchant, let who = row[provenance: .merchant], who != .descriptor,
       let name = merchant.fields.name, !name.isEmpty
     {
@@ -127,7 +163,7 @@ public struct Enricher {
       }
     } else if isPrinted {
       return
-    } else if let name = row[.counterpartyName], !name.isEmpty {
+    } else if let name = nameOfParty(row) {
       setPayee(&row, people.name(name), .counterparty)
     } else if let name = PayeeNames.ofBank(row) {
       setPayee(&row, name, .bank)
@@ -144,6 +180,19 @@ public struct Enricher {
   private func setPayee(_ row: inout Row, _ name: String, _ who: Provenance) {
     row.replace(.payee, with: name)
     row[provenance: .payee] = who
+  }
+
+  // MARK: Money back
+
+  /// Gives money back the category that it lowers, where the bank put it into none, or into the one where it puts what
+  /// it does not know.
+  private func categorizeMoneyBack(_ row: inout Row) {
+    guard row.amountMinor > 0, !categoriesOfMoneyIn.isEmpty, !row[provenance: .category].isRule,
+      row.range(.category)?.isEmpty ?? true || row.isEqual(.category, "general"),
+      let key = row.key, let category = categoriesOfMoneyIn[key]
+    else { return }
+    row.replace(.category, with: category)
+    row[provenance: .category] = .bank
   }
 
   // MARK: Rules
@@ -177,13 +226,23 @@ public struct Enricher {
       row[.metadata] = Metadata.setting("accounting_code", to: code, in: row[.metadata])
       row[provenance: .accountingCode] = who
     }
+    if let counts = changes.includeInSpending {
+      row.includeInSpending = counts
+      row[provenance: .includeInSpending] = who
+    }
+    if let kind = changes.kind, row.kind != .potTransfer {
+      row.kind = kind
+      row[provenance: .kind] = who
+    }
   }
 }
 
 extension Row {
   /// The rule that decided the row in an earlier enriching.
   fileprivate var decidingRule: Int? {
-    for field in [ProvenanceField.payee, .category, .tags, .notes, .accountingCode] {
+    for field in [
+      ProvenanceField.payee, .category, .tags, .notes, .accountingCode, .kind, .includeInSpending,
+    ] {
       if case .rule(let number) = self[provenance: field] { return number }
     }
     return nil

@@ -20,6 +20,7 @@ extension Knowledge {
     guard row.countsAsMoney, let key = row.key else { return }
     if !key.isExact, let id = row[.id] { add(id: id, of: key) }
     add(Movement(row, key, account: hash))
+    learnTies(row, key)
   }
 
   /// Learns what a row was until another version of it came, or it was gone.
@@ -53,7 +54,45 @@ extension Knowledge {
       merchants.add(merchant, seen: .init(time: row.updated ?? row.created, key: key))
     }
     if let category = row.range(.category) { learnCategory(row, category, key) }
-    if row.kind == .potTransfer { learnPotAccount(row) }
+    if row.kind == .potTransfer {
+      learnPotAccount(row)
+    } else {
+      learnParty(row, key)
+    }
+  }
+
+  /// The name of the other side, and the name beside it that it goes by.
+  private mutating func learnParty(_ row: Row, _ key: RowKey) {
+    guard let party = NamedParty.number(of: row) else { return }
+    let isPreferred = row[provenance: .payee] == .counterparty && row.range(.payee) != nil
+    let field = isPreferred ? RowText.payee : .counterpartyName
+    guard let name = row.range(field), !name.isEmpty else { return }
+    parties.add(
+      party: party, hash: StableHash.of(row.storage, name),
+      seen: .init(time: row.created, key: key), isChosen: isPreferred
+    ) { String(decoding: row.storage[name.indices], as: UTF8.self) }
+    if isPreferred, let other = row[.counterpartyName], !other.isEmpty {
+      parties.add(spelling: other, of: party)
+    }
+  }
+
+  /// What the row is tied to, and of money in which original it states and whether it is a payday.
+  private mutating func learnTies(_ row: Row, _ key: RowKey) {
+    guard row.amountMinor > 0 else {
+      guard row.tie != 0 else { return }
+      let category = row.range(.category) ?? .empty
+      return ties.add(
+        moneyOut: key, tie: row.tie, category: StableHash.of(row.storage, category)
+      ) { String(decoding: row.storage[category.indices], as: UTF8.self) }
+    }
+    if row.tie != 0 { ties.add(moneyIn: key, tie: row.tie) }
+    guard row.range(.metadata) != nil else { return }
+    if let original = row.metadata("original_transaction_id"),
+      !original.isEmpty
+    {
+      ties.add(original: RowKey(row.storage, original), of: key)
+    }
+    if row.isPayday { add(payday: row.date, of: key) }
   }
 
   private mutating func learnCategory(_ row: Row, _ category: ByteRange, _ key: RowKey) {
@@ -67,8 +106,8 @@ extension Knowledge {
 
   /// A move to or from a pot names, in its metadata, the hidden account with the pot's own statement.
   private mutating func learnPotAccount(_ row: Row) {
-    guard let metadata = row.range(.metadata), let pot = row.range(.potID),
-      let account = Metadata.place(of: "pot_account_id", row.storage, metadata)
+    guard let pot = row.range(.potID),
+      let account = row.metadata("pot_account_id")
     else { return }
     let hash = StableHash.of(row.storage, account, seed: StableHash.of(row.storage, pot))
     add(potAccount: hash) {

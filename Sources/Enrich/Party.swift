@@ -16,7 +16,9 @@ struct Party: Equatable {
     let pot = row.range(.potID).map { Party(hash: StableHash.of(row.storage, $0), basis: .pot) }
     if row.kind == .potTransfer, let pot { return pot }
     if let party = row.merchant?.party, party != 0 { return Party(hash: party, basis: .merchant) }
-    if let party = counterparty(row) ?? pot { return party }
+    // Of a payment the pot says where the money came from, not who has it.
+    let holder = row.kind == .interest || row.kind == .other ? pot : nil
+    if let party = counterparty(row) ?? holder { return party }
     guard let text = row.range(.description) else { return unknown }
     return named(row.storage, DescriptorColumns(row.storage, text).name)
   }

@@ -13,6 +13,9 @@ enum PayeeNames {
     return isNamedPot ? name : "\(name) pot"
   }
 
+  /// The payee of interest.
+  static let interest = "Monzo interest"
+
   /// Names of the bank's business by payment scheme; the kind decides where the scheme is not here.
   private static let schemes: [(scheme: StaticString, name: String)] = [
     ("overdraft", "Monzo overdraft"),
@@ -20,6 +23,10 @@ enum PayeeNames {
     ("monzo_flex", "Monzo Flex"),
     ("spread_the_cost", "Monzo Flex"),
     ("card_delivery", "Monzo"),
+    ("card_replacement", "Monzo"),
+    ("replacement_card", "Monzo"),
+    ("premium_subscription", "Monzo"),
+    ("subscription", "Monzo"),
     ("emergency_cash", "Emergency cash"),
     ("signup_referral", "Monzo referral"),
     ("monzo_paid", "Monzo"),
@@ -30,7 +37,7 @@ enum PayeeNames {
     if row.merchant != nil { return nil }
     for (scheme, name) in schemes where row.isEqual(.scheme, scheme) { return name }
     switch row.kind {
-    case .interest: return "Monzo interest"
+    case .interest: return interest
     case .fee: return "Monzo"
     case .flex: return "Monzo Flex"
     case .loan: return "Monzo loan"
@@ -46,6 +53,36 @@ enum PayeeNames {
   private static func isCashback(_ row: Row) -> Bool {
     row[.description]?.lowercased().contains("cashback") ?? false
   }
+
+  /// A payee of interest without the month that it is for, so that the interest of a year has one payee; nil when
+  /// nothing is left.
+  ///
+  /// `Interest for March 2026` is `Interest`, `Interest (1 Mar - 31 Mar)` likewise; `March Building Society` stays,
+  /// because a month that a name begins with is a name.
+  static func withoutMonth(_ text: String) -> String? {
+    let words = text.split { $0 == " " || $0 == "(" || $0 == ")" || $0 == "," }
+    guard let first = words.first, !isMonth(first), words.contains(where: isMonth) else {
+      return text
+    }
+    let kept = words.filter { !isMonth($0) && !isNumber($0) }
+    let small: Set<Substring> = ["for", "in", "of", "from", "to", "until", "-", "–", "earned", ":"]
+    let end = kept.lastIndex { !small.contains(Substring($0.lowercased())) } ?? -1
+    let name = kept[...end].joined(separator: " ")
+    return name.isEmpty ? nil : name
+  }
+
+  private static let months: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec",
+  ]
+
+  private static func isMonth(_ word: Substring) -> Bool {
+    months.contains(word.lowercased().filter(\.isLetter))
+  }
+
+  /// Whether a word is a day or a year, such as `31`, `1st`, `2026` or `2026-03`.
+  private static func isNumber(_ word: Substring) -> Bool { word.first?.isNumber ?? false }
 
   /// The description as a name: single spaces, nothing else changed; nil when it is empty or a pot's id.
   static func ofDescription(_ text: String) -> String? {

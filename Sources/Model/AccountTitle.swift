@@ -17,6 +17,14 @@ public enum AccountTitle {
     "uk_monzo_flex_backing_loan": "Flex loan",
   ]
 
+  /// The id of the account of statement rows of which nothing says whose they are.
+  public static let unknownStatement = "statement:unknown"
+
+  /// The title of an account that the bank's lists do not have; nil when its id says nothing.
+  public static func title(ofUnlisted id: String) -> String? {
+    id == unknownStatement ? "Statement" : nil
+  }
+
   /// The title of an account type: an unknown one in its own words.
   public static func title(ofType type: String) -> String {
     if let title = known[type] { return title }

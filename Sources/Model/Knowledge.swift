@@ -10,6 +10,14 @@ public struct Knowledge: Sendable {
   public var merchants = MerchantDirectory()
   /// Names of categories of the user's own, found by joining records of one transaction.
   public var categoryJoin = CategoryJoin()
+  /// The names of the other sides of payments.
+  public var parties = PartyNames()
+  /// What ties rows of one purchase together.
+  public var ties = TieBook()
+  /// The days of rows that the bank calls paydays, by row.
+  public private(set) var paydays: [RowKey: CivilDate] = [:]
+  /// The bank user whose history it is, where an archive says; else the owners of the accounts say.
+  public var bankUser: String?
   /// The rows that count as money, in no particular order; `sortedMovements` has them in order.
   public private(set) var movements: [Movement] = []
   /// The ids of accounts that rows belong to, by their `StableHash`.
@@ -43,6 +51,11 @@ public struct Knowledge: Sendable {
     else { return }
     latestCardAccount = movement.account
     cardAccounts.insert(movement.account)
+  }
+
+  /// Remembers that the bank calls a row a payday.
+  public mutating func add(payday day: CivilDate, of key: RowKey) {
+    paydays[key] = max(day, paydays[key] ?? day)
   }
 
   /// Remembers which account id a hash stands for.
@@ -85,6 +98,10 @@ public struct Knowledge: Sendable {
     references.merge(other.references)
     merchants.merge(other.merchants)
     categoryJoin.merge(other.categoryJoin)
+    parties.merge(other.parties)
+    ties.merge(other.ties)
+    for (key, day) in other.paydays { add(payday: day, of: key) }
+    bankUser = [bankUser, other.bankUser].compactMap(\.self).min()
     movements.append(contentsOf: other.movements)
     past.merge(other.past)
     for (hash, id) in other.accountIDs { accountIDs.keepLesser(id, for: hash) }
@@ -163,7 +180,9 @@ extension Knowledge: Equatable {
   /// Equal when the same was learned, in whatever order.
   public static func == (left: Knowledge, right: Knowledge) -> Bool {
     left.references == right.references && left.merchants == right.merchants
-      && left.categoryJoin == right.categoryJoin && left.accountIDs == right.accountIDs
+      && left.categoryJoin == right.categoryJoin && left.parties == right.parties
+      && left.ties == right.ties && left.paydays == right.paydays
+      && left.bankUser == right.bankUser && left.accountIDs == right.accountIDs
       && left.hashedIDs == right.hashedIDs && left.claimedPots == right.claimedPots
       && left.latest == right.latest && left.past == right.past
       && left.movements.count == right.movements.count

@@ -1,5 +1,5 @@
 // What linking found: which rows are the two sides of one transfer, which purchase a refund belongs to,
-// which rows repeat. Only linked rows are kept, 32 bytes each and 8 or so for the table that finds them.
+// which rows repeat. Only linked rows are kept, 64 bytes each and 8 or so for the table that finds them.
 //
 // The id of a transfer and of a series is the least row id in it; `Knowledge.id(of:)` gives its text.
 
@@ -16,16 +16,19 @@ public struct RowLinks: Equatable, Sendable {
   /// What the kind of the row becomes: `ownTransfer` between two accounts of the user, `potTransfer` between
   /// an account and a pot; null when it moves no money of the user's own, or nothing known of it.
   public var transferKind: Kind?
+  /// The pot that paid: `StableHash` of its id.
+  public var paidBy: UInt64?
 
   /// Creates the links of a row.
   public init(
     transfer: RowKey? = nil, refundOf: RowKey? = nil, recurring: RowKey? = nil,
-    transferKind: Kind? = nil
+    transferKind: Kind? = nil, paidBy: UInt64? = nil
   ) {
     self.transfer = transfer
     self.refundOf = refundOf
     self.recurring = recurring
     self.transferKind = transferKind
+    self.paidBy = paidBy
   }
 }
 
@@ -45,6 +48,8 @@ public struct Links: Equatable, Sendable {
     public var recurring = Entry.none
     /// What its kind becomes.
     public var transferKind: Kind?
+    /// The pot that paid.
+    public var paidBy: UInt64?
 
     /// Creates the entry of a row without links.
     public init(key: RowKey) { self.key = key }
@@ -78,7 +83,8 @@ public struct Links: Equatable, Sendable {
     func key(_ index: UInt32) -> RowKey? { index == Entry.none ? nil : entries[Int(index)].key }
     let links = RowLinks(
       transfer: key(entry.transfer), refundOf: key(entry.refundOf),
-      recurring: key(entry.recurring), transferKind: entry.transferKind)
+      recurring: key(entry.recurring), transferKind: entry.transferKind,
+      paidBy: entry.paidBy)
     return links == RowLinks() ? nil : links
   }
 }

@@ -1,18 +1,25 @@
 // The user's own accounts and pots, under every name by which a row can speak of them. A pot and the
-// hidden account that holds its statement are one register.
+// hidden account that holds its statement are one register. An account that only other people own, a child's
+// say, is none of them.
 
 /// Which register a hash names: `StableHash` of an account's id, of its sort code and number, of a pot's id.
 public struct OwnRegisters: Equatable, Sendable {
   private var registers: [UInt64: UInt64] = [:]
   private var pots: Set<UInt64> = []
+  /// Hashes of the ids of accounts that only other people own.
+  private var others: Set<UInt64> = []
 
   /// No register.
   public init() {}
 
   /// The accounts and pots that a history and its references report.
   public init(_ knowledge: Knowledge) {
-    for hash in knowledge.accountIDs.keys { add(account: hash) }
-    for account in knowledge.references.accounts.values { add(account) }
+    let others = knowledge.accountsOfOthers
+    self.others = Set(others.map { StableHash.of($0) })
+    for (hash, id) in knowledge.accountIDs where !others.contains(id) { add(account: hash) }
+    for account in knowledge.references.accounts.values where !others.contains(account.id) {
+      add(account)
+    }
     for pot in knowledge.references.pots.keys { add(pot: pot) }
     for (account, pot) in knowledge.potsByAccount { add(pot: pot, heldBy: account) }
   }
@@ -46,6 +53,9 @@ public struct OwnRegisters: Equatable, Sendable {
   /// The register that a hash names: of a pot the hash of its id, of an account the hash of its id; nil
   /// when it is not the user's own.
   public func register(_ hash: UInt64) -> UInt64? { registers[hash] }
+
+  /// Whether an account is known to be somebody else's.
+  public func isOfOthers(_ account: UInt64) -> Bool { others.contains(account) }
 
   /// Whether a register is a pot.
   public func isPot(_ register: UInt64) -> Bool { pots.contains(register) }

@@ -16,11 +16,13 @@ public enum Provenance: Equatable, Hashable, Sendable {
   case pot
   /// A statement CSV joined on the id.
   case csv
+  /// The user's configuration.
+  case config
   /// The user's rule of this number, from 1.
   case rule(Int)
 
   private static let fixed: [Provenance] = [
-    .bank, .merchant, .directory, .descriptor, .counterparty, .pot, .csv,
+    .bank, .merchant, .directory, .descriptor, .counterparty, .pot, .csv, .config,
   ]
   private static let firstRule = 16
 
@@ -64,6 +66,7 @@ public enum Provenance: Equatable, Hashable, Sendable {
     case .counterparty: "counterparty"
     case .pot: "pot"
     case .csv: "csv"
+    case .config: "config"
     case .rule(let number): "rule:\(number)"
     }
   }
@@ -87,6 +90,10 @@ public enum ProvenanceField: Int, CaseIterable, Sendable {
   case place
   /// The accounting code, kept in the metadata.
   case accountingCode
+  /// The kind, where not what the bank says decides.
+  case kind
+  /// Whether the row counts as spending, where not the bank's own flag decides.
+  case includeInSpending
 
   /// The word for it in files.
   public var name: StaticString {
@@ -99,6 +106,8 @@ public enum ProvenanceField: Int, CaseIterable, Sendable {
     case .merchant: "merchant"
     case .place: "place"
     case .accountingCode: "accounting_code"
+    case .kind: "kind"
+    case .includeInSpending: "include_in_spending"
     }
   }
 }

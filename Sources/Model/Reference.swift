@@ -16,6 +16,8 @@ public struct Account: Equatable, Sendable {
   public var currency: Currency
   /// The owners' names, in the bank's order.
   public var owners: [String] = []
+  /// The owners' user ids, in the bank's order.
+  public var ownerIDs: [String] = []
   /// Eight digits, null on Flex, loan and rewards accounts.
   public var accountNumber: String?
   /// Six digits without dashes.

@@ -84,7 +84,7 @@ extension Account {
     bytes(
       [
         created?.description, type, description, currency.code, accountNumber, sortCode,
-      ] + owners)
+      ] + owners + ownerIDs)
   }
 }
 

@@ -112,6 +112,13 @@ extension Row {
     }
   }
 
+  /// What ties the row to others of one purchase: a hash of the card network's lifecycle id, or of the id of a bill
+  /// that was split; zero for nothing.
+  public var tie: UInt64 {
+    get { load(RowLayout.tie, as: UInt64.self) }
+    set { store(newValue, RowLayout.tie) }
+  }
+
   // MARK: Words
 
   /// The dialect that the row came from.

@@ -16,8 +16,9 @@ enum RowLayout {
   static let currency = 44, localCurrency = 48  // UInt32, zero for null
   static let source = 52, kind = 53, status = 54, spending = 55  // UInt8
   static let amount = 56, localAmount = 64, balance = 72  // Int64
-  static let presence = 80  // UInt32, one bit for each optional number
-  static let provenance = 84  // UInt16 for each case of ProvenanceField
+  static let tie = 80  // UInt64, zero for none
+  static let presence = 88  // UInt32, one bit for each optional number
+  static let provenance = 92  // UInt16 for each case of ProvenanceField
   static let scalarsEnd = provenance + 2 * 12
   static let textStart = scalarsEnd + 8 * RowText.allCases.count
   static let absentDay = Int32.min
@@ -73,6 +74,8 @@ public enum RowText: Int, CaseIterable, Sendable {
   case attachments
   /// A JSON object `{"id":…,"items":[…]}`.
   case receipt
+  /// A JSON array of `{"type":…,"amount_minor":…,"currency":…}`.
+  case fees
   /// A JSON object of strings.
   case metadata
 }

@@ -62,6 +62,7 @@ extension Row {
     if localAmount == nil { localAmount = other.localAmount }
     if includeInSpending == nil { includeInSpending = other.includeInSpending }
     if merchant == nil { merchant = other.merchant }
+    if tie == 0 { tie = other.tie }
     for field in RowText.allCases where range(field) == nil && !field.belongsToStatus {
       if let range = other.range(field) { set(field, other.storage, range) }
     }

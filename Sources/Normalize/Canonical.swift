@@ -12,7 +12,7 @@ extension RecordReader {
   ]
   private static let lists: [(RecordKey, RowText)] = [
     (.tags, .tags), (.categorySplit, .categorySplit), (.attachments, .attachments),
-    (.receipt, .receipt),
+    (.receipt, .receipt), (.fees, .fees),
   ]
 
   /// Reads a canonical row.
@@ -38,6 +38,8 @@ extension RecordReader {
     for (key, field) in RecordReader.lists { setJSON(key, field, bytes, into: &row) }
     if let object = present(.metadata), tape[object].kind == .object {
       setTexts(object, .metadata, bytes, into: &row)
+      noteMetadata(object, bytes)
+      setTie(bytes, of: &row)
     }
     setMerchant(bytes, into: &row)
     setCounterparty(bytes, into: &row)

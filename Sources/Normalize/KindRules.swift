@@ -7,6 +7,7 @@
 //   any                              ledger intent `monzo-flex.…`         flex
 //   card, or none with a merchant    amount zero                        card_check
 //   any                              cash machine fee, nothing drawn      fee
+//   any                              a subscription of the bank's own     fee
 //   card, or none with a merchant    loads the account                    top_up
 //   card, or none with a merchant    money out at a cash machine          cash_withdrawal
 //   card, or none with a merchant    money out                            card_payment
@@ -19,14 +20,15 @@
 //   the bank's own payments          money in                             reward
 //   the bank's own payments          money out                            fee
 //   top-up, interest, fee, …                                              as the scheme says
+//   none, or unknown                 a label of cash machines, money out  cash_withdrawal
 //   none, or unknown                 loads the account, or `mondo`        top_up
 //   none, or unknown                 ledger intent `monzo-to-monzo.…`     monzo_to_monzo
 //   none, or unknown                 the other side has account numbers   bank_transfer
 //   none, or unknown                 a merchant                           card_payment or refund
 //   anything else                                                         other
 //
-// A cash machine is one by the merchant's own flag, by merchant category code 6011, or because the record has
-// cash fees. Transfers between a person's own accounts look like any other here: linking finds them.
+// A cash machine is one by the merchant's own flag, by merchant category code 6011, because the record has
+// cash fees, or by its label `withdrawal.atm…`, which is the bank's own word for it. Transfers between a person's own accounts look like any other here: linking finds them.
 
 internal import Model
 
@@ -39,6 +41,10 @@ struct KindRules {
   var hasMerchant = false
   var isCashMachine = false
   var isCashFeeOnly = false
+  /// A label calls it a withdrawal from a cash machine.
+  var isLabelledCash = false
+  /// The metadata names a subscription to the bank's own plans.
+  var isSubscription = false
   /// The record names a pot as the other side.
   var namesPot = false
   var hasMandate = false
@@ -59,6 +65,7 @@ struct KindRules {
     if scheme == .pot || (isUnclear && namesPot) { return .potTransfer }
     if isFlexMove { return .flex }
     if isCashFeeOnly && amountMinor != 0 { return .fee }
+    if isSubscription && scheme != .card && amountMinor != 0 { return .fee }
     if scheme == .card || (scheme == .absent && hasMerchant) { return kindOfCardRow }
     return isUnclear ? kindOfUnclearRow : kindOfScheme
   }
@@ -68,7 +75,7 @@ struct KindRules {
   private var kindOfCardRow: Kind {
     if amountMinor == 0 { return .cardCheck }
     if isIn { return isLoad ? .topUp : .refund }
-    return isCashMachine ? .cashWithdrawal : .cardPayment
+    return isCashMachine || isLabelledCash ? .cashWithdrawal : .cardPayment
   }
 
   private var kindOfScheme: Kind {
@@ -92,6 +99,7 @@ struct KindRules {
   }
 
   private var kindOfUnclearRow: Kind {
+    if isLabelledCash && amountMinor < 0 { return .cashWithdrawal }
     if isLoad && isIn { return .topUp }
     if isMoveBetweenCustomers { return .monzoToMonzo }
     if hasAccountNumbers { return .bankTransfer }

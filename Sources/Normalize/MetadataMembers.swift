@@ -6,10 +6,12 @@ internal import Model
 /// A name in the metadata that decides something.
 enum MetadataKey: Int, CaseIterable {
   case mcc, potID, notes, logo, tags, mandate, series, ledgerIntent, ledgerEntryIntent
+  case lifecycle, billSplit, original, payday, subscription
 
   static let table = KeyTable([
     "mcc", "pot_id", "notes", "logo_url", "tags", "bacs_direct_debit_instruction_id", "series_id",
-    "ledger_intent", "ledger_entry_intent",
+    "ledger_intent", "ledger_entry_intent", "mastercard_lifecycle_id", "bill_splitting_id",
+    "original_transaction_id", "payday", "premium_subscription_id",
   ])
 }
 
@@ -41,17 +43,54 @@ extension RecordReader {
     metadata.removeAll()
     guard let object = present(.metadata) else { return }
     guard tape[object].kind == .object else { return noteOtherType(object, bytes) }
-    let end = tape[object].next
-    guard end > object + 1 else { return }
+    guard tape[object].next > object + 1 else { return }
+    noteMetadata(object, bytes)
+    if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
+    setTie(bytes, of: &row)
+    // A pot's metadata says which hidden account holds its statement; what a row gives back is learned, too.
+    let isLearned =
+      metadata[.potID] != nil || metadata[.original] != nil || metadata[.payday] != nil
+    guard keepsAllMetadata || isLearned else { return }
+    setTexts(object, .metadata, bytes, into: &row)
+  }
+
+  /// Remembers where the values are that decide something.
+  mutating func noteMetadata(_ object: Int, _ bytes: [UInt8]) {
+    metadata.removeAll()
     var at = object + 1
-    while at < end {
+    while at < tape[object].next {
       metadata.note(at, at + 1, tape, bytes)
       at = tape[at + 1].next
     }
-    if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
-    // A pot's metadata says which hidden account holds its statement.
-    guard keepsAllMetadata || metadata[.potID] != nil else { return }
-    setTexts(object, .metadata, bytes, into: &row)
+  }
+
+  /// Ties the row to the others of its purchase: those of one card payment, and those of one bill that was split.
+  func setTie(_ bytes: [UInt8], of row: inout Row) {
+    if let token = metadata[.lifecycle] {
+      row.tie = StableHash.of(bytes, tape[token].range)
+    } else if let token = metadata[.billSplit] {
+      row.tie = StableHash.of(bytes, tape[token].range, seed: 1)
+    }
+  }
+
+  /// Adds texts to the row's metadata, behind those of the record, where the row keeps its metadata.
+  func addMetadata(_ texts: [(key: String, text: String?)], to row: inout Row) {
+    guard keepsAllMetadata else { return }
+    for case (let key, let text?) in texts where !text.isEmpty {
+      var writer = ByteWriter()
+      if let range = row.range(.metadata), range.count > 2 {
+        writer.append(
+          bytes: row.storage, ByteRange(start: range.start, count: range.count - 1))
+        writer.append(",")
+      } else {
+        writer.append("{")
+      }
+      writer.appendJSONString(key)
+      writer.append(":")
+      writer.appendJSONString(text)
+      writer.append("}")
+      row.set(.metadata, writer.bytes, ByteRange(start: 0, count: writer.count))
+    }
   }
 
   /// Sets a field to an object of texts: as the record has it when that is canonical already.

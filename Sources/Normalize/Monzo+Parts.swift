@@ -86,7 +86,7 @@ extension RecordReader {
     .counterpartyAccountID,
   ]
 
-  /// Sets the other side of a transfer: its name, else the name that it prefers, and its numbers.
+  /// Sets the other side of a transfer: its name and numbers, and as the payee the name that it prefers.
   mutating func setCounterparty(_ bytes: [UInt8], into row: inout Row) {
     guard let object = present(.counterparty) else { return }
     guard tape[object].kind == .object else { return noteOtherType(object, bytes) }
@@ -103,9 +103,12 @@ extension RecordReader {
         preferred = value
       }
     }
-    if let preferred, row.range(.counterpartyName) == nil {
-      row.set(.counterpartyName, tape, preferred, in: bytes)
+    guard let preferred else { return }
+    guard row.range(.counterpartyName) != nil else {
+      return row.set(.counterpartyName, tape, preferred, in: bytes)
     }
+    row.set(.payee, tape, preferred, in: bytes)
+    row[provenance: .payee] = .counterparty
   }
 
   // MARK: Attachments

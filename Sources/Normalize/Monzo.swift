@@ -37,6 +37,9 @@ extension RecordReader {
     let rules = kindRules(scheme, bytes, row)
     row.kind = rules.kind
     if row.kind == .potTransfer { setPot(bytes, into: &row) }
+    setFees(bytes, into: &row)
+    setInternational(bytes, into: &row)
+    setCard(bytes, into: &row)
     if row.source == .mondo2015 { finish2015(bytes, &row) }
     setMemo(scheme, bytes, into: &row)
     setDays(of: &row)
@@ -141,6 +144,8 @@ extension RecordReader {
     let fees = present(.cashFees)
     rules.isCashMachine =
       fees != nil || merchant?.fields.atm == true || row.isEqual(.mcc, "6011")
+    rules.isLabelledCash = cashLabel(bytes) != nil
+    rules.isSubscription = metadata[.subscription] != nil
     if let fees, let drawn = tape.member("withdrawal_amount", of: fees, in: bytes) {
       rules.isCashFeeOnly = tape.integer(drawn, in: bytes) == 0
     }
@@ -164,7 +169,7 @@ extension RecordReader {
     if row.range(.notes) != nil {
       row[provenance: .notes] = .bank
       row.share(.memo, with: .notes)
-    } else if let token = metadata[.notes] {
+    } else if let token = metadata[.notes] ?? internationalReference(bytes) {
       row.set(.memo, tape, token, in: bytes)
     } else if scheme == .transfer || row.kind == .bacsCredit,
       !row.isSame(.description, as: .counterpartyName)

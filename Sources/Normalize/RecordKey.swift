@@ -10,6 +10,7 @@ enum RecordKey: Int, CaseIterable {
   case amount, currency, localAmount, localCurrency, amountIsPending
   case description, notes, category, categories, merchant, counterparty, metadata, attachments
   case scheme, isLoad, includeInSpending, declineReason, cashFees
+  case fees, labels, international, virtualCard
   // The canonical row alone.
   case source, kind, status, date, postedDate, amountMinor, localAmountMinor
   case payee, memo, tags, categorySplit, potID, transferID, refundOf, recurringID
@@ -35,6 +36,7 @@ enum RecordKey: Int, CaseIterable {
       "local_amount", "local_currency", "amount_is_pending", "description", "notes", "category",
       "categories", "merchant", "counterparty", "metadata", "attachments", "scheme", "is_load",
       "include_in_spending", "decline_reason", "atm_fees_detailed",
+      "fees", "labels", "international", "virtual_card",
       "source", "kind", "status", "date", "posted_date", "amount_minor", "local_amount_minor",
       "payee", "memo", "tags", "category_split", "pot_id", "transfer_id", "refund_of",
       "recurring_id", "balance_minor", "mcc", "receipt", "provenance",
@@ -44,8 +46,8 @@ enum RecordKey: Int, CaseIterable {
       "ProprietaryBankTransactionCode", "DebtorAccount", "CreditorAccount", "MerchantDetails",
       "CurrencyExchange", "SupplementaryData", "PotId",
       "transactionAmount", "transaction_id", "timestamp",
-      "dedupe_id", "originator", "merchant_feedback_uri", "fees", "labels", "international",
-      "parent_account_id", "can_be_excluded_from_breakdown", "can_be_made_subscription",
+      "dedupe_id", "originator", "merchant_feedback_uri", "parent_account_id",
+      "can_be_excluded_from_breakdown", "can_be_made_subscription",
       "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
       "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
       "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",

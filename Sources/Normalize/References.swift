@@ -28,7 +28,9 @@ extension RecordReader {
     account.description = record.text("description")
     account.created = try record.time("created")
     account.isClosed = record.flag("closed") ?? false
-    account.owners = record.children("owners").compactMap { $0.text("preferred_name") }
+    let owners = record.children("owners")
+    account.owners = owners.compactMap { $0.text("preferred_name") }
+    account.ownerIDs = owners.compactMap { $0.text("user_id") }
     account.accountNumber = record.text("account_number") ?? details?.text("account_number")
     account.sortCode = record.text("sort_code") ?? details?.text("sort_code")
     if !RecordReader.accountTypes.contains(account.type) {
@@ -117,6 +119,9 @@ extension RecordReader {
     account.isClosed = record.flag("closed") ?? false
     if let owners = record.present("owners") {
       account.owners = tape.children(of: owners).compactMap { tape.string($0, in: record.bytes) }
+    }
+    if let owners = record.present("owner_ids") {
+      account.ownerIDs = tape.children(of: owners).compactMap { tape.string($0, in: record.bytes) }
     }
     account.accountNumber = record.text("account_number")
     account.sortCode = record.text("sort_code")

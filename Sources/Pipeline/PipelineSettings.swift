@@ -15,6 +15,8 @@ public struct PipelineSettings: Sendable {
   public var asOf: Instant?
   /// The id of the account of records that name none.
   public var statementAccount: String?
+  /// What the configuration says of spending.
+  public var spending = SpendingSettings.none
   /// The home folder, which no output may take the place of; nil for none.
   public var home: String?
   /// The user's archive, which no output may go into or above; nil for the one that is read.

@@ -64,5 +64,7 @@ extension CSVFlatWriter {
     "accounting_code",  // the code that a rule gave to the row
     "attachments",  // JSON: [{"id":…,"file_type":…,"file_url":…}]
     "receipt",  // JSON: {"id":…,"items":[…]}
+    "fees",  // JSON: [{"type":…,"amount_minor":…,"currency":…}]
+    "fee",  // the fees in the account's currency together, in major units, without a sign
   ]
 }

@@ -147,6 +147,8 @@ private struct FlatRecord {
     if let range = row.range(.metadata) { FlatJSON.accountingCode(base, range, to: &cursor) }
     cursor.comma()
     text(.attachments)
-    if let range = row.range(.receipt) { cursor.text(base + range.start, range.count) }
+    text(.receipt)
+    text(.fees)
+    if let fee = row.feeMinor { cursor.decimal(fee, exponent: row.currency.exponent) }
   }
 }

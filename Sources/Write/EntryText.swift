@@ -10,11 +10,20 @@ struct EntryText {
   let payee: LineText
   private let note: LineText
   private let foreign: LineText
+  private let fee: LineText
 
   init(_ entry: Register.Entry) {
     payee = EntryText.payee(entry)
     note = LineText(entry.row, .memo)
     foreign = entry.foreignAmount.map { LineText($0.unsigned) } ?? LineText()
+    fee = EntryText.fee(entry)
+  }
+
+  /// What the bank charged: `fee 4.50 GBP`.
+  private static func fee(_ entry: Register.Entry) -> LineText {
+    guard !entry.isMirror, entry.row.range(.fees) != nil else { return LineText() }
+    let fees = entry.row.fees.map { "fee \($0.amount.unsigned)" }
+    return LineText(fees.joined(separator: ", "))
   }
 
   private static func payee(_ entry: Register.Entry) -> LineText {
@@ -35,15 +44,16 @@ struct EntryText {
   }
 
   /// The memo: the payee in full when asked for, what a person would read, the amount in the shop's
-  /// currency, which is never cut off because some programs read it nowhere else.
+  /// currency and fees, which are never cut off because some programs read them nowhere else.
   func memo(withPayee: Bool, scalarsMax: Int = .max, bytesMax: Int = .max) -> LineText {
     var memo = withPayee ? payee : LineText()
     memo.join(note)
     if scalarsMax < .max {
-      let reserved = foreign.isEmpty ? 0 : foreign.bytes.count + 2
+      let reserved = [foreign, fee].reduce(0) { $0 + ($1.isEmpty ? 0 : $1.bytes.count + 2) }
       memo.cut(scalarsMax: scalarsMax - reserved, bytesMax: bytesMax - reserved)
     }
     memo.join(foreign)
+    memo.join(fee)
     return memo
   }
 }

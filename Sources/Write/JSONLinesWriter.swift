@@ -2,8 +2,8 @@
 // a row may be missing here. All keys always are in one order; what is absent is `null`, never left
 // out; money is an integer of minor units; times are RFC 3339 in UTC; the line ends in LF.
 //
-// Text is copied from the row's buffer as bytes. `tags`, `category_split`, `attachments`, `receipt` and
-// `metadata` are in the row as canonical JSON and are copied as they are, `null` when the source had
+// Text is copied from the row's buffer as bytes. `tags`, `category_split`, `attachments`, `receipt`, `fees`
+// and `metadata` are in the row as canonical JSON and are copied as they are, `null` when the source had
 // none. `counterparty` is null when nothing is known of the other side, else an object with all its keys.
 // `provenance` is null when nobody decided anything, else an object of the decided fields only.
 
@@ -138,6 +138,7 @@ private struct JSONRecord {
     text(",\"decline_reason\":", .declineReason)
     raw(",\"attachments\":", .attachments)
     raw(",\"receipt\":", .receipt)
+    raw(",\"fees\":", .fees)
     raw(",\"metadata\":", .metadata)
   }
 
@@ -169,6 +170,7 @@ extension ByteCursor {
     case .counterparty: word("counterparty")
     case .pot: word("pot")
     case .csv: word("csv")
+    case .config: word("config")
     case .rule(let number):
       word("rule:")
       integer(Int64(number))

@@ -120,7 +120,7 @@ public struct QIFWriter: Sendable {
     if entry.other != nil || entry.row.kind.isTransfer {
       return writer.append("\r\nLTransfers")
     }
-    let parts = entry.row.categoryParts
+    let parts = parts(of: entry)
     guard parts.count > 1,
       parts.reduce(Int128(0), { $0 + Int128($1.amountMinor) }) == entry.amountMinor
     else {
@@ -132,6 +132,18 @@ public struct QIFWriter: Sendable {
       appendAmount("\r\n$", part.amountMinor, register, to: &writer)
     }
   }
+
+  /// The parts of a split row; of a row with a fee in it the fee, and what is left of the amount.
+  private func parts(of entry: Register.Entry) -> [CategoryPart] {
+    let parts = entry.row.categoryParts
+    guard parts.count < 2, !entry.isMirror, let fee = entry.row.feeWithinMinor else { return parts }
+    return [
+      CategoryPart(entry.row[.category] ?? "", entry.amountMinor + fee),
+      CategoryPart(QIFWriter.feeCategory, -fee),
+    ]
+  }
+
+  private static let feeCategory = "Fees"
 
   private func appendName(_ code: StaticString, _ name: String, to writer: inout ByteWriter) {
     let name = QIFText.name(name)

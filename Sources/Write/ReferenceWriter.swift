@@ -47,6 +47,7 @@ public struct ReferenceWriter: Sendable {
     json.member("owners", texts: account.owners)
     json.member("account_number", account.accountNumber)
     json.member("sort_code", account.sortCode)
+    json.member("owner_ids", texts: account.ownerIDs)
   }
 
   private func write(_ pot: Pot, _ json: inout JSONWriter) {

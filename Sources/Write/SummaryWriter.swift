@@ -1,5 +1,9 @@
 // `summary.json`: the Summary as one JSON document, indented for people, every object's keys sorted by
 // their bytes. Amounts are integers of minor units; a sum is never a float.
+//
+// Of every cell: `in` is income, `out` spending, `refunds` and `repaid` lower it; `not_spending` and `not_income` are
+// left out of both, `by_left_out` says by whom; `transfers_in` and `transfers_out` moved between the user's own
+// accounts and pots. `set_aside` is what went into savings and came out of them, by month.
 
 public import Aggregate
 import Bytes
@@ -22,6 +26,7 @@ public struct SummaryWriter: Sendable {
       for dimension in Summary.Dimension.allCases {
         json.member("by_\(dimension.name)") { writeCells(summary, dimension, &$0) }
       }
+      json.member("set_aside") { writeSetAside(summary, &$0) }
       json.member("merchant_names") { json in
         for (id, named) in summary.merchantNames.sorted(by: { $0.key < $1.key }) {
           json.member(id, named.name)
@@ -54,6 +59,23 @@ public struct SummaryWriter: Sendable {
     writeGrouped(sorted.map { ($0.key.value, $0.key.currency, $0.value) }, &json)
   }
 
+  private func writeSetAside(_ summary: Summary, _ json: inout JSONWriter) {
+    let sorted = summary.setAside.sorted {
+      ($0.key.month, $0.key.currency) < ($1.key.month, $1.key.currency)
+    }
+    for month in Set(sorted.map(\.key.month)).sorted() {
+      json.member("\(month)") { json in
+        for (key, moved) in sorted where key.month == month {
+          json.member(key.currency.code, in: .spaced) { json in
+            json.member("into", moved.into)
+            json.member("out_of", moved.outOf)
+            json.member("net", moved.net)
+          }
+        }
+      }
+    }
+  }
+
   /// Members of an object of objects: value, then currency, then totals.
   ///
   /// Cells of one value must be together.
@@ -76,11 +98,12 @@ public struct SummaryWriter: Sendable {
     let (settled, pending) = (totals.settled, totals.pending)
     let figures: [(String, Int128)] = [
       ("count", Int128(settled.count)), ("in", settled.income),
-      ("out", settled.spending + settled.notSpending), ("refunds", settled.refunds),
+      ("out", settled.spending), ("refunds", settled.refunds),
       ("transfers_in", settled.transfersIn), ("transfers_out", settled.transfersOut),
       ("not_spending", settled.notSpending), ("pending_count", Int128(pending.count)),
       ("pending_in", pending.moneyIn), ("pending_out", pending.moneyOut),
       ("declined_count", Int128(totals.declinedCount)), ("zero_count", Int128(totals.zeroCount)),
+      ("repaid", settled.repaid), ("not_income", settled.notIncome),
     ]
     json.member(name, in: .spaced) { json in
       for (figure, value) in figures { json.member(figure, value) }

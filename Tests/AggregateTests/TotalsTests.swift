@@ -191,4 +191,154 @@ import Testing
     #expect(Summary(rows).merchantNames["merch_1"]?.name == "New name")
     #expect(Summary(rows.reversed()).merchantNames["merch_1"]?.name == "New name")
   }
+
+  // MARK: What comes back from people, and what is left out
+
+  private func moneyIn(
+    _ category: String?, _ kind: Kind = .monzoToMonzo, _ change: (inout Row) -> Void = { _ in }
+  ) -> Flow {
+    Row.make("tx_1") {
+      $0.amountMinor = 1500
+      $0.kind = kind
+      $0[.category] = category
+      change(&$0)
+    }.flow
+  }
+
+  @Test func `money from a person in a category of spending is paid back`() {
+    for kind in [Kind.monzoToMonzo, .bankTransfer, .standingOrder] {
+      #expect(moneyIn("eating_out", kind) == .repaid)
+      #expect(moneyIn("category_0000A", kind) == .repaid)
+      for category in [nil, "", "general", "income", "transfers", "savings", "mondo"] {
+        #expect(moneyIn(category, kind) == .income)
+      }
+    }
+    #expect(moneyIn("groceries", .bacsCredit) == .income, "so employers pay")
+    #expect(moneyIn("groceries", .interest) == .income)
+    #expect(
+      moneyIn("groceries", .bankTransfer) { $0[.metadata] = #"{"payday":"true"}"# } == .income)
+    #expect(
+      moneyIn("groceries", .bankTransfer) { $0[.metadata] = #"{"payday":"false"}"# } == .repaid)
+    #expect(moneyIn("eating_out") { $0[.refundOf] = "tx_0" } == .refund)
+    #expect(moneyIn("eating_out") { $0.kind = .ownTransfer } == .transfer)
+  }
+
+  @Test
+  func
+    `what a rule, the configuration or the category leaves out is no income, and what the bank does is`()
+  {
+    func flow(_ who: Provenance?, _ amount: Int64) -> (Flow, LeftOutReason?) {
+      let row = Row.make("tx_1") {
+        $0.amountMinor = amount
+        $0.kind = .bankTransfer
+        $0.includeInSpending = false
+        $0[provenance: .includeInSpending] = who
+      }
+      return (row.flow, row.leftOutReason)
+    }
+    #expect(flow(nil, -100) == (.notSpending, .bank))
+    #expect(flow(nil, 100) == (.income, nil))
+    for (who, reason) in [
+      (Provenance.rule(3), LeftOutReason.rule(3)), (.config, .configuration), (.csv, .category),
+      (.counterparty, .accountOfOthers),
+    ] {
+      #expect(flow(who, -100) == (.notSpending, reason))
+      #expect(flow(who, 100) == (.notIncome, reason))
+      #expect(LeftOutReason(reason.word) == reason)
+    }
+    #expect(LeftOutReason("rule:x") == nil && LeftOutReason("") == nil)
+  }
+
+  @Test func `what people paid back and what is no income have sums of their own`() {
+    var totals = FlowTotals()
+    totals.add(.repaid, 1500)
+    totals.add(.notIncome, 900)
+    totals.add(.refund, 100)
+    #expect(totals.repaid == 1500 && totals.repaidCount == 1)
+    #expect(totals.notIncome == 900 && totals.notIncomeCount == 1)
+    #expect(totals.income == 0 && totals.givenBack == 1600 && totals.moneyIn == 2500)
+    #expect(totals.count == 3)
+    var twice = totals
+    twice.merge(totals)
+    #expect(twice.repaid == 3000 && twice.notIncome == 1800 && twice.count == 6)
+  }
+}
+
+@Suite struct `what was set aside` {
+  private let rule: PostingRule = {
+    var registers = OwnRegisters()
+    registers.add(Account(id: "acc_1", type: "uk_retail"))
+    registers.add(pot: "pot_1", heldBy: "acc_pot")
+    return PostingRule(registers: registers)
+  }()
+
+  private func moved(_ amount: Int64, _ change: (inout Row) -> Void) -> SetAside {
+    SetAside(
+      Row.make("tx_1") {
+        $0.amountMinor = amount
+        change(&$0)
+      }, rule)
+  }
+
+  private func pot(_ row: inout Row) {
+    row.kind = .potTransfer
+    row[.potID] = "pot_1"
+  }
+
+  @Test func `moves of an account to and from a pot are, by their sign`() {
+    #expect(moved(-200, pot).into == 200 && moved(-200, pot).outOf == 0)
+    #expect(moved(50, pot).outOf == 50 && moved(50, pot).net == -50)
+  }
+
+  @Test func `the pot's own side of a move is not counted again`() {
+    let own = moved(200) {
+      pot(&$0)
+      $0[.accountID] = "acc_pot"
+    }
+    #expect(own == SetAside())
+  }
+
+  @Test func `savings elsewhere are once they are no spending`() {
+    #expect(moved(-200) { $0[.category] = "savings" } == SetAside())
+    let leftOut = moved(-200) {
+      $0[.category] = "savings"
+      $0.includeInSpending = false
+    }
+    #expect(leftOut.into == 200)
+    #expect(moved(-200) { $0.includeInSpending = false } == SetAside())
+  }
+
+  @Test func `declined moves are nothing`() {
+    let declined = moved(-200) {
+      pot(&$0)
+      $0.status = .declined
+    }
+    #expect(declined == SetAside())
+  }
+
+  @Test func `sums of parts merge, by month and currency`() {
+    let rows = [("2026-06-30", -200), ("2026-07-01", -300), ("2026-07-02", 100)].enumerated().map {
+      Row.make("tx_\($0.offset)", $0.element)
+    }
+    var whole = Summary.empty
+    for row in rows { whole.add(row, rule) }
+    var (one, other) = (Summary.empty, Summary.empty)
+    one.add(rows[0], rule)
+    one.add(rows[1], rule)
+    other.add(rows[2], rule)
+    other.merge(one)
+    #expect(other == whole)
+    #expect(whole.setAside.mapValues(\.net).values.sorted() == [200, 200])
+  }
+}
+
+extension Row {
+  fileprivate static func make(_ id: String, _ move: (day: String, amount: Int)) -> Row {
+    make(id) {
+      $0.date = CivilDate(move.day) ?? $0.date
+      $0.amountMinor = Int64(move.amount)
+      $0.kind = .potTransfer
+      $0[.potID] = "pot_1"
+    }
+  }
 }

@@ -65,7 +65,7 @@ struct ExplanationTests {
 
         null: user_id updated settled posted_date local_amount_minor local_currency include_in_spending \
         category_split counterparty pot_id transfer_id refund_of recurring_id balance_minor mcc \
-        decline_reason attachments receipt
+        decline_reason attachments receipt fees
         unknown fields of the record: fancy
 
         record:

@@ -24,6 +24,18 @@ struct SampleRulesTests {
       },
       Row.make("tx_6") { $0[.notes] = "#travel to a client #work" },
       Row.make("tx_7") { $0.kind = .fee },
+      Row.make("tx_9") {
+        $0.kind = .bankTransfer
+        $0[.counterpartyName] = "ISA Provider"
+      },
+      Row.make("tx_10") {
+        $0.kind = .bankTransfer
+        $0[.counterpartyName] = "Alex Example"
+      },
+      Row.make("tx_11") {
+        $0.kind = .other
+        $0[.description] = "ASSOCIATION DUES"
+      },
       Row.make("tx_8") {
         $0.kind = .interest
         $0[.category] = "category_0000AeR8A0F6XTLXKTDADB"
@@ -42,6 +54,6 @@ struct SampleRulesTests {
     #expect(enriched[4][.metadata] == #"{"accounting_code":"7401"}"#)
     #expect(enriched[5][.category] == "expenses")
     #expect(enriched[6][.category] == "finances")
-    #expect(enriched[7][.category] == "Pets")
+    #expect(enriched[10][.category] == "Pets")
   }
 }

@@ -21,7 +21,8 @@ import Testing
     "user_id":"user_2","account_id":"acc_2"},"pot_id":"pot_1","transfer_id":"tx_0",\
     "refund_of":"tx_9","recurring_id":"tx_8","balance_minor":-5,"scheme":"mastercard","mcc":"5812",\
     "decline_reason":"OTHER","attachments":[{"id":"a","file_type":"t","file_url":"u"}],\
-    "receipt":{"id":"r","items":[]},"metadata":{"a":"1","b":"\\u2028"},\
+    "receipt":{"id":"r","items":[]},\
+    "fees":[{"type":"f","amount_minor":5,"currency":"GBP"}],"metadata":{"a":"1","b":"\\u2028"},\
     "provenance":{"payee":"rule:3","memo":"bank","category":"csv"}}
     """
 

@@ -56,7 +56,7 @@ extension [Output] {
 
 /// Members of a record by name, as JSON; `nil` leaves a member out.
 struct Changes: ExpressibleByDictionaryLiteral, Sendable, CustomStringConvertible {
-  let members: [(name: String, json: String?)]
+  var members: [(name: String, json: String?)]
   init(dictionaryLiteral elements: (String, String?)...) {
     members = elements.map { (name: $0.0, json: $0.1) }
   }

@@ -27,7 +27,7 @@ struct `JSON Lines` {
         "category_split":null,"merchant":null,"counterparty":null,"pot_id":null,\
         "transfer_id":null,"refund_of":null,"recurring_id":null,"balance_minor":null,\
         "scheme":null,"mcc":null,"decline_reason":null,"attachments":null,"receipt":null,\
-        "metadata":null,"provenance":null}
+        "fees":null,"metadata":null,"provenance":null}
 
         """)
   }
@@ -64,7 +64,7 @@ struct `JSON Lines` {
       #expect(!text.unicodeScalars.contains("\u{2028}"))
       let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
       let fields = try #require(object as? [String: Any])
-      #expect(fields.count == 37)
+      #expect(fields.count == 38)
       #expect(fields["id"] as? String == row[.id])
       #expect((fields["amount_minor"] as? NSNumber)?.int64Value == row.amountMinor)
       #expect((fields["balance_minor"] as? NSNumber)?.int64Value == row.balanceMinor)

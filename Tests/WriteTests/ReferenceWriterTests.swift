@@ -17,6 +17,7 @@ struct `Reference lines` {
     account.description = "user_1"
     account.created = Instant(seconds: 0)
     account.owners = ["Ann", "Bo \"B\""]
+    account.ownerIDs = ["user_1", "user_2"]
     account.accountNumber = "01234567"
     account.sortCode = "040004"
     var pot = Pot(id: "pot_1", name: "Holiday ☀️")
@@ -36,7 +37,8 @@ struct `Reference lines` {
         == """
         {"reference":"account","id":"acc_1","type":"uk_retail","description":"user_1",\
         "created":"1970-01-01T00:00:00Z","closed":false,"currency":"GBP",\
-        "owners":["Ann","Bo \\"B\\""],"account_number":"01234567","sort_code":"040004"}
+        "owners":["Ann","Bo \\"B\\""],"account_number":"01234567","sort_code":"040004",\
+        "owner_ids":["user_1","user_2"]}
         {"reference":"balance","account_id":"acc_1","balance_minor":-7,"currency":"GBP",\
         "seen":"1970-01-01T00:00:03Z"}
         {"reference":"category","id":"category_1","name":"Pets"}

@@ -106,6 +106,13 @@ public struct Balances: Sendable {
       let verdict = reconcilers[place].verdict()
       openings[register] = verdict.opening
       proofs[register] = verdict.proof
+      // No pot ever held less than nothing: then a part of its moves is not known, or was not understood.
+      guard let opening = verdict.opening, opening < 0, registers.isPot(register),
+        self.completeSince[register] == nil
+      else { continue }
+      openings[register] = nil
+      if case .gap = verdict.proof { continue }
+      proofs[register] = .unproved(.movesMissing)
     }
   }
 

@@ -81,6 +81,8 @@ public enum UnprovedReason: Equatable, Sendable {
   case earlierRows(provedSince: Instant)
   /// The balances differ from the rows by exactly what payments that were pending then may explain.
   case pendingChanged(BalanceDifference)
+  /// The pot would have held less than nothing: a part of its moves is missing, or was not understood.
+  case movesMissing
   /// Balances or rows of more than one currency.
   case currenciesDiffer
   /// A sum that 64 bits cannot hold.

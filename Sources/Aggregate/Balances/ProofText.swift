@@ -79,6 +79,11 @@ public struct ProofText: Sendable {
           ["proved since ", .time(time.wholeSecond), "; earlier transactions may be missing"],
           ["Since ", .day(time), ". Not checked before: transactions may be missing."])
       case .pendingChanged(let difference): ProofText(difference)
+      case .movesMissing:
+        ProofText(
+          "unproved",
+          ["the pot would have held less than zero, so some of its moves are missing"],
+          ["Not checked: some moves of this pot are missing from the data."])
       case .currenciesDiffer:
         ProofText(
           "unproved", ["balances or transactions of more than one currency"],

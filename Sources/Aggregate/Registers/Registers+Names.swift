@@ -46,7 +46,9 @@ extension Registers {
   /// each other by it.
   private static func title(of owner: Register.Owner) -> String {
     switch owner {
-    case .account(let account): AccountTitle.plain(AccountTitle.title(ofType: account.type))
+    case .account(let account):
+      AccountTitle.title(ofUnlisted: account.id)
+        ?? AccountTitle.plain(AccountTitle.title(ofType: account.type))
     case .pot(let pot): AccountTitle.plain(AccountTitle.title(ofPot: pot.name))
     }
   }

@@ -6,7 +6,11 @@ public import Model
 
 extension Summary {
   /// Adds one enriched row.
-  public mutating func add(_ row: Row) {
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - rule: in which registers it is; without it moves to and from pots are not set aside.
+  public mutating func add(_ row: Row, _ rule: PostingRule? = nil) {
     let totals = Totals(row)
     let currency = row.currency
     addRow(totals, on: row.date, currency)
@@ -17,7 +21,13 @@ extension Summary {
     if row.range(.tags) != nil {
       for tag in row.tags { add(totals, to: Key(.tag, tag, currency)) }
     }
+    if let reason = row.leftOutReason { add(totals, to: Key(.leftOut, reason.word, currency)) }
     addForeign(of: row)
+    let moved = SetAside(row, rule)
+    if moved != SetAside() {
+      setAside[MonthKey(month: row.date.month, currency: currency), default: SetAside()].merge(
+        moved)
+    }
   }
 
   private mutating func addCategories(of row: Row, _ totals: Totals) {

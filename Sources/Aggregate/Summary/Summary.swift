@@ -3,7 +3,7 @@
 
 public import Model
 
-/// Totals of rows by day, category, merchant, account, kind, tag and foreign currency.
+/// Totals of rows by day, category, merchant, account, kind, tag, reason to leave out and foreign currency.
 public struct Summary: Equatable, Sendable {
   /// What rows are counted by.
   public enum Dimension: Int, CaseIterable, Sendable {
@@ -17,6 +17,8 @@ public struct Summary: Equatable, Sendable {
     case kind
     /// Each tag of the row; rows without tags are in no cell.
     case tag
+    /// Who leaves the row out of spending or income, a `LeftOutReason`; rows that count are in no cell.
+    case leftOut
     /// The currency paid in where it is not the account's; sums are in minor units of that currency.
     case foreignCurrency
 
@@ -28,6 +30,7 @@ public struct Summary: Equatable, Sendable {
       case .account: "account"
       case .kind: "kind"
       case .tag: "tag"
+      case .leftOut: "left_out"
       case .foreignCurrency: "foreign_currency"
       }
     }
@@ -77,6 +80,14 @@ public struct Summary: Equatable, Sendable {
     }
   }
 
+  /// One month in one currency of account.
+  public struct MonthKey: Hashable, Sendable {
+    /// The month.
+    public let month: Month
+    /// The currency of the sums.
+    public let currency: Currency
+  }
+
   /// A name and the row that it was read from, so that the name of the latest row wins in any order.
   public struct NamedBy: Equatable, Sendable, Comparable {
     let created: Instant
@@ -104,6 +115,8 @@ public struct Summary: Equatable, Sendable {
   public internal(set) var days: [DayKey: Totals] = [:]
   /// Totals along the other dimensions.
   public internal(set) var cells: [Key: Totals] = [:]
+  /// What was set aside, by month and currency.
+  public internal(set) var setAside: [MonthKey: SetAside] = [:]
   /// Names of merchants by the id that `cells` has.
   public internal(set) var merchantNames: [String: NamedBy] = [:]
 
@@ -112,6 +125,7 @@ public struct Summary: Equatable, Sendable {
     rowCount += other.rowCount
     days.merge(other.days) { $0.merged(with: $1) }
     cells.merge(other.cells) { $0.merged(with: $1) }
+    setAside.merge(other.setAside) { $0.merged(with: $1) }
     merchantNames.merge(other.merchantNames) { max($0, $1) }
   }
 

@@ -20,7 +20,7 @@ public struct FlowTotals: Equatable, Hashable, Sendable {
   public var refundCount = 0
   /// Their sum.
   public var refunds: Int128 = 0
-  /// Rows of money out that the user does not count as spending.
+  /// Rows of money out that does not count as spending.
   public var notSpendingCount = 0
   /// Their sum.
   public var notSpending: Int128 = 0
@@ -30,16 +30,27 @@ public struct FlowTotals: Equatable, Hashable, Sendable {
   public var transfersIn: Int128 = 0
   /// The sum of those that went out.
   public var transfersOut: Int128 = 0
+  /// Rows of money that people gave back for what was spent.
+  public var repaidCount = 0
+  /// Their sum.
+  public var repaid: Int128 = 0
+  /// Rows of money in that does not count as income.
+  public var notIncomeCount = 0
+  /// Their sum.
+  public var notIncome: Int128 = 0
 
   /// No rows.
   public init() {}
 
   /// Rows of every flow.
   public var count: Int {
-    incomeCount + spendingCount + refundCount + notSpendingCount + transferCount
+    incomeCount + spendingCount + refundCount + notSpendingCount + transferCount + repaidCount
+      + notIncomeCount
   }
+  /// What lowers spending: refunds, and what people paid back.
+  public var givenBack: Int128 { refunds + repaid }
   /// Money in of every flow.
-  public var moneyIn: Int128 { income + refunds + transfersIn }
+  public var moneyIn: Int128 { income + refunds + repaid + notIncome + transfersIn }
   /// Money out of every flow.
   public var moneyOut: Int128 { spending + notSpending + transfersOut }
 
@@ -54,6 +65,12 @@ public struct FlowTotals: Equatable, Hashable, Sendable {
     case .income:
       incomeCount += 1
       income += amountMinor
+    case .repaid:
+      repaidCount += 1
+      repaid += amountMinor
+    case .notIncome:
+      notIncomeCount += 1
+      notIncome += amountMinor
     case .spending:
       spendingCount += 1
       spending -= amountMinor
@@ -82,6 +99,10 @@ public struct FlowTotals: Equatable, Hashable, Sendable {
     transferCount += other.transferCount
     transfersIn += other.transfersIn
     transfersOut += other.transfersOut
+    repaidCount += other.repaidCount
+    repaid += other.repaid
+    notIncomeCount += other.notIncomeCount
+    notIncome += other.notIncome
   }
 }
 

@@ -27,6 +27,8 @@ public struct Explanation: Equatable, Sendable {
   public var unknownFields: [String]
   /// The record itself.
   public var record: String
+  /// Why the row counts or not, in one sentence; empty when nobody said.
+  public var verdict: String
 
   /// Explains a row.
   ///
@@ -35,9 +37,12 @@ public struct Explanation: Equatable, Sendable {
   ///   - normalized: the row before enriching.
   ///   - enriched: the row after it.
   ///   - unknownFields: names of fields of the record that were not understood.
+  ///   - verdict: why the row counts or not, in one sentence.
   public init(
-    record: [UInt8], normalized: Row, enriched: Row, unknownFields: [String] = []
+    record: [UInt8], normalized: Row, enriched: Row, unknownFields: [String] = [],
+    verdict: String = ""
   ) {
+    self.verdict = verdict
     id = enriched[.id] ?? ""
     self.unknownFields = unknownFields
     self.record = String(decoding: record, as: UTF8.self)
@@ -57,7 +62,9 @@ public struct Explanation: Equatable, Sendable {
   ///     category             Bikes  (bank)
   ///       normalized         category_0000ApcY0MABsJwHuB7kSe
   public var text: String {
-    var lines = ["transaction \(Explanation.shown(id))", ""]
+    var lines = ["transaction \(Explanation.shown(id))"]
+    if !verdict.isEmpty { lines.append(Explanation.shown(verdict)) }
+    lines.append("")
     var absent: [String] = []
     for line in self.lines {
       guard line.raw != nil || line.normalized != nil || line.enriched != nil else {

@@ -27,6 +27,7 @@ struct RawFields {
     "counterparty": ["CreditorAccount", "DebtorAccount"],
     "scheme": ["ProprietaryBankTransactionCode"],
     "receipt": ["Receipt"],
+    "fees": ["atm_fees_detailed"],
     "metadata": ["SupplementaryData"],
   ]
 

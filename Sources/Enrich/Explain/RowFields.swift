@@ -26,7 +26,7 @@ enum RowFields {
     [
       RowField("id", .id), RowField("account_id", .accountID), RowField("user_id", .userID),
       RowField("source") { "\($0.source.name)" },
-      RowField("kind") { "\($0.kind.name)" },
+      RowField("kind", who: .kind) { "\($0.kind.name)" },
       RowField("status") { "\($0.status.name)" },
     ]
   }
@@ -47,7 +47,9 @@ enum RowFields {
       RowField("currency") { $0.currency.code },
       RowField("local_amount_minor") { $0.localAmount.map { "\($0.minorUnits)" } },
       RowField("local_currency") { $0.localAmount?.currency.code },
-      RowField("include_in_spending") { $0.includeInSpending.map { $0 ? "true" : "false" } },
+      RowField("include_in_spending", who: .includeInSpending) {
+        $0.includeInSpending.map { $0 ? "true" : "false" }
+      },
     ]
   }
 
@@ -88,7 +90,8 @@ enum RowFields {
     [
       RowField("scheme", .scheme), RowField("mcc", .mcc),
       RowField("decline_reason", .declineReason), RowField("attachments", .attachments),
-      RowField("receipt", .receipt), RowField("metadata", .metadata, who: .accountingCode),
+      RowField("receipt", .receipt), RowField("fees", .fees),
+      RowField("metadata", .metadata, who: .accountingCode),
     ]
   }
 }

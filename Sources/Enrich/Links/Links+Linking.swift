@@ -14,7 +14,7 @@ extension Links {
   public init(linking knowledge: Knowledge, asOf: CivilDate, movements: [Movement]? = nil) {
     self.init(
       linking: movements ?? knowledge.sortedMovements, among: OwnRegisters(knowledge),
-      ids: knowledge.hashedIDs, asOf: asOf)
+      ids: knowledge.hashedIDs, counterparts: knowledge.ties.counterparts, asOf: asOf)
   }
 
   /// Links movements.
@@ -25,10 +25,11 @@ extension Links {
   ///   - movements: every row that counts as money, once, sorted by (created, key).
   ///   - registers: the user's own accounts and pots.
   ///   - ids: the ids of keys that are hashes; they decide which id is the least.
+  ///   - counterparts: what rows of money in are known to give money back for.
   ///   - asOf: the day by which a recurring payment must have come not to count as stopped.
   public init(
     linking movements: [Movement], among registers: OwnRegisters, ids: [RowKey: String] = [:],
-    asOf: CivilDate
+    counterparts: [RowKey: [RowKey]] = [:], asOf: CivilDate
   ) {
     let order = IDOrder(ids: ids)
     let transfers = TransferRule(movements: movements, registers: registers, order: order)
@@ -37,7 +38,12 @@ extension Links {
       if let kind = transfers.kindByName(movements[position]) { entries.mark(position, kind) }
     }
     for pair in transfers.pairs() { entries.add(pair) }
-    for link in RefundRule(movements: movements).links() { entries.add(link) }
+    let refunds = RefundRule(
+      movements: movements, counterparts: counterparts, isOwn: entries.isTransfer)
+    for link in refunds.links() { entries.add(link) }
+    for cover in CoverRule(movements: movements, registers: registers).covers() {
+      entries.add(cover)
+    }
     let recurring = RecurringRule(
       movements: movements, isOwn: entries.isTransfer, order: order, asOf: asOf)
     let found = recurring.series()
@@ -76,6 +82,10 @@ private struct LinkEntries {
   mutating func add(_ link: RefundRule.Link) {
     let purchase = entry(link.purchase)
     entries[Int(entry(link.refund))].refundOf = purchase
+  }
+
+  mutating func add(_ cover: CoverRule.Cover) {
+    entries[Int(entry(cover.payment))].paidBy = movements[cover.withdrawal].party
   }
 
   mutating func add(_ found: RecurringRule.Found) {

@@ -1,5 +1,11 @@
-// A refund gives money back for one purchase: of the same party, from the same account, settled, made at most
-// 180 days before. Refunds are taken in order of time, and each chooses
+// A refund gives money back for one purchase. Which one, the first of these says that finds any:
+//
+//   1. What is stated: the purchase has the card network's lifecycle id of the refund, or the refund names it as its
+//      original. So a reversal without a merchant finds its purchase, and a dispute that the bank paid itself.
+//   2. A purchase of the same party, from the same account, settled, made at most 180 days before.
+//   3. The same from another account of the user: what one account paid may come back to another.
+//
+// Refunds are taken in order of time, and by 2 and 3 each chooses
 //
 //   - the smallest purchase of which at least that much is left, so that a purchase of exactly its size is
 //     preferred to any larger one, of which it would be a part;
@@ -9,6 +15,11 @@
 //
 // What several refunds give back for one purchase never exceeds it. A shop's clock may be behind the one that
 // stamped the purchase: when no earlier purchase will do, one made up to ten minutes after the refund may.
+//
+//   −33.00 Hotel, +33.00 REVERSAL with its lifecycle id                    a refund of the hotel
+//   −20.00 Shop from the joint account, +20.00 Shop to the personal one    a refund across accounts
+//   −20.00 Shop, +25.00 Shop                                               no purchase is as large: of none
+//   −20.00 Shop, +20.00 from a friend                                      no refund: a friend is another party
 
 internal import Model
 
@@ -24,39 +35,101 @@ struct RefundRule {
 
   /// Sorted by (created, id).
   let movements: [Movement]
+  /// What rows of money in are known to give money back for.
+  var counterparts: [RowKey: [RowKey]] = [:]
+  /// Whether the movement at a position moves the user's own money; empty for none.
+  var isOwn: [Bool] = []
 
-  /// The purchase of every refund that has one, shop by shop, in order of time.
+  /// The purchase of every refund that has one: what is stated, then shop by shop, in order of time.
   func links() -> [Link] {
+    var left: [Int: Int64] = [:]
+    var links = statedLinks(&left)
+    let stated = Set(links.map(\.refund))
+    links += shopLinks(&left, except: stated) { $0.shop }
+    let found = Set(links.map(\.refund))
+    return links + shopLinks(&left, except: found) { $0.shopOfAnyAccount }
+  }
+
+  // MARK: What is stated
+
+  private func statedLinks(_ left: inout [Int: Int64]) -> [Link] {
+    guard !counterparts.isEmpty else { return [] }
+    let wanted = Set(counterparts.values.joined())
+    var positions: [RowKey: Int] = [:]
+    for position in movements.indices where wanted.contains(movements[position].key) {
+      positions[movements[position].key] = position
+    }
+    guard !positions.isEmpty else { return [] }
+    var links: [Link] = []
+    for (refund, movement) in movements.enumerated()
+    where movement.mayStatePurchase && !isTransfer(refund) {
+      let purchases = counterparts[movement.key]?.compactMap { positions[$0] } ?? []
+      guard let purchase = purchases.sorted().first(where: { gives(movement, backFor: $0, left) })
+      else { continue }
+      left[purchase] = (left[purchase] ?? -movements[purchase].amountMinor) - movement.amountMinor
+      links.append(Link(refund: refund, purchase: purchase))
+    }
+    return links
+  }
+
+  private func gives(_ refund: Movement, backFor purchase: Int, _ left: [Int: Int64]) -> Bool {
+    let movement = movements[purchase]
+    guard movement.amountMinor < 0, movement.amountMinor != .min, !isTransfer(purchase),
+      movement.currency == refund.currency
+    else { return false }
+    return (left[purchase] ?? -movement.amountMinor) >= refund.amountMinor
+  }
+
+  private func isTransfer(_ position: Int) -> Bool { isOwn.isEmpty ? false : isOwn[position] }
+
+  // MARK: Shop by shop
+
+  private func shopLinks(
+    _ left: inout [Int: Int64], except done: Set<Int>, by shop: (Movement) -> UInt64
+  ) -> [Link] {
     var shops = GroupTable()
     var hasRefunds = false
-    for movement in movements where movement.isRefund {
-      _ = shops.index(of: movement.shop)
+    for position in movements.indices
+    where movements[position].isRefund && !done.contains(position) {
+      _ = shops.index(of: shop(movements[position]))
       hasRefunds = true
     }
     guard hasRefunds else { return [] }
     let groups = Groups(count: movements.count) { position in
       let movement = movements[position]
       guard movement.isRefund || movement.isPurchase else { return nil }
-      return shops.contains(movement.shop) ? movement.shop : nil
+      return shops.contains(shop(movement)) ? shop(movement) : nil
     }
-    return (0..<groups.count).flatMap { links(among: groups[$0]) }
+    var links: [Link] = []
+    for group in 0..<groups.count {
+      for link in self.links(among: groups[group], left, except: done) {
+        left[link.purchase] =
+          (left[link.purchase] ?? -movements[link.purchase].amountMinor)
+          - movements[link.refund].amountMinor
+        links.append(link)
+      }
+    }
+    return links
   }
 
-  private func links(among positions: ArraySlice<UInt32>) -> [Link] {
+  private func links(
+    among positions: ArraySlice<UInt32>, _ left: [Int: Int64], except done: Set<Int>
+  ) -> [Link] {
     guard positions.count > 1 else { return [] }
     var purchases: [OpenPurchases.Purchase] = []
     var refunds: [Int] = []
-    for position in positions {
-      let movement = movements[Int(position)]
+    for position in positions.map(Int.init) {
+      let movement = movements[position]
       if movement.isRefund {
-        refunds.append(Int(position))
+        if !done.contains(position) { refunds.append(position) }
       } else {
         purchases.append(
           .init(
-            position: position, created: movement.created, left: -movement.amountMinor))
+            position: UInt32(position), created: movement.created,
+            left: left[position] ?? -movement.amountMinor))
       }
     }
-    guard !purchases.isEmpty else { return [] }
+    guard !purchases.isEmpty, !refunds.isEmpty else { return [] }
     var open = OpenPurchases(purchases)
     return refunds.compactMap { refund in
       let (created, amount) = (movements[refund].created, movements[refund].amountMinor)
@@ -70,75 +143,18 @@ struct RefundRule {
   }
 }
 
-/// The purchases at one shop, and what is left of each of them; places count in order of time.
-private struct OpenPurchases {
-  struct Purchase {
-    /// Where it is in the history.
-    var position: UInt32
-    var created: Instant
-    /// What was not yet given back.
-    var left: Int64
-    /// Its rank by size, of one size the latest first.
-    var rank = 0
-  }
-
-  private static let nextMax = 64  // more purchases than that in ten minutes are no shop's clock
-
-  private var purchases: [Purchase]
-  private let placeOfRank: [Int]
-  private var tree: RemainderTree
-  private var window = 0..<0
-
-  init(_ purchases: [Purchase]) {
-    self.purchases = purchases
-    let bySize = purchases.indices.map { (size: purchases[$0].left, place: $0) }
-      .sorted { $0.size != $1.size ? $0.size < $1.size : $0.place > $1.place }
-    placeOfRank = bySize.map(\.place)
-    for (rank, place) in placeOfRank.enumerated() { self.purchases[place].rank = rank }
-    tree = RemainderTree(count: purchases.count)
-  }
-
-  /// Opens the purchases made up to a time, and closes those made before another.
-  mutating func move(from earliest: Int64, through latest: Instant) {
-    var (start, end) = (window.lowerBound, window.upperBound)
-    while end < purchases.count, purchases[end].created <= latest {
-      tree[purchases[end].rank] = purchases[end].left
-      end += 1
-    }
-    while start < end, purchases[start].created.seconds < earliest {
-      tree[purchases[start].rank] = 0
-      start += 1
-    }
-    window = start..<end
-  }
-
-  /// Takes an amount off the smallest open purchase of which as much is left; says its position.
-  mutating func take(_ amount: Int64) -> Int? {
-    guard let rank = tree.first(atLeast: amount) else { return nil }
-    let place = placeOfRank[rank]
-    purchases[place].left -= amount
-    tree[rank] = purchases[place].left
-    return Int(purchases[place].position)
-  }
-
-  /// Takes an amount off the smallest purchase of those that follow the open ones up to a time; of one
-  /// size the earliest.
-  mutating func takeNext(_ amount: Int64, through latest: Int64) -> Int? {
-    var best: Int?
-    for place in (window.upperBound..<purchases.count).prefix(OpenPurchases.nextMax) {
-      guard purchases[place].created.seconds <= latest else { break }
-      guard purchases[place].left >= amount else { continue }
-      if best.map({ purchases[place].left < purchases[$0].left }) ?? true { best = place }
-    }
-    guard let best else { return nil }
-    purchases[best].left -= amount
-    return Int(purchases[best].position)
-  }
-}
-
 extension Movement {
   fileprivate var isRefund: Bool {
     (kind == .refund || kind == .directDebit) && amountMinor > 0 && party != 0
+  }
+
+  /// Whether it may give money back for what it states: a friend's share is no refund, and interest is none.
+  fileprivate var mayStatePurchase: Bool {
+    guard amountMinor > 0 else { return false }
+    switch kind {
+    case .refund, .directDebit, .reward, .adjustment, .fee, .cardPayment, .other, .flex: return true
+    default: return false
+    }
   }
 
   /// A settled payment in a shop, by card or on Flex, or by Direct Debit.
@@ -148,7 +164,10 @@ extension Movement {
   }
 
   /// Party, account and currency as one number; a card and a Direct Debit never refund each other.
-  fileprivate var shop: UInt64 {
-    mixed(party, account &+ UInt64(currency.packed) &+ (kind == .directDebit ? 1 << 32 : 0))
-  }
+  fileprivate var shop: UInt64 { mixed(party, account &+ sort) }
+
+  /// The same without the account.
+  fileprivate var shopOfAnyAccount: UInt64 { mixed(party, sort) }
+
+  private var sort: UInt64 { UInt64(currency.packed) &+ (kind == .directDebit ? 1 << 32 : 0) }
 }

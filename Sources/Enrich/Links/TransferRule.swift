@@ -1,7 +1,7 @@
 // Finds the two sides of transfers among all rows; which two rows may be a pair, `TransferSide` says.
 //
 // Of several possible pairs those that name each other come first, then the closest in time, then the least ids;
-// every row is in one pair at most.
+// every row is in one pair at most. Rows of an account that somebody else owns are in none.
 
 internal import Model
 
@@ -25,7 +25,9 @@ struct TransferRule {
   func pairs() -> [Pair] {
     let groups = Groups(count: movements.count) { position in
       let movement = movements[position]
-      guard movement.kind.mayBeTransfer, movement.amountMinor != .min else { return nil }
+      guard movement.kind.mayBeTransfer, movement.amountMinor != .min,
+        !registers.isOfOthers(movement.account)
+      else { return nil }
       return mixed(movement.amountMinor.magnitude, UInt64(movement.currency.packed))
     }
     var pairs: [Pair] = []
@@ -42,7 +44,9 @@ struct TransferRule {
   ///
   /// It is a transfer even where its other side was never fetched.
   func kindByName(_ movement: Movement) -> Kind? {
-    guard movement.basis == .account, movement.kind.mayBeTransfer else { return nil }
+    guard movement.basis == .account, movement.kind.mayBeTransfer,
+      !registers.isOfOthers(movement.account)
+    else { return nil }
     let side = TransferSide(movement, at: 0, among: registers)
     guard case .register(let named) = side.other else { return nil }
     return isPot(side) || registers.isPot(named) ? .potTransfer : .ownTransfer

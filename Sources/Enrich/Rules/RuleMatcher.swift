@@ -52,12 +52,14 @@ struct RuleMatcher {
   private var isAnswered: [Bool]
   private let chains: [String: MerchantDirectory.Chain]
   private let accounts: [String: Account]
+  private let parties: PartyNames
 
   /// Whether there are no rules.
   var isEmpty: Bool { numbers.isEmpty }
 
   init(_ rules: [Rule], _ knowledge: Knowledge, categoryNames: [String: String]) {
     accounts = knowledge.references.accounts
+    parties = rules.contains { $0.match.counterparty != nil } ? knowledge.parties : PartyNames()
     chains = rules.contains { $0.match.group != nil } ? knowledge.merchants.chains : [:]
     isAnswered = Array(repeating: false, count: Field.allCases.count)
     for rule in rules { add(rule.match, categoryNames) }
@@ -143,6 +145,12 @@ struct RuleMatcher {
     case .counterparty:
       for text in [RowText.counterpartyName, .counterpartyUserID, .counterpartyAccountID] {
         ask(field, row, text)
+      }
+      guard let party = NamedParty.number(of: row) else { return }
+      for name in parties.spellings(of: party) {
+        let bytes = Array(name.utf8)
+        matchers[field.rawValue].ask(
+          bytes, ByteRange(start: 0, count: bytes.count), addingTo: &answers[field.rawValue])
       }
     }
   }

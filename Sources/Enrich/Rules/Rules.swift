@@ -45,7 +45,7 @@ public struct Rule: Equatable, Sendable {
     public var group: TextPattern?
     /// The bank's raw description.
     public var description: TextPattern?
-    /// The name, user id or account id of the other side of a transfer.
+    /// The name, user id or account id of the other side of a transfer; every name that it ever had.
     public var counterparty: TextPattern?
     /// The account's id, its type or its number.
     public var account: String?
@@ -74,6 +74,10 @@ public struct Rule: Equatable, Sendable {
     public var notes: String?
     /// The code of the user's accounting, kept in the metadata.
     public var accountingCode: String?
+    /// Whether the row counts as spending, or of money in as income.
+    public var includeInSpending: Bool?
+    /// The kind; of moves between an account and a pot it stays what it is.
+    public var kind: Kind?
 
     /// Creates changes that change nothing.
     public init() {}

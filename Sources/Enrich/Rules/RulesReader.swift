@@ -80,13 +80,19 @@ private enum RulesReader {
 
   private static func changes(_ json: RelaxedJSON.Member) throws(RulesError) -> Rule.Changes {
     var changes = Rule.Changes()
-    let keys = ["payee", "category", "tags", "notes", "accounting_code"]
+    let keys = [
+      "payee", "category", "tags", "notes", "accounting_code", "include_in_spending", "kind",
+      "transfer",
+    ]
     for member in try members(json.value, "set", of: keys) {
       switch member.key {
       case "payee": changes.payee = try text(member)
       case "category": changes.category = try text(member)
       case "tags": changes.tags = try tags(member)
       case "notes": changes.notes = try text(member)
+      case "include_in_spending": changes.includeInSpending = try flag(member)
+      case "kind": changes.kind = try settableKind(member)
+      case "transfer": changes.kind = try ownTransfer(member)
       default: changes.accountingCode = try text(member)
       }
     }
@@ -124,6 +130,39 @@ private enum RulesReader {
         at: member.value.position)
     }
     return kind
+  }
+
+  // MARK: What is set
+
+  /// A kind that a rule can set: which rows are moves to and from pots, the books must know for sure.
+  private static func settableKind(_ member: RelaxedJSON.Member) throws(RulesError) -> Kind {
+    let kind = try kind(member)
+    guard kind != .potTransfer else {
+      throw RulesError(
+        .unknownKind(
+          "\(kind.name)",
+          expected: Kind.allCases.filter { $0 != .potTransfer }.map { "\($0.name)" }),
+        at: member.value.position)
+    }
+    return kind
+  }
+
+  /// `transfer: "own"`: a move to or from another account of the user.
+  private static func ownTransfer(_ member: RelaxedJSON.Member) throws(RulesError) -> Kind {
+    guard case .string("own") = member.value.value else {
+      throw RulesError(
+        .wrongType("transfer", expected: "\"own\", for a move between your own accounts"),
+        at: member.value.position)
+    }
+    return .ownTransfer
+  }
+
+  private static func flag(_ member: RelaxedJSON.Member) throws(RulesError) -> Bool {
+    guard case .boolean(let flag) = member.value.value else {
+      throw RulesError(
+        .wrongType(member.key, expected: "true or false"), at: member.value.position)
+    }
+    return flag
   }
 
   private static func amount(_ member: RelaxedJSON.Member) throws(RulesError) -> AmountRange {

@@ -3,7 +3,7 @@
 // cannot be read is learned again.
 
 /// The first byte of coded knowledge; another number for every change of what follows.
-private let codingVersion: UInt8 = 3
+private let codingVersion: UInt8 = 4
 
 extension Knowledge {
   /// The knowledge as bytes.
@@ -19,6 +19,12 @@ extension Knowledge {
       $0.add($1.value)
     }
     writer.add(categoryJoin)
+    writer.add(parties)
+    writer.add(ties)
+    writer.add(paydays.sorted { $0.key < $1.key }) {
+      $0.add($1.key)
+      $0.add($1.value.days)
+    }
     writer.add(references)
     writer.add(merchants.entries.values.sorted { $0.precedes($1) }) { $0.add($1) }
     writer.add(movements.sorted(by: Knowledge.precedes)) { $0.add($1) }
@@ -59,6 +65,12 @@ extension Knowledge {
       add(pot: try reader.text(), heldBy: account)
     }
     try reader.readCategories(into: &categoryJoin)
+    try reader.readParties(into: &parties)
+    try reader.readTies(into: &ties)
+    try reader.repeated { (reader) throws(KnowledgeCodingError) in
+      let key = try reader.key()
+      add(payday: CivilDate(days: try reader.number(Int32.self)), of: key)
+    }
     try reader.readReferences(into: &references)
     try reader.repeated { (reader) throws(KnowledgeCodingError) in
       try reader.readMerchant(into: &merchants)

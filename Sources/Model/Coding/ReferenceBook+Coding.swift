@@ -38,6 +38,7 @@ extension CodedWriter {
     add(account.created)
     add(account.isClosed)
     add(account.owners) { $0.add($1) }
+    add(account.ownerIDs) { $0.add($1) }
     add(account.accountNumber)
     add(account.sortCode)
   }
@@ -83,6 +84,9 @@ extension CodedReader {
     var owners: [String] = []
     try repeated { (reader) throws(KnowledgeCodingError) in owners.append(try reader.text()) }
     account.owners = owners
+    var ownerIDs: [String] = []
+    try repeated { (reader) throws(KnowledgeCodingError) in ownerIDs.append(try reader.text()) }
+    account.ownerIDs = ownerIDs
     account.accountNumber = try optionalText()
     account.sortCode = try optionalText()
     return account

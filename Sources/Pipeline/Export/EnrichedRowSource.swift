@@ -10,6 +10,8 @@ public final class EnrichedRowSource {
   package let rules: Rules
   /// How often each rule decided a row in the last walk.
   package private(set) var ruleCounts = RuleCounts.empty
+  /// The categories of the user's own that have no name, with how many rows of the last walk each has.
+  package private(set) var unnamedCategories: [String: Int] = [:]
 
   /// Creates a source.
   ///
@@ -21,14 +23,21 @@ public final class EnrichedRowSource {
     self.rules = rules
   }
 
+  private var enricher: Enricher {
+    Enricher(
+      dataset.knowledge, rules: rules, links: dataset.links, spending: dataset.settings.spending)
+  }
+
   /// Visits every row in order, with the place of its record.
   ///
   /// - Throws: `StorageError`, or what `body` throws.
   package func visit(_ body: (inout Row, Origin) throws -> Void) throws {
-    var enricher = Enricher(dataset.knowledge, rules: rules, links: dataset.links)
+    var enricher = self.enricher
     var balance = RunningBalance(dataset.balances)
+    unnamedCategories = [:]
     try dataset.visit { row, origin in
       enricher.enrich(&row)
+      if row.hasUnnamedCategory, let id = row[.category] { unnamedCategories[id, default: 0] += 1 }
       row.balanceMinor = balance.balance(after: row)
       try body(&row, origin)
     }
@@ -42,7 +51,7 @@ public final class EnrichedRowSource {
   ///   - body: takes each row.
   /// - Throws: `StorageError`, or what `body` throws.
   package func revisit(where isWanted: (Row) -> Bool, _ body: (Row) throws -> Void) throws {
-    var enricher = Enricher(dataset.knowledge, rules: rules, links: dataset.links)
+    var enricher = self.enricher
     try dataset.visit { row, _ in
       guard isWanted(row) else { return }
       enricher.enrich(&row)

@@ -140,7 +140,7 @@ public struct ExportFolder {
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
         manifest.otherMonthInUTC += 1
       }
-      summary.add(row)
+      summary.add(row, dataset.balances.rule)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
       try table?.append { csv.append(row, to: &$0) }
     }
@@ -152,6 +152,7 @@ public struct ExportFolder {
     try finish(table, rows: count)
     let bytes = SummaryWriter().bytes(summary)
     try folder.write(bytes, to: "summary.json")
+    manifest.notCounted = Manifest.NotCounted.all(of: summary)
     manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
     self.before = before
     return Registers(scan, of: filter.accounts)

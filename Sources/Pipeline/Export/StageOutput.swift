@@ -16,7 +16,8 @@ extension Dataset {
   /// What the rows add up to, as they are.
   package func summary() throws -> Summary {
     var summary = Summary.empty
-    try visit { row, _ in summary.add(row) }
+    let rule = balances.rule
+    try visit { row, _ in summary.add(row, rule) }
     return summary
   }
 

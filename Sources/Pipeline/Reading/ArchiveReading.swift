@@ -44,6 +44,7 @@ public struct ArchiveReading {
     fetches = try folder.fetches()
     coverage = try folder.coverage()
     names = try folder.names()
+    referenceKnowledge.bankUser = try folder.identity()
     self.folder = folder
     for account in coverage {
       if let pot = account.potID { referenceKnowledge.add(pot: pot, heldBy: account.accountID) }

@@ -7,7 +7,7 @@ import Model
 /// What is known of the statement rows of a run.
 struct StatementRows {
   /// The account of rows whose account nobody knows.
-  static let unknownAccount = "statement:unknown"
+  static let unknownAccount = AccountTitle.unknownStatement
 
   /// A row without an id of the bank's own, as a real row would have it.
   private struct Likeness: Hashable {

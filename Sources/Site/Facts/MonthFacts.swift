@@ -20,6 +20,11 @@ struct MonthFacts {
   private(set) var categoriesToCut: [String: Totals] = [:]
   /// The sums of rows of accounts in other currencies.
   private(set) var others: [Currency: Totals] = [:]
+  /// The sums of rows that are left out of spending or income, by who says so.
+  private(set) var leftOut: [LeftOutReason: Totals] = [:]
+  /// What was set aside on its days; day 1 at index 0, always 31 of them.
+  private var setAsideDays = [SetAside](repeating: SetAside(), count: 31)
+  private let postings: PostingRule
   /// What all accounts together held at the end of days on which it changed.
   private var balances: [Int: Int128] = [:]
   /// What they held before the first of them; null when unknown.
@@ -28,8 +33,12 @@ struct MonthFacts {
   private(set) var rowCount = 0
 
   /// A month without rows.
-  init(_ month: Month, currency: Currency, cut: Int, opening: Int128?) {
+  init(
+    _ month: Month, currency: Currency, cut: Int, opening: Int128?,
+    postings: PostingRule = PostingRule()
+  ) {
     self.month = month
+    self.postings = postings
     self.currency = currency
     self.cut = cut
     self.opening = opening
@@ -49,6 +58,8 @@ struct MonthFacts {
       return
     }
     days[day - 1].merge(Totals(row))
+    setAsideDays[day - 1].merge(SetAside(row, postings))
+    if let reason = row.leftOutReason { leftOut[reason, default: Totals()].merge(Totals(row)) }
     for share in row.categoryShares {
       let totals = Totals(row, amountMinor: share.amountMinor)
       categories[share.category, default: Totals()].merge(totals)
@@ -61,6 +72,11 @@ struct MonthFacts {
   /// The sums of the days through one of them.
   func totals(through day: Int = 31) -> Totals {
     days.prefix(day).reduce(into: Totals()) { $0.merge($1) }
+  }
+
+  /// What was set aside on the days through one of them.
+  func setAside(through day: Int = 31) -> SetAside {
+    setAsideDays.prefix(day).reduce(into: SetAside()) { $0.merge($1) }
   }
 
   /// The sums by category, of the whole month or of its days through `cut`.

@@ -17,7 +17,8 @@ struct Names {
   /// The name of an account; a word and the end of its id when nobody named it.
   func account(_ id: String?) -> String {
     guard let id, !id.isEmpty else { return Words.unknownAccount }
-    return registers[id] ?? "\(Words.account) …\(UserText.clean(String(id.suffix(4))))"
+    return registers[id] ?? AccountTitle.title(ofUnlisted: id)
+      ?? "\(Words.account) …\(UserText.clean(String(id.suffix(4))))"
   }
 
   /// The name of a category: the user's own, the bank's, or else what the id says.

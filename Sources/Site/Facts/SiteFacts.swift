@@ -56,7 +56,8 @@ struct SiteFacts {
   mutating func beginMonth(of row: Row) -> MonthFacts {
     history.begin(row.date)
     return MonthFacts(
-      row.date.month, currency: currency, cut: asOf.parts.day, opening: totalBalance)
+      row.date.month, currency: currency, cut: asOf.parts.day, opening: totalBalance,
+      postings: options.postings)
   }
 
   /// Takes note of a row; returns what all accounts and pots hold after it, nil when that is unknown.

@@ -4,16 +4,18 @@
 internal import Aggregate
 
 extension Totals {
-  /// What was spent, less refunds; below zero when more came back than went out.
-  var spent: Int128 { counted.spending - counted.refunds }
+  /// What was spent, less refunds and what people paid back; below zero when more came back than went out.
+  var spent: Int128 { counted.spending - counted.givenBack }
   /// Money in that is neither a refund nor a transfer.
   var income: Int128 { counted.income }
   /// Money in less what was spent.
   var difference: Int128 { income - spent }
-  /// Payments and refunds.
-  var paymentCount: Int { counted.spendingCount + counted.refundCount }
+  /// Payments, refunds and what people paid back.
+  var paymentCount: Int { counted.spendingCount + counted.refundCount + counted.repaidCount }
   /// Rows of `spent` and `income` whose amount can still change.
-  var pendingCount: Int { pending.incomeCount + pending.spendingCount + pending.refundCount }
+  var pendingCount: Int {
+    pending.incomeCount + pending.spendingCount + pending.refundCount + pending.repaidCount
+  }
   /// The pending part of `spent`.
-  var pendingSpent: Int128 { pending.spending - pending.refunds }
+  var pendingSpent: Int128 { pending.spending - pending.givenBack }
 }

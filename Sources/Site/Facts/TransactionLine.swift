@@ -24,6 +24,8 @@ struct TransactionLine {
   let amount: Amount
   /// What was paid abroad, credit-positive, where it was another currency.
   let foreign: Amount?
+  /// What the bank charged with it, in the account's currency; nil for nothing.
+  let fee: Amount?
   /// Whether the money has moved.
   let status: Status
   /// What the money is to the user.
@@ -62,6 +64,7 @@ struct TransactionLine {
     account = names.account(row[.accountID])
     amount = Amount(row.amount)
     foreign = row.localAmount.flatMap { $0.currency == row.currency ? nil : Amount($0) }
+    fee = row.feeMinor.map { Amount(Int128($0), row.currency) }
     status = row.status
     flow = row.flow
     declineReason = row.status == .declined ? row[.declineReason] : nil

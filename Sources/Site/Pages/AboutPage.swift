@@ -27,7 +27,10 @@ struct AboutPage: Page {
       for (currency, tally) in month.others { sums[currency, default: Totals()].merge(tally) }
     }
     let span = Words.wholeTime(site.history.firstDay, site.asOf)
-    leftOut = LeftOutTable(span, whole, others, site.currency)
+    let reasons = site.history.months.reduce(into: [LeftOutReason: Totals]()) { sums, month in
+      for (reason, totals) in month.leftOut { sums[reason, default: Totals()].merge(totals) }
+    }
+    leftOut = LeftOutTable(span, whole, others, site.currency, by: reasons)
     files = site.options.dataFiles
     frame = Frame("about.html", Words.aboutTitle, above: [Frame.overview], site)
   }

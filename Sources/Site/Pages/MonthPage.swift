@@ -30,7 +30,8 @@ struct MonthPage: Page {
     figures = Figure.all(facts, comparison)
     curve = LineChart(facts, comparison)
     categories = CategoryTable(facts, comparison, site.names)
-    leftOut = LeftOutTable(facts.month.text, facts.totals(), facts.others, site.currency)
+    leftOut = LeftOutTable(
+      facts.month.text, facts.totals(), facts.others, site.currency, by: facts.leftOut)
     self.transactions = transactions
     frame = Frame(
       MonthPage.path(month), month.text, above: [Frame.overview, MonthPage.yearLink(month)], site)

@@ -12,6 +12,8 @@ struct CategoryTable {
     let name: String
     let spent: Amount
     let refunds: Amount
+    /// What people paid back.
+    let repaid: Amount
     let count: Int
     /// What was spent in the month before; nil when there is nothing to compare with.
     let previous: Amount?
@@ -35,7 +37,8 @@ struct CategoryTable {
     func line(_ name: String, _ totals: Totals, _ value: ([String: Totals]) -> Int128) -> Line {
       Line(
         name: name, spent: Amount(totals.spent, month.currency),
-        refunds: Amount(totals.counted.refunds, month.currency), count: totals.paymentCount,
+        refunds: Amount(totals.counted.refunds, month.currency),
+        repaid: Amount(totals.counted.repaid, month.currency), count: totals.paymentCount,
         previous: before.map { Amount(value($0), month.currency) },
         average: mean(window.map(value)).map { Amount($0, month.currency) })
     }
@@ -116,7 +119,7 @@ extension CategoryTable.Line {
           ]
         } ?? .null,
         .amount(spent),
-        refunds.minorUnits == 0 ? .null : Words.refunded(refunds).markup,
+        Words.givenBack(refunds, repaid: repaid).map(\.markup) ?? .null,
         .text(spent.minorUnits > 0 ? proportion?.text ?? "" : ""),
         .amount(previous), .amount(average), .amount(difference, .signed),
         .text(Words.grouped(count)),

@@ -1,5 +1,5 @@
-// The four figures of a month: spent, in, net, balance, each with its difference from the month before
-// and from the averages of 3 and 12 months.
+// The figures of a month: spent, in, net, what was set aside where anything was, balance, each with its difference from
+// the month before and from the averages of 3 and 12 months.
 
 internal import Aggregate
 internal import Model
@@ -9,7 +9,7 @@ internal import Mustache
 struct Figure: Equatable {
   /// What the figure measures.
   enum Measure: CaseIterable {
-    case spent, income, net, balance
+    case spent, income, net, setAside, balance
   }
 
   /// A difference from something.
@@ -29,9 +29,11 @@ struct Figure: Equatable {
   let notes: [Phrase]
   let changes: [Change]
 
-  /// The four figures of a month.
+  /// The figures of a month.
   static func all(_ month: MonthFacts, _ comparison: MonthSeries.Comparison) -> [Figure] {
-    Measure.allCases.map { Figure($0, month, comparison) }
+    let hasSavings = month.setAside() != SetAside()
+    return Measure.allCases.filter { $0 != .setAside || hasSavings }
+      .map { Figure($0, month, comparison) }
   }
 
   private init(_ measure: Measure, _ month: MonthFacts, _ comparison: MonthSeries.Comparison) {
@@ -58,6 +60,7 @@ struct Figure: Equatable {
       case .spent: month.totals(through: day).spent
       case .income: month.totals(through: day).income
       case .net: month.totals(through: day).difference
+      case .setAside: month.setAside(through: day).net
       case .balance: month.balance(through: day)
       }
     return sum.map { Amount($0, month.currency) }
@@ -97,10 +100,13 @@ struct Figure: Equatable {
     switch measure {
     case .spent:
       let refunds = Amount(totals.counted.refunds, month.currency)
+      let repaid = Amount(totals.counted.repaid, month.currency)
       return (totals.counted.refunds == 0 ? [] : [Words.afterRefunds(refunds)])
+        + (totals.counted.repaid == 0 ? [] : [Words.afterPaidBack(repaid)])
         + pending(totals.pendingSpent)
     case .income: return pending(totals.pending.income)
     case .net: return [Words.netNote]
+    case .setAside: return [Words.setAsideNote]
     case .balance: return [Words.balanceNote]
     }
   }
@@ -119,6 +125,7 @@ struct Figure: Equatable {
     case .spent: Words.spent
     case .income: Words.moneyIn
     case .net: Words.net
+    case .setAside: Words.setAside
     case .balance: isWhole ? Words.balanceAtEnd : Words.balanceNow
     }
   }

@@ -21,18 +21,34 @@ struct LeftOutTable: Equatable {
   /// The sentence about pending rows; nil when there are none.
   let pending: Phrase?
 
-  /// The table of some sums of the site's currency, and of those of others.
-  init(_ span: String, _ totals: Totals, _ others: [Currency: Totals], _ currency: Currency) {
+  /// The table of some sums of the site's currency, of those of others, and by who leaves them out.
+  init(
+    _ span: String, _ totals: Totals, _ others: [Currency: Totals], _ currency: Currency,
+    by reasons: [LeftOutReason: Totals]
+  ) {
     self.span = span
     func amount(_ sum: Int128) -> Amount? { sum == 0 ? nil : Amount(sum, currency) }
+    func line(_ name: String, _ count: Int, _ moneyIn: Int128, _ moneyOut: Int128) -> Line {
+      Line(name: name, count: count, moneyIn: amount(moneyIn), moneyOut: amount(moneyOut))
+    }
+    let decided = reasons.values.reduce(into: FlowTotals()) { $0.merge($1.counted) }
+    let all = totals.counted
     var lines = [
-      Line(
-        name: Words.transfers, count: totals.counted.transferCount,
-        moneyIn: amount(totals.counted.transfersIn),
-        moneyOut: amount(totals.counted.transfersOut)),
-      Line(
-        name: Words.notSpending, count: totals.counted.notSpendingCount, moneyIn: nil,
-        moneyOut: amount(totals.counted.notSpending)),
+      line(
+        Words.transfers, all.transferCount - decided.transferCount,
+        all.transfersIn - decided.transfersIn, all.transfersOut - decided.transfersOut)
+    ]
+    for (reason, totals) in reasons.sorted(by: { $0.key.word < $1.key.word }) {
+      let left = totals.counted
+      lines.append(
+        line(
+          Words.transfers(by: reason), left.transferCount, left.transfersIn, left.transfersOut))
+      lines.append(
+        line(
+          Words.leftOut(by: reason), left.notSpendingCount + left.notIncomeCount, left.notIncome,
+          left.notSpending))
+    }
+    lines += [
       Line(
         name: Words.declined, count: totals.declinedCount, moneyIn: nil,
         moneyOut: amount(totals.declinedOut)),
@@ -60,12 +76,15 @@ struct LeftOutTable: Equatable {
     }
     return [
       line(
-        Words.otherPayments, totals.paymentCount, totals.counted.refunds, totals.counted.spending),
+        Words.otherPayments, totals.paymentCount, totals.counted.givenBack,
+        totals.counted.spending),
       line(Words.otherIncome, totals.counted.incomeCount, totals.income, nil),
       line(
         Words.transfers, totals.counted.transferCount, totals.counted.transfersIn,
         totals.counted.transfersOut),
-      line(Words.notSpending, totals.counted.notSpendingCount, nil, totals.counted.notSpending),
+      line(
+        Words.notSpending, totals.counted.notSpendingCount + totals.counted.notIncomeCount,
+        totals.counted.notIncome, totals.counted.notSpending),
       line(Words.declined, totals.declinedCount, nil, totals.declinedOut),
       line(Words.zero, totals.zeroCount, nil, nil),
     ]
@@ -74,12 +93,13 @@ struct LeftOutTable: Equatable {
   /// How much some sums leave out, in one sentence; nil when that is nothing.
   static func summary(_ totals: Totals, _ currency: Currency) -> Phrase? {
     let count =
-      totals.counted.transferCount + totals.counted.notSpendingCount + totals.declinedCount
-      + totals.zeroCount
+      totals.counted.transferCount + totals.counted.notSpendingCount + totals.counted.notIncomeCount
+      + totals.declinedCount + totals.zeroCount
     let out = totals.counted.transfersOut + totals.counted.notSpending + totals.declinedOut
     guard count > 0 else { return nil }
     return Words.notCounted(
-      count, moneyIn: Amount(totals.counted.transfersIn, currency), moneyOut: Amount(out, currency))
+      count, moneyIn: Amount(totals.counted.transfersIn + totals.counted.notIncome, currency),
+      moneyOut: Amount(out, currency))
   }
 
   /// What the template shows.

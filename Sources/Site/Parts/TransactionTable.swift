@@ -85,11 +85,14 @@ extension TransactionLine {
     switch flow {
     case .refund: flags.append(Words.refund)
     case .transfer: flags.append(Words.transfer)
+    case .repaid: flags.append(Words.paidBack)
     case .notSpending: flags.append(Words.notCounted)
+    case .notIncome: flags.append(Words.notCountedAsIncome)
     case .none where status != .declined: flags.append(Words.noMoney)
     case .none, .income, .spending: break
     }
     if splitCount > 1 { flags.append(Words.split(splitCount)) }
+    if let fee { flags.append(Words.fee(fee)) }
     if foreign != nil { flags.append(Words.foreign) }
     return flags
   }

@@ -28,6 +28,9 @@ extension Words {
   static let nothingYet = "No transactions yet."
 
   static func ofWhichPending(_ amount: Amount) -> Phrase { "\(amount) of it pending" }
+  static let setAside = "Set aside"
+  static let setAsideNote: Phrase = "into pots and savings, less what came back"
+  static func afterPaidBack(_ amount: Amount) -> Phrase { "after \(amount) paid back" }
   static func afterRefunds(_ amount: Amount) -> Phrase { "after \(amount) of refunds" }
 
   /// `in May 2026`, `in May 2026 to the 18th`.
@@ -96,7 +99,15 @@ extension Words {
   static func averageColumn(_ months: Int) -> String {
     months == 1 ? "Average of 1 month" : "\(months)-month average"
   }
-  static func refunded(_ amount: Amount) -> Phrase { "(\(amount) refunded)" }
+  /// What lowered a category; nil for nothing.
+  static func givenBack(_ refunds: Amount, repaid: Amount) -> Phrase? {
+    switch (refunds.minorUnits == 0, repaid.minorUnits == 0) {
+    case (true, true): nil
+    case (false, true): "(\(refunds) refunded)"
+    case (true, false): "(\(repaid) paid back)"
+    case (false, false): "(\(refunds) refunded, \(repaid) paid back)"
+    }
+  }
   static func splitNote(_ extra: Int) -> String {
     "Split payments count in each of their categories, \(grouped(extra)) more than in the total."
   }
@@ -121,6 +132,22 @@ extension Words {
   static let zero = "Card checks and other zero-amount transactions"
   static func otherCurrency(_ code: String, _ what: String) -> String {
     "\(what), \(code) accounts"
+  }
+  static func leftOut(by reason: LeftOutReason) -> String {
+    switch reason {
+    case .bank: notSpending
+    case .category: "In category Transfers, by a source that does not say more"
+    case .configuration: "Left out by your configuration"
+    case .accountOfOthers: "In an account that belongs to somebody else"
+    case .rule(let number): "Left out by rule \(number)"
+    }
+  }
+  static func transfers(by reason: LeftOutReason) -> String {
+    switch reason {
+    case .rule(let number): "Transfers by rule \(number)"
+    case .configuration: "Transfers to and from your accounts elsewhere"
+    default: transfers
+    }
   }
   static let otherPayments = "Payments and refunds"
   static let otherIncome = "Money in"
@@ -153,8 +180,11 @@ extension Words {
   static let refund = "Refund."
   static let transfer = "Transfer."
   static let notCounted = "Not counted as spending."
+  static let notCountedAsIncome = "Not counted as income."
+  static let paidBack = "Paid back."
   static let noMoney = "No money moved."
   static let foreign = "Abroad:"
+  static func fee(_ amount: Amount) -> String { "Fee \(amount.text)" }
   static func split(_ count: Int) -> String { "Split over \(count) categories." }
 
   /// `Declined: insufficient funds.`; the bank's word is taken only when it is a plain one.

@@ -67,11 +67,14 @@ extension Words {
   static let rules = [
     "Spent is money out for goods and services less refunds; a refund lowers the category and the month in "
       + "which it comes back.",
+    "Money from a person in a category of spending is paid back: it lowers that category, and is not in In.",
     "In is money from outside; refunds and transfers are not in it. Net is money in less spending.",
     "Transfers between your own accounts and pots are neither spending nor income.",
     "Declined payments and zero-amount transactions never count. Pending ones count, and are shown apart, "
       + "because their amount can still change.",
-    "Payments that you leave out of spending in the app are left out here, and listed.",
+    "What you leave out of spending, in the app, by a rule or in the configuration, is left out here, and listed by "
+      + "who says so.",
+    "Set aside is what went into pots and savings less what came out of them.",
     "A part of a month is compared with the same days of other months, never with a whole one.",
     "Averages are means of the whole months among the last 3 or 12; a typical month is the median of up to "
       + "12. A first month whose transactions begin after the 3rd is not whole.",

@@ -11,7 +11,8 @@ extension CommandRunner {
   static let explain = CommandRunner(
     definition: Command(
       "explain", abstract: "show where each field of a transaction came from",
-      positionals: [transaction, Options.files], options: [Options.rules],
+      positionals: [transaction, Options.files],
+      options: [Options.rules, Options.statementAccount],
       examples: [
         Example(
           "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json",
@@ -26,7 +27,8 @@ extension CommandRunner {
     }
     let explanation = Explanation(
       record: row.record, normalized: row.normalized, enriched: row.enriched,
-      unknownFields: row.unknownFields(context.timeZone))
+      unknownFields: row.unknownFields(context.timeZone),
+      verdict: CountingWording.sentence(for: row.enriched))
     try context.console.write(Array(explanation.text.utf8))
   }
 }

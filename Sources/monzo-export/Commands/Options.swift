@@ -17,6 +17,9 @@ enum Options {
     "rules", .text("file"), default: "rules.json5 in the archive",
     help: "rules for payees, categories and tags (relaxed JSON)")
 
+  static let statementAccount = Option.values(
+    "account", .text("account"), help: "the id of the account of statements that name none")
+
   // MARK: Which rows
 
   static let accounts = Option.values(

@@ -11,9 +11,6 @@ import Pipeline
 import Write
 
 extension CommandRunner {
-  private static let statementAccount = Option.values(
-    "account", .text("account"), help: "the id of the account of statements that name none")
-
   static let normalize = CommandRunner(
     definition: Command(
       "normalize", abstract: "convert records of any format to rows",
@@ -21,7 +18,7 @@ extension CommandRunner {
         Reads Monzo's API answers, Open Banking, statement CSV and rows, recognizes each by what is in it, merges \
         the records of one transaction, and writes rows in order.
         """,
-      positionals: [Options.files], options: [statementAccount, Options.output],
+      positionals: [Options.files], options: [Options.statementAccount, Options.output],
       examples: [
         Example(
           "monzo-export normalize answers.json statement.csv > rows.jsonl",
@@ -36,7 +33,8 @@ extension CommandRunner {
   static let enrich = CommandRunner(
     definition: Command(
       "enrich", abstract: "add payee, category, place, tags and links to rows",
-      positionals: [Options.files], options: [Options.rules, Options.output],
+      positionals: [Options.files],
+      options: [Options.rules, Options.statementAccount, Options.output],
       examples: [
         Example(
           "monzo-export enrich --rules rules.json5 rows.jsonl",
@@ -47,12 +45,13 @@ extension CommandRunner {
     let rows = try context.enrichedRows()
     try rows.write(to: context.outputFile())
     context.reportUnused(rows)
+    context.reportUnnamed(rows)
   }
 
   static let aggregate = CommandRunner(
     definition: Command(
       "aggregate", abstract: "sum enriched rows by month, category, merchant and more",
-      positionals: [Options.files],
+      positionals: [Options.files], options: [Options.statementAccount],
       examples: [
         Example(
           "monzo-export normalize a.json | monzo-export enrich | monzo-export aggregate",
@@ -108,11 +107,22 @@ extension CommandContext {
     }
   }
 
+  /// Reports categories of the user's own that nothing names, and how to name them.
+  func reportUnnamed(_ rows: EnrichedRowSource) {
+    let file = (try? rulesPath()) ?? "rules.json5"
+    for (id, count) in rows.unnamedCategories.sorted(by: { $0.key < $1.key }) {
+      console.note(
+        "note: category '\(id)' of \(counted(count, "transaction")) has no name: "
+          + "name it in \(file): { categories: { \"\(id)\": \"Name\" } }")
+    }
+  }
+
   /// Ends a run that wrote a period: keeps the names that it gave, and reports what is not as it should be.
   func finish(_ rows: EnrichedRowSource, of accounts: Set<String>? = nil) {
     rows.dataset.fixNames(command: "monzo-export export")
     reportGaps(of: rows.dataset, accounts)
     if rows.dataset.isWhole { reportUnused(rows) }
+    reportUnnamed(rows)
   }
 }
 
@@ -125,7 +135,10 @@ extension CommandRunner {
       "write", abstract: "write enriched rows in one format",
       discussion: "Rows are written as they are; nothing is enriched again.",
       positionals: [writeFormat, Options.files],
-      options: [Options.target, Options.output, Options.dateBasis, Options.qifDate],
+      options: [
+        Options.target, Options.output, Options.dateBasis, Options.qifDate,
+        Options.statementAccount,
+      ],
       examples: [
         Example(
           "monzo-export write qif rows.jsonl > all.qif", help: "every account and pot in one file")

@@ -25,6 +25,8 @@ struct Configuration: Equatable {
   var templates: String?
   /// Whether `month` also exports rows of earlier months that were never exported.
   var late: Bool?
+  /// What `own_accounts` and `spending` say.
+  var spending = SpendingSettings.none
 
   enum TokenStoreChoice: Equatable {
     /// A file of the user's own, at the usual place or at a given one.
@@ -39,6 +41,7 @@ struct Configuration: Equatable {
   static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
+    "own_accounts", "spending",
   ]
 
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
@@ -59,7 +62,9 @@ struct Configuration: Equatable {
       case "concurrency": concurrency = try reader.count(member, 1...16)
       case "rules": rules = try reader.path(member)
       case "templates": templates = try reader.path(member)
-      default: late = try reader.boolean(member)
+      case "late": late = try reader.boolean(member)
+      case "own_accounts": spending.ownAccounts = try reader.ownAccounts(member)
+      default: try reader.readSpending(member, into: &spending)
       }
     }
   }

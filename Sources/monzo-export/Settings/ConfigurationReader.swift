@@ -17,8 +17,19 @@ struct ConfigurationReader {
     } catch {
       throw self.error(error.wording, at: error.position)
     }
-    guard case .object(let members) = file.value else {
-      throw error("expected an object in braces", at: file.position)
+    return try members(of: file, "", among: keys)
+  }
+
+  /// The members of an object, whose keys must be among some.
+  func members(
+    of json: RelaxedJSON, _ name: String, among keys: [String]
+  ) throws(CommandError) -> [RelaxedJSON.Member] {
+    guard case .object(let members) = json.value else {
+      throw error(
+        name.isEmpty
+          ? "expected an object in braces"
+          : "'\(name)' must be an object in braces with \(keys.joined(separator: ", "))",
+        at: json.position)
     }
     for member in members where !keys.contains(member.key) {
       throw error(
@@ -104,11 +115,11 @@ struct ConfigurationReader {
     }
   }
 
-  private func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> CommandError {
+  func wrong(_ member: RelaxedJSON.Member, _ expected: String) -> CommandError {
     error("'\(member.key)' must be \(expected)", at: member.value.position)
   }
 
-  private func error(_ text: String, at position: TextPosition) -> CommandError {
+  func error(_ text: String, at position: TextPosition) -> CommandError {
     CommandError(message: "\(path):\(position): \(text)", status: .usage)
   }
 }

@@ -27,6 +27,8 @@ struct Settings {
   let asOf: Instant?
   let isQuiet: Bool
   let exportsLateRows: Bool
+  /// The user's accounts elsewhere, and what is never spending.
+  let spending: SpendingSettings
   let apiURL: String
   let authURL: String
   let clientID: String?
@@ -58,6 +60,7 @@ struct Settings {
     asOf = invocation[Options.asOf]
     isQuiet = invocation[Options.quiet]
     exportsLateRows = !invocation[Options.noLate] && file.late ?? true
+    spending = file.spending
     apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
     authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
     clientID = variable("MONZO_CLIENT_ID") ?? file.clientID

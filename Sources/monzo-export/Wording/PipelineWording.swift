@@ -7,9 +7,11 @@ import Pipeline
 
 extension CommandContext {
   var pipelineSettings: PipelineSettings {
-    PipelineSettings(
+    var pipeline = PipelineSettings(
       timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount,
       home: settings.home, archive: settings.archive)
+    pipeline.spending = settings.spending
+    return pipeline
   }
 
   var observer: PipelineObserver {

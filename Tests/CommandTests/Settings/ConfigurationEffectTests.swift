@@ -23,7 +23,7 @@ import Testing
     "archive": archive, "out": out, "time_zone": timeZone, "rules": rules, "templates": templates,
     "late": late, "api_url": apiURL, "auth_url": authURL, "client_id": clientID,
     "client_secret": clientSecret, "redirect": redirect, "token_store": tokenStore,
-    "concurrency": concurrency,
+    "concurrency": concurrency, "own_accounts": ownAccounts, "spending": spending,
   ]
 
   // MARK: Without a bank
@@ -83,6 +83,44 @@ import Testing
     #expect(runs.with.ids.count == 2)
     #expect(runs.without.ids == [] && runs.without.status == 1)
   }
+
+  private static func ownAccounts() throws {
+    let scratch = try Scratch()
+    let record = try scratch.write(payment, to: "one.jsonl")
+    for members in [
+      "own_accounts: [{ sort_code: '09-01-28', account_number: '12345678' }]",
+      "own_accounts: [{ name: 'alex example', iban: 'GB33BUKB20201555555555' }, { iban: 'GB00ABBY09012812345678' }]",
+    ] {
+      let runs = try run(["export", "--format", "jsonl", record], with: members, in: scratch)
+      #expect(runs.with.text.contains(#""kind":"own_transfer""#))
+      #expect(runs.with.text.contains(#""provenance":{"payee":"counterparty","#))
+      #expect(runs.with.text.contains(#""kind":"config""#))
+      #expect(runs.without.text.contains(#""kind":"bank_transfer""#))
+    }
+  }
+
+  private static func spending() throws {
+    let scratch = try Scratch()
+    let record = try scratch.write(payment, to: "one.jsonl")
+    for list in ["categories: ['savings']", "payees: ['alex example']", "kinds: ['bank_transfer']"]
+    {
+      let runs = try run(
+        ["explain", "tx_1", record], with: "spending: { exclude: { \(list) } }", in: scratch)
+      #expect(
+        runs.with.text.contains(
+          "Does not count as spending: 'spending' of the configuration leaves it out."))
+      #expect(
+        runs.without.text.contains(
+          "Counts as spending in category savings: the bank's flag says so."))
+    }
+  }
+
+  /// A payment to an account at another bank.
+  private static let payment =
+    #"{"id":"tx_1","account_id":"acc_1","created":"2026-06-01T20:00:00Z","amount":-20000,"#
+    + #""currency":"GBP","scheme":"payport_faster_payments","category":"savings","#
+    + #""counterparty":{"name":"Alex Example","sort_code":"090128","account_number":"12345678"},"#
+    + #""include_in_spending":true}"#
 
   private static func templates() throws {
     let scratch = try Scratch()
