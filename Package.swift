@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: stages, path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("BytesTests", see: ["Bytes", "TestSupport"], exclude: ["JSONTestSuite"]),
+    tests("BytesTests", see: ["Bytes", "TestSupport"], exclude: ["JSONTestSuite", "Packed"]),
     tests("ModelTests", see: ["Bytes", "Model", "TestSupport"]),
     tests("MonzoAPITests", see: ["Bytes", "Model", "MonzoAPI", "TestSupport"]),
     tests("FetchTests", see: ["Bytes", "Model", "MonzoAPI", "Fetch", "TestSupport"]),

@@ -6,7 +6,7 @@ public struct CSVError: Error, Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// A quoted cell had no closing quote when the input ended.
     case unclosedQuote
-    /// A closing quote was followed by something else than a comma or a line end.
+    /// A closing quote was followed by something else than a separator or a line end.
     case textAfterQuote
     /// The record holds bytes that are not UTF-8.
     case invalidUTF8

@@ -1,6 +1,7 @@
 // Records out of CSV (RFC 4180), from input that arrives in pieces of any size. The reader keeps its
 // state between two pieces, so no piece is read twice and none has to end where a record ends.
 //
+// Spreadsheets of other countries separate cells by a semicolon or a tab: the separator is the caller's to say.
 // Where RFC 4180 is silent: LF and a lone CR end a line as CRLF does; a UTF-8 byte order mark at the
 // very start is left out; empty lines are no records; a quote inside an unquoted cell is data, as are
 // spaces and NUL bytes. The text must be UTF-8.
@@ -20,7 +21,7 @@ public struct CSVReader: Sendable {
   /// The longest record in bytes; real ones have hundreds, an unclosed quote swallows the file.
   public static let recordBytesMax = 16 << 20
 
-  /// The decoded cells of the record: their bytes without quotes, with one comma between two cells.
+  /// The decoded cells of the record: their bytes without quotes, with one separator between two cells.
   public var text: [UInt8] { record.text }
 
   /// Where the cells of the record are in `text`; at least one.
@@ -56,8 +57,14 @@ public struct CSVReader: Sendable {
     case skipping
   }
 
+  /// What is between two cells: a comma, or another ASCII character that is no quote and no line end.
+  public let separator: UInt8
+
   /// Creates a reader that is at the start of its input.
-  public init() {}
+  public init(separator: UInt8 = 0x2C) { self.separator = separator }
+
+  /// Whether the last record was ended by the end of the input, so that it may have been cut.
+  public private(set) var isLastCut = false
 
   /// A cell of the record as text.
   public func string(_ cell: Int) -> String {
@@ -103,6 +110,7 @@ public struct CSVReader: Sendable {
       throw CSVError(.unclosedQuote, line: record.lineOfCell)
     case .cellStart, .unquoted, .quoteSeen:
       record.closeCell(at: record.text.count)
+      isLastCut = true
       try closeRecord(at: consumed)
       return true
     }
@@ -139,10 +147,10 @@ extension CSVReader {
         run = at
         state = .quoted
       case .unquoted:
-        at = CSVReader.endOfUnquoted(bytes, at, end)
+        at = CSVReader.endOfUnquoted(bytes, at, end, separator)
         guard at < end else { continue }
         record.closeCell(at: record.text.count + at - run)
-        if bytes[at] == 0x2C {
+        if bytes[at] == separator {
           state = .cellStart
           at += 1
           continue
@@ -177,7 +185,7 @@ extension CSVReader {
     case 0x22:
       state = .quoted
       return false
-    case 0x2C:
+    case separator:
       record.closeCell(at: record.text.count)
       state = .cellStart
       return false
@@ -190,13 +198,16 @@ extension CSVReader {
     }
   }
 
-  /// The first comma or line end from `start` on, or `end`.
+  /// The first separator or line end from `start` on, or `end`.
   @inline(__always)
-  private static func endOfUnquoted(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+  private static func endOfUnquoted(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ separator: UInt8
+  ) -> Int {
+    let last = max(separator, 0x0D)
     var at = start
     while at < end {
       let byte = bytes[at]
-      if byte <= 0x2C && (byte == 0x2C || byte == 0x0A || byte == 0x0D) { return at }
+      if byte <= last && (byte == separator || byte == 0x0A || byte == 0x0D) { return at }
       at += 1
     }
     return end

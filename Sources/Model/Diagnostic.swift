@@ -11,6 +11,8 @@ public struct Diagnostic: Error, Equatable, Hashable, Sendable {
   public var id: String?
   /// What was found and what was expected, in lower case, without a full stop.
   public var message: String
+  /// Whether nothing is wrong: the record is left out because it says nothing that a row could hold.
+  public var isNote = false
 
   /// Creates a diagnostic.
   public init(file: String, line: Int? = nil, id: String? = nil, message: String) {

@@ -84,9 +84,10 @@ extension RecordReader {
   ) throws(RecordError) -> CivilDate {
     let range = tape[token].range
     if range.count == 10, tape[token].kind == .string, bytes[range.start + 4] == 0x2D,
-      let (day, seconds) = StatementTime.date(bytes, range), seconds == nil
+      bytes[range.start + 7] == 0x2D, let day = StatementTime.date(bytes, range),
+      day.seconds == nil
     {
-      return day
+      return day.date
     }
     throw wrong(name, token, "a date", Expected.day, bytes)
   }

@@ -3,26 +3,35 @@
 
 internal import Bytes
 
-enum InputFormat: Sendable {
+enum InputFormat: Equatable, Sendable {
   case undecided
   case json
   case statement
+  /// A format that is known and not read.
+  case foreign
 
-  /// How much of an input is looked at for its first line.
-  private static let lineBytesMax = 1 << 16
-
-  /// Says the format; nil when more bytes are needed.
-  static func detect(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> InputFormat? {
+  /// The format, and of a statement its first line; nil when more bytes are needed.
+  static func detect(
+    _ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool
+  ) -> (format: InputFormat, head: StatementHead?)? {
     guard rest.count >= 3 || isLast else { return nil }
+    let at = startOfText(bytes, rest)
+    guard at < rest.upperBound else { return isLast ? (.json, nil) : nil }
+    if !isLast, KnownFormat.needsMore(bytes, at..<rest.upperBound) { return nil }
+    if KnownFormat.of(bytes, rest) != nil { return (.foreign, nil) }
+    if bytes[at] == 0x7B || bytes[at] == 0x5B { return (.json, nil) }
+    switch StatementHead.find(bytes, rest, isLast: isLast) {
+    case .found(let head): return (.statement, head)
+    case .none: return (.json, nil)
+    case .needsMore: return nil
+    }
+  }
+
+  /// Where the text begins behind a byte order mark and white space.
+  static func startOfText(_ bytes: [UInt8], _ rest: Range<Int>) -> Int {
     var at = rest.lowerBound + markLength(bytes, rest)
     while at < rest.upperBound && isSpace(bytes[at]) { at += 1 }
-    guard at < rest.upperBound else { return isLast ? .json : nil }
-    if bytes[at] == 0x7B || bytes[at] == 0x5B { return .json }
-    let limit = min(rest.upperBound, at + lineBytesMax)
-    var end = at
-    while end < limit && bytes[end] != 0x0A && bytes[end] != 0x0D { end += 1 }
-    guard end < limit || isLast || limit - at == lineBytesMax else { return nil }
-    return isHead(bytes, at..<end) ? .statement : .json
+    return at
   }
 
   /// Whether a byte may be in front of anything; other control characters begin what nobody reads.
@@ -33,16 +42,5 @@ enum InputFormat: Sendable {
   /// The length of a byte order mark that the input begins with.
   static func markLength(_ bytes: [UInt8], _ rest: Range<Int>) -> Int {
     bytes[rest].starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-  }
-
-  private static func isHead(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-    var csv = CSVReader()
-    var rest = line
-    do {
-      guard try csv.next(in: bytes, &rest) || csv.finish() else { return false }
-    } catch {
-      return false
-    }
-    return StatementColumns(csv.cells.indices.map { csv.string($0) }).isStatement
   }
 }

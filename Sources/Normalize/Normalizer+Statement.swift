@@ -8,16 +8,111 @@ struct StatementFraming: Sendable {
   var csv = CSVReader()
   /// Nil until the first line was read.
   var reader: StatementReader?
+  /// What is known of the form of the file while it is looked for; nil when it is known.
+  var survey: StatementFileSurvey?
   /// Whether the first line was that of something else, so that no line can be read.
   var isRefused = false
-  /// The place of the first byte of the statement in the input.
-  let start: RecordPlace
+  /// The place of the first line in the input.
+  var start: RecordPlace
+
+  init(start: RecordPlace) { self.start = start }
+
+  /// Begins with the line that names the columns, which may be behind others.
+  mutating func begin(_ head: StatementHead, _ given: DateOrder?) {
+    csv = CSVReader(separator: head.separator)
+    survey = StatementFileSurvey(separator: head.separator, given)
+    start.offset += head.offset
+    start.line += head.linesBefore
+  }
+}
+
+/// Looks through a whole file for what shows the form of its numbers and dates.
+struct StatementFileSurvey: Sendable {
+  /// How much of a file is looked at; statements are smaller.
+  private static let bytesMax = 16 << 20
+
+  private var csv: CSVReader
+  private var columns: StatementColumns?
+  private(set) var survey: StatementSurvey
+  /// How many bytes were looked at.
+  private var count = 0
+
+  init(separator: UInt8, _ given: DateOrder?) {
+    csv = CSVReader(separator: separator)
+    survey = StatementSurvey(given)
+  }
+
+  /// Looks on; true when the whole file was seen, or as much as is looked at.
+  ///
+  /// - Parameters:
+  ///   - bytes: the buffer of the input.
+  ///   - rest: the part that begins where the statement does.
+  ///   - isLast: whether the input ends where the rest does.
+  /// - Returns: whether the form is known.
+  mutating func look(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> Bool {
+    let end = min(rest.upperBound, rest.lowerBound + StatementFileSurvey.bytesMax)
+    var left = rest.lowerBound + count..<end
+    while true {
+      do {
+        var isRecord = try csv.next(in: bytes, &left)
+        if !isRecord && isLast { isRecord = try csv.finish() }
+        guard isRecord else { break }
+        take()
+      } catch {
+        // Reading the record again reports it.
+        continue
+      }
+    }
+    count = left.lowerBound - rest.lowerBound
+    return isLast || count >= StatementFileSurvey.bytesMax
+  }
+
+  private mutating func take() {
+    guard let columns else {
+      columns = StatementColumns(csv.cells.indices.map { csv.string($0) })
+      return
+    }
+    let record = StatementRecord(text: csv.text, cells: csv.cells, columns: columns)
+    survey.add(record, line: csv.line)
+  }
+}
+
+/// A record of a statement in words, which says by itself how it is to be read.
+public struct StatementLine: Equatable, Sendable {
+  /// The names of the columns.
+  public let header: [String]
+  /// The cells.
+  public let cells: [String]
+  /// How numbers and dates are to be read; nil for the bank's own way.
+  public let form: String?
 }
 
 extension Normalizer {
+  /// The record of the last outcome, when it is one of a statement file.
+  public var statementLine: StatementLine? {
+    guard format == .statement, let reader = statement.reader else { return nil }
+    let csv = statement.csv
+    return StatementLine(
+      header: reader.columns.names, cells: csv.cells.indices.map { csv.string($0) },
+      form: reader.form.words)
+  }
+
   mutating func nextOfStatement(
     in bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
   ) -> Outcome? {
+    if var survey = statement.survey {
+      statement.survey = nil
+      guard survey.look(bytes, rest, isLast: isLast) else {
+        statement.survey = survey
+        return nil
+      }
+      statementForm = survey.survey.form
+      if let (message, line) = survey.survey.refusal {
+        statement.isRefused = true
+        return .diagnostic(
+          Diagnostic(file: file, line: statement.start.line + line - 1, message: message))
+      }
+    }
     while true {
       do {
         var isRecord = try statement.csv.next(in: bytes, &rest)
@@ -44,26 +139,29 @@ extension Normalizer {
     guard statement.reader != nil else { return outcomeOfHead(csv) }
     row.reset()
     do {
-      try statement.reader?.read(csv.text, csv.cells, &reader, into: &row)
+      try statement.reader?.read(csv.text, csv.cells, isCut: csv.isLastCut, &reader, into: &row)
       return .row
     } catch {
       let id = statement.reader?.id(csv.text, csv.cells)
-      return .diagnostic(
-        Diagnostic(file: file, line: place.line, id: id, message: error.message))
+      var diagnostic = Diagnostic(file: file, line: place.line, id: id, message: error.message)
+      diagnostic.isNote = error.isNote
+      return .diagnostic(diagnostic)
     }
   }
 
   private mutating func outcomeOfHead(_ csv: CSVReader) -> Outcome? {
     let columns = StatementColumns(csv.cells.indices.map { csv.string($0) })
     for name in columns.strangers { reader.unknown.note(.column, name) }
-    guard columns.isStatement, columns[.currency] != nil else {
+    guard columns.isStatement, columns.tellsCurrency else {
       statement.isRefused = true
       return .diagnostic(
         Diagnostic(
           file: file, line: place.line,
           message: "a statement without a column 'Currency', expected one in its first line"))
     }
-    statement.reader = StatementReader(columns)
+    var form = statementForm
+    form.isLocal = columns.isSearch
+    statement.reader = StatementReader(columns, form)
     return nil
   }
 }
@@ -81,6 +179,8 @@ extension RecordReader {
         tape.children(of: header).map { tape.string($0, in: bytes) ?? "" })
       cellsReader = columns.isStatement ? StatementReader(columns) : nil
     }
+    let form = try formOfCells(bytes)
+    cellsReader?.form = form
     guard var statement = cellsReader else {
       throw RecordError("'header' is not that of a statement, expected 'Date' and 'Amount' in it")
     }
@@ -97,5 +197,18 @@ extension RecordReader {
     if StatementReader.isBlank(cells) { return .nothing }
     try statement.read(text, cells, &self, into: &row)
     return .row
+  }
+
+  /// How the cells of a line are to be read: as it says, else as the bank writes them.
+  private func formOfCells(_ bytes: [UInt8]) throws(RecordError) -> StatementForm {
+    var form = StatementForm()
+    if let token = tape.member("form", of: 0, in: bytes), tape[token].kind != .null {
+      guard let words = tape.string(token, in: bytes), let given = StatementForm(words) else {
+        throw wrong("form", token, "a form of statements", Expected.form, bytes)
+      }
+      form = given
+    }
+    form.isLocal = cellsReader?.columns.isSearch ?? false
+    return form
   }
 }

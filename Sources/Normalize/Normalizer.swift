@@ -55,6 +55,8 @@ public struct Normalizer: Sendable {
     public var zone: TimeZoneRules
     /// The account of records that do not name one: statements, balance answers, the oldest lists.
     public var account: String?
+    /// The order of day and month in statements whose dates do not say it; nil to find it out.
+    public var dates: DateOrder?
     /// Whether rows keep metadata that no later stage looks at; a flat table shows none of it.
     public var keepsAllMetadata = true
     /// The place of the first byte that will be fed, for readers that begin inside of a file of lines.
@@ -79,6 +81,9 @@ public struct Normalizer: Sendable {
   public var unknown: UnknownNames { reader.unknown }
 
   let file: String
+  private let dates: DateOrder?
+  /// How the numbers and dates of a statement are to be read.
+  var statementForm = StatementForm.ofBank
   var format = InputFormat.undecided
   var framing: JSONFraming
   var statement: StatementFraming
@@ -87,6 +92,7 @@ public struct Normalizer: Sendable {
   /// Creates a normalizer that is at the start of its input.
   public init(_ options: Options) {
     file = options.file
+    dates = options.dates
     place = options.start
     framing = JSONFraming(start: options.start)
     statement = StatementFraming(start: options.start)
@@ -105,12 +111,28 @@ public struct Normalizer: Sendable {
     switch format {
     case .json: return nextOfJSON(in: chunk, &rest, isLast: isLast)
     case .statement: return nextOfStatement(in: chunk, &rest, isLast: isLast)
+    case .foreign:
+      rest = rest.upperBound..<rest.upperBound
+      return nil
     case .undecided: break
     }
-    guard let found = InputFormat.detect(chunk, rest, isLast: isLast) else { return nil }
+    guard let (found, head) = InputFormat.detect(chunk, rest, isLast: isLast) else { return nil }
     format = found
-    // The reader of CSV knows byte order marks itself.
-    if found == .json { framing.advance(InputFormat.markLength(chunk, rest), &rest) }
+    if found == .foreign { return foreign(chunk, rest) }
+    if let head {
+      rest = rest.lowerBound + head.offset..<rest.upperBound
+      statement.begin(head, dates)
+    } else {
+      // The reader of CSV knows byte order marks itself.
+      framing.advance(InputFormat.markLength(chunk, rest), &rest)
+    }
     return next(in: chunk, &rest, isLast: isLast)
+  }
+
+  /// The one thing to say of an input that is known and not read.
+  private func foreign(_ bytes: [UInt8], _ rest: Range<Int>) -> Outcome? {
+    KnownFormat.of(bytes, rest).map {
+      .diagnostic(Diagnostic(file: file, message: $0.message))
+    }
   }
 }

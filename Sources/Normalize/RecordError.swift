@@ -8,10 +8,19 @@ struct RecordError: Error {
   let message: String
   /// The token that is wrong, nil when it is missing or the whole record is meant.
   let token: Int?
+  /// Whether nothing is wrong with the record, which only holds nothing for a row.
+  private(set) var isNote = false
 
   init(_ message: String, at token: Int? = nil) {
     self.message = message
     self.token = token
+  }
+
+  /// A record that is left out although nothing is wrong with it.
+  static func note(_ message: String) -> RecordError {
+    var note = RecordError(message)
+    note.isNote = true
+    return note
   }
 
   static func missing(_ name: String, expected: String) -> RecordError {
@@ -30,5 +39,7 @@ enum Expected {
   static let indicator = "Credit or Debit"
   static let bookingStatus = "one of Booked, Pending, Rejected"
   static let statementDate = "DD/MM/YYYY or YYYY-MM-DD"
+  static let monthFirstDate = "MM/DD/YYYY as in the rest of the file, or YYYY-MM-DD"
+  static let form = "words such as 'month-first decimal-comma'"
   static let timeOfDay = "HH:MM:SS"
 }

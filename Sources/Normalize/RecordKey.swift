@@ -51,6 +51,7 @@ enum RecordKey: Int, CaseIterable {
       "can_split_the_bill", "can_add_to_tab", "can_match_transactions_in_categorization", "tab",
       "account_balance", "StatementReference", "BankTransactionCode", "AddressLine", "Balance",
       "ChargeAmount", "CardInstrument", "DebtorAgent", "CreditorAgent", "TransactionMutability",
+      "form",
     ] + GoCardlessNames.all + TrueLayerNames.all
 }
 

@@ -55,7 +55,13 @@ struct RecordReader: Sendable {
     }
     let isPending = role == .pendingTransactions
     switch kind {
-    case .monzo: try readMonzo(bytes, into: &row)
+    case .monzo:
+      if members[.id] == nil || members[.created] == nil,
+        let message = ForeignRecord.message(tape, bytes)
+      {
+        throw RecordError(message)
+      }
+      try readMonzo(bytes, into: &row)
     case .canonical: try readCanonical(bytes, into: &row)
     case .openBanking: try readOpenBanking(bytes, into: &row)
     case .goCardless: try readGoCardless(bytes, isPending: isPending, into: &row)
@@ -91,7 +97,9 @@ struct RecordReader: Sendable {
       return RecordError(
         "an error answer of the bank, not a record: \(QuotedRecord.value(token, tape, bytes))")
     }
-    return RecordError("neither a transaction nor an account, a pot or a balance")
+    return RecordError(
+      ForeignRecord.message(tape, bytes)
+        ?? "neither a transaction nor an account, a pot or a balance")
   }
 
   private mutating func noteStrangers(_ bytes: [UInt8]) {

@@ -8,10 +8,11 @@ struct StatementRecord {
   let text: [UInt8]
   let cells: [ByteRange]
   let columns: StatementColumns
+  var form = StatementForm.ofBank
 
   /// The cell of a column without white space around it; nil when there is none or nothing in it.
   subscript(_ column: StatementColumn) -> ByteRange? {
-    guard let index = columns[column] else { return nil }
+    guard let index = columns[column], index < cells.count else { return nil }
     var (start, end) = (cells[index].start, cells[index].end)
     while start < end && text[start] <= 0x20 { start += 1 }
     while end > start && text[end - 1] <= 0x20 { end -= 1 }
@@ -42,30 +43,46 @@ struct StatementRecord {
   // MARK: Time
 
   /// When the payment was made: one cell, or a date and a time.
-  func created() throws(RecordError) -> Instant {
+  func created(_ zone: TimeZoneRules) throws(RecordError) -> Instant {
     let (column, name) =
       self[.created] != nil ? (StatementColumn.created, "created") : (.date, "Date")
-    guard let cell = self[column] else { throw .missing(name, expected: Expected.statementDate) }
-    guard let (date, seconds) = StatementTime.date(text, cell) else {
-      throw wrong(name, cell, "a date", Expected.statementDate)
+    let expected =
+      form.dates == .dayFirst ? Expected.statementDate : Expected.monthFirstDate
+    guard let cell = self[column] else { throw .missing(name, expected: expected) }
+    guard let found = StatementTime.date(text, cell, form.dates) else {
+      throw wrong(name, cell, "a date", expected)
     }
-    let ofDay = if let seconds { seconds } else { try time() }
-    return Instant(seconds: Int64(date.days) * 86_400 + ofDay)
+    // A spreadsheet prints midnight behind every date, and the time in the cell beside it.
+    let own = found.seconds.flatMap { $0 == 0 ? nil : $0 }
+    let seconds = if let own { own } else { try time() ?? found.seconds ?? 0 }
+    if form.isLocal && !found.isUTC { return zone.start(of: found.date, second: seconds) }
+    return Instant(seconds: Int64(found.date.days) * 86_400 + seconds)
   }
 
-  private func time() throws(RecordError) -> Int64 {
-    guard let cell = self[.time] else { return 0 }
+  private func time() throws(RecordError) -> Int64? {
+    guard let cell = self[.time] else { return nil }
     guard let seconds = StatementTime.time(text, cell) else {
       throw wrong("Time", cell, "a time of day", Expected.timeOfDay)
     }
     return seconds
   }
 
+  /// Whether the time is one of twelve hours, which the bank never writes.
+  var hasTwelveHourClock: Bool {
+    for column: StatementColumn in [.time, .created, .date] {
+      if let cell = self[column], StatementTime.isOfTwelveHours(text, cell) { return true }
+    }
+    return false
+  }
+
   // MARK: Money
 
   func currency(_ column: StatementColumn) throws(RecordError) -> Currency {
     let name = column == .currency ? "Currency" : "Local currency"
-    guard let cell = self[column] else { throw .missing(name, expected: Expected.currency) }
+    guard let cell = self[column] else {
+      if column == .currency, let named = columns.currency { return named }
+      throw .missing(name, expected: Expected.currency)
+    }
     guard let currency = Currency(text, cell.indices) else {
       throw wrong(name, cell, "a currency", Expected.currency)
     }
@@ -76,10 +93,25 @@ struct StatementRecord {
     _ cell: ByteRange, _ name: String, in currency: Currency
   ) throws(RecordError) -> Int64 {
     do {
-      return try FixedPoint.minorUnits(
-        of: text, cell, exponent: currency.exponent, allowingPlus: true)
-    } catch {
+      if form.decimals == .point,
+        let units = try? FixedPoint.minorUnits(
+          of: text, cell, exponent: currency.exponent, allowingPlus: true)
+      {
+        return units
+      }
+      let number = try StatementNumber(text, cell, form.decimals)
+      if let shown = number.currency, shown != currency {
+        throw wrong(
+          name, cell, "an amount in \(currency)", "the currency of the column 'Currency'")
+      }
+      let whole = ByteRange(start: 0, count: number.plain.count)
+      return try FixedPoint.minorUnits(of: number.plain, whole, exponent: currency.exponent)
+    } catch let error as FixedPointError {
       throw wrong(name, cell, error.what(of: currency), Expected.decimal)
+    } catch let error as RecordError {
+      throw error
+    } catch {
+      throw wrong(name, cell, "an amount", Expected.decimal)
     }
   }
 
@@ -133,6 +165,7 @@ struct StatementRecord {
     (.type, "csv_type"), (.exchangeRate, "csv_exchange_rate"), (.receipt, "csv_receipt"),
     (.categorySplit, "csv_category_split"), (.balance, "csv_balance"),
     (.balanceCurrency, "csv_balance_currency"), (.emoji, "csv_emoji"), (.address, "csv_address"),
+    (.status, "csv_status"), (.account, "csv_account"), (.pot, "csv_pot"),
   ]
 
   /// Keeps in the metadata what the row has no field for.
@@ -144,6 +177,11 @@ struct StatementRecord {
       scratch.append(scratch.count == 0 ? "{\"" : ",\"")
       scratch.append(name)
       scratch.append("\":")
+      scratch.appendJSONString(text, cell)
+    }
+    if columns.isSearch, let cell = self[.category], firstCategory != nil {
+      scratch.append(scratch.count == 0 ? "{\"" : ",\"")
+      scratch.append("csv_categories\":")
       scratch.appendJSONString(text, cell)
     }
     guard scratch.count > 0 else { return }

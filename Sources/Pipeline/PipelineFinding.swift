@@ -9,12 +9,16 @@ public import Normalize
 public enum PipelineFinding: Equatable, Sendable {
   /// A record cannot be read; the others are. One of an archive was read before, so it is damaged.
   case unreadable(Diagnostic, isOfArchive: Bool)
+  /// Something of the input that is no row although nothing is wrong with it, or how the input was read.
+  case leftOut(Diagnostic)
   /// So many more records of the input, or of the named file, cannot be read.
   case moreUnreadable(Int, file: String?, isOfArchive: Bool)
   /// A name of the input that no rule knows.
   case unknownName(UnknownNames.Entry)
   /// So many rows of statements are of an account that nothing names.
   case rowsOfUnknownAccount(Int)
+  /// So many moves name a pot, and several pots have the name.
+  case movesOfOneOfSeveralPots(Int, name: String)
   /// Files of the archive do not hold what was written into them.
   case damaged([FileDamage])
   /// Files of an archive that was imported are damaged, and nothing of them was taken.

@@ -3,6 +3,7 @@
 
 import Archive
 public import Model
+public import Normalize
 
 /// The settings of a run of the stages.
 public struct PipelineSettings: Sendable {
@@ -17,6 +18,8 @@ public struct PipelineSettings: Sendable {
   public var statementAccount: String?
   /// What the configuration says of spending.
   public var spending = SpendingSettings.none
+  /// The order of day and month in statements whose dates do not say it.
+  public var statementDates: DateOrder?
   /// The home folder, which no output may take the place of; nil for none.
   public var home: String?
   /// The user's archive, which no output may go into or above; nil for the one that is read.

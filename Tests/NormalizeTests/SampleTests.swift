@@ -44,17 +44,46 @@ import Testing
     ]
     + [
       "b-without-ids", "c-15-columns", "d-16-columns", "e-18-columns", "e-resaved-by-spreadsheet",
-      "f-19-columns", "f-20-columns",
+      "f-19-columns", "f-20-columns", "g-semicolons-decimal-comma", "h-month-first",
+      "i-numbers-quoted", "l-renamed-columns",
     ].map { Yield(path: "statements/\($0).csv", rows: 6, source: .statementCSV) }
     + [
-      "mondo-2015/token", "mondo-2015/token-refreshed", "mondo-2015/whoami", "monzo-2016/token",
-      "monzo-2016/token-refreshed", "monzo-2016/whoami", "monzo-2016/webhook-registered",
+      Yield(
+        path: "statements/j-unicode-text.txt",
+        diagnostics: [" this looks like a text in UTF-16: save it as CSV in UTF-8"]),
+      Yield(
+        path: "statements/k-windows-1252.csv", rows: 5,
+        diagnostics: ["3: not CSV: not valid UTF-8"], source: .statementCSV),
+      Yield(path: "statements/m-pot.csv", rows: 2, source: .statementCSV),
+    ]
+    + ["search", "search-iso"].map {
+      Yield(
+        path: "statements/\($0).csv", rows: 4,
+        diagnostics: [
+          "6: feed_0000B7K3l1nRe4sVb8cXw1: declined, without an amount: no money moved, so it is no row"
+        ], source: .statementCSV)
+    }
+    + [
+      "monzo-2016/webhook-registered",
       "monzo-2016/webhooks", "monzo-2016/attachment", "monzo-2016/attachment-upload",
       "monzo-2016/feed-item",
     ].map {
       Yield(
         path: "\($0).json",
         diagnostics: ["1: neither a transaction nor an account, a pot or a balance"])
+    }
+    + ["mondo-2015", "monzo-2016"].flatMap { folder in
+      ["token", "token-refreshed"].map {
+        Yield(
+          path: "\(folder)/\($0).json",
+          diagnostics: [
+            "1: this looks like a login token: 'monzo-export login --import FILE' takes it"
+          ])
+      } + [
+        Yield(
+          path: "\(folder)/whoami.json",
+          diagnostics: ["1: this looks like an answer about a login: it holds no transactions"])
+      ]
     }
 
   @Test(arguments: yields)
@@ -162,7 +191,8 @@ import Testing
 
   @Test(arguments: [
     "c-15-columns", "d-16-columns", "e-18-columns", "e-resaved-by-spreadsheet", "f-19-columns",
-    "f-20-columns",
+    "f-20-columns", "g-semicolons-decimal-comma", "h-month-first", "i-numbers-quoted",
+    "l-renamed-columns",
   ])
   func `a statement and the API say the same of one transaction`(name: String) throws {
     let bank = try SampleTests.read("monzo/transactions.jsonl").rows

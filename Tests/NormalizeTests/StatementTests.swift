@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("4/9/2023", "0:17:12", "2023-09-04T00:17:12Z"), ("04/09/2023", "", "2023-09-04T00:00:00Z"),
+    ("14/9/2023", "0:17:12", "2023-09-14T00:17:12Z"), ("04/09/2023", "", "2023-09-04T00:00:00Z"),
     ("2023-09-04", "7:05", "2023-09-04T07:05:00Z"),
     ("2023-09-04 02:02:01", "", "2023-09-04T02:02:01Z"),
     ("2023-09-04T02:02:01.5Z", "09:09:09", "2023-09-04T02:02:01Z"),
@@ -254,8 +254,8 @@ import Testing
     (["Date": ""], "'Date' is missing, expected DD/MM/YYYY or YYYY-MM-DD"),
     (["Time": "25:00:00"], "'Time' is not a time of day: '25:00:00', expected HH:MM:SS"),
     (
-      ["Amount": "\"1,234.56\""],
-      "'Amount' is not a decimal number: '1,234.56', expected a decimal number, such as 12.34"
+      ["Amount": "\"1,23.56\""],
+      "'Amount' is not a decimal number: '1,23.56', expected a decimal number, such as 12.34"
     ),
     (
       ["Amount": "-4.355"],

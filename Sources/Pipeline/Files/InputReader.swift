@@ -17,25 +17,35 @@ package struct InputReader {
   /// The account of records that do not name one; nil when the settings may name one.
   let account: String?
   private let source: LastingFile
+  /// What was read of the source already, to find out what it is.
+  private let prefix: [UInt8]
+  /// What is to be said of the input before its records.
+  private let remarks: [Diagnostic]
   /// The digest of what was written into the file; nil when nobody says.
   let digest: UInt64?
   /// Where to keep what cannot be read twice.
   private let copy: File?
 
-  /// Opens an input by name, `-` for standard input, which is kept aside while it is read.
+  /// Reads what was opened and found to be text.
   ///
-  /// - Throws: `StorageError` when it cannot be opened, or the copy not be made.
-  package init(_ name: String, standardInput: File) throws(StorageError) {
+  /// - Parameters:
+  ///   - name: the name for messages.
+  ///   - file: the text.
+  ///   - prefix: what was read of it already.
+  ///   - isStream: whether it cannot be read twice, so that it is kept aside while it is read.
+  ///   - remarks: what is to be said of it before its records.
+  /// - Throws: `StorageError` when the copy cannot be made.
+  init(
+    _ name: String, _ file: File, prefix: [UInt8] = [], isStream: Bool = false,
+    remarks: [Diagnostic] = []
+  ) throws(StorageError) {
     self.name = name
     account = nil
     digest = nil
-    if name == "-" {
-      source = .open(standardInput)
-      copy = try File.temporary()
-    } else {
-      source = .open(try File.readingInput(name))
-      copy = nil
-    }
+    source = .open(file)
+    copy = isStream ? try File.temporary() : nil
+    self.prefix = prefix
+    self.remarks = remarks
   }
 
   /// Reads an input once more, from its start.
@@ -45,6 +55,8 @@ package struct InputReader {
     digest = nil
     self.source = source
     copy = nil
+    prefix = []
+    remarks = []
     try source.file().rewind()
   }
 
@@ -57,12 +69,14 @@ package struct InputReader {
     source = try .closed(path)
     self.digest = digest
     copy = nil
+    prefix = []
+    remarks = []
   }
 
   /// The file in which the input's bytes can be read again at any offset.
   var lasting: LastingFile { copy.map { .open($0) } ?? source }
 
-  /// Whether nothing was in an input that is kept aside, once it is read.
+  /// Whether nothing was in the input, once it is read.
   package func isEmpty() throws(StorageError) -> Bool {
     guard let copy else { return false }
     var first: [UInt8] = []
@@ -104,9 +118,11 @@ package struct InputReader {
     _ normalizer: inout Normalizer, _ observer: PipelineObserver,
     _ body: (Outcome, inout Normalizer) throws -> Void
   ) throws -> Bool {
+    for remark in remarks { try body(.diagnostic(remark), &normalizer) }
     let file = try source.file()
     var total = 0
-    var buffer: [UInt8] = []
+    var buffer = prefix
+    if let copy, !prefix.isEmpty { try copy.write(prefix) }
     var isLast = false
     var found = Digest64()
     var pace = ScanPace()

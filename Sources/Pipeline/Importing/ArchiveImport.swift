@@ -46,7 +46,7 @@ package struct ArchiveImport {
   /// - Throws: `PipelineError` before anything is written when a file is of another user; `ArchiveError`,
   ///   `StorageError`.
   package mutating func run(_ names: [String], command: String) throws {
-    let sources = try names.map(source)
+    let sources = try names.flatMap(sources)
     let lock = try sources.contains(where: \.bringsRecords) ? openForWriting(command, sources) : nil
     defer { withExtendedLifetime(lock) {} }
     for case .records(let input) in sources { try checkOwner(input) }
@@ -104,7 +104,8 @@ package struct ArchiveImport {
     }
   }
 
-  private func source(_ name: String) throws -> Source {
+  /// What a name stands for: another archive, or the files in it.
+  private func sources(_ name: String) throws -> [Source] {
     let disk = SystemDisk(name)
     if name != "-", FileState("\(name)/\(Layout.format)") != nil {
       guard disk.place != archive.disk.place else {
@@ -115,9 +116,11 @@ package struct ArchiveImport {
       // Without these nobody knows what of it is whole, or whose it is.
       let needed = other.damage.first { $0.damagedLines == 0 || $0.path == Layout.identity }
       if let needed { throw PipelineError.importOfDamaged(path: name, file: needed.path) }
-      return .archive(name, other)
+      return [.archive(name, other)]
     }
-    return .records(try ImportInput(name, settings, observer, standardInput))
+    return try InputOpening.readers(name, standardInput: standardInput).map {
+      .records(try ImportInput($0, settings, observer))
+    }
   }
 
   // MARK: Whose it is

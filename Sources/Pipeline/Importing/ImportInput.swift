@@ -19,13 +19,11 @@ final class ImportInput {
 
   /// Reads a file to know what is in it.
   init(
-    _ name: String, _ settings: PipelineSettings, _ observer: PipelineObserver,
-    _ standardInput: File
+    _ reader: InputReader, _ settings: PipelineSettings, _ observer: PipelineObserver
   ) throws {
-    self.name = name
+    name = reader.name
     self.settings = settings
     self.observer = observer
-    let reader = try InputReader(name, standardInput: standardInput)
     lasting = reader.lasting
     number = records.add(lasting)
     var unreadable = UnreadableRecords()
@@ -36,20 +34,21 @@ final class ImportInput {
       case .reference: survey.referenceCount += 1
       case .row:
         let text = try records.text(Origin(normalizer.place, file: number))
-        survey.add(normalizer.row, text, at: normalizer.place)
+        survey.add(normalizer.row, text)
       }
     }
     survey.unreadableCount = unreadable.count
     unreadable.finish(of: name, observer)
-    if survey.statementStart != nil { survey.header = try header(survey.statementStart ?? 0) }
     self.survey = survey
   }
 
   private func read(
     _ reader: InputReader, _ body: (Outcome, Normalizer) throws -> Void
   ) throws {
-    var normalizer = Normalizer(
-      .init(file: name, zone: settings.timeZone, account: settings.statementAccount))
+    var options = Normalizer.Options(
+      file: name, zone: settings.timeZone, account: settings.statementAccount)
+    options.dates = settings.statementDates
+    var normalizer = Normalizer(options)
     try reader.read(&normalizer, observer) { outcome, normalizer in
       try body(outcome, normalizer)
     }
@@ -62,8 +61,8 @@ final class ImportInput {
       let origin = Origin(normalizer.place, file: number)
       switch outcome {
       case .row:
-        if let header = survey.header {
-          try body(ImportRecord(normalizer.row, statement: records.text(origin), header))
+        if let line = normalizer.statementLine {
+          try body(ImportRecord(normalizer.row, statement: line))
         } else {
           try body(ImportRecord(normalizer.row, json: records.raw(origin)))
         }
@@ -72,12 +71,6 @@ final class ImportInput {
       case .diagnostic: break
       }
     }
-  }
-
-  /// The cells of a statement's first line, which stands before its first record.
-  private func header(_ end: Int) throws -> [String] {
-    let head = Origin(file: number, line: 1, offset: 0, length: UInt32(end))
-    return ImportRecord.cells(try records.text(head))
   }
 }
 
@@ -89,14 +82,10 @@ struct ImportSurvey {
   var unreadableCount = 0
   /// The users of the bank that rows of each account name.
   private(set) var users: [String: Set<String>] = [:]
-  /// Where the first record of a statement begins; nil when the file is none.
-  fileprivate(set) var statementStart: Int?
-  /// The first line of a statement.
-  fileprivate(set) var header: [String]?
   /// A number that distinguishes the rows of a statement from those of another one.
   private var digest: UInt64 = 0
 
-  fileprivate mutating func add(_ row: Row, _ text: [UInt8], at place: RecordPlace) {
+  fileprivate mutating func add(_ row: Row, _ text: [UInt8]) {
     let name = ImportRecord.dialect(of: row, text)
     if let index = dialects.firstIndex(where: { $0.name == name }) {
       dialects[index].rows += 1
@@ -104,7 +93,6 @@ struct ImportSurvey {
       dialects.append((name, 1))
     }
     if row.source == .statementCSV {
-      if text.first != 0x7B, statementStart == nil { statementStart = place.offset }
       digest = StableHash.of(text, .init(start: 0, count: text.count), seed: digest)
     }
     if row.source == .monzo, let account = row[.accountID], let user = row[.userID] {

@@ -3,6 +3,7 @@
 
 import Bytes
 import Model
+import Normalize
 
 /// A record on its way into the archive.
 enum ImportRecord {
@@ -41,11 +42,12 @@ enum ImportRecord {
   }
 
   /// A record of a statement.
-  init(_ row: Row, statement text: [UInt8], _ header: [String]) {
-    var writer = ByteWriter(reservingCapacity: text.count + 256)
-    writer.appendJSON { json in
-      json.member("header", texts: header)
-      json.member("cells", texts: ImportRecord.cells(text))
+  init(_ row: Row, statement line: StatementLine) {
+    var writer = ByteWriter(reservingCapacity: 512)
+    writer.appendJSON(leavesOutAbsent: true) { json in
+      json.member("header", texts: line.header)
+      json.member("cells", texts: line.cells)
+      json.member("form", line.form)
     }
     self = .line(
       writer.bytes, dialect: "\(Dialect.statementCSV.name)", created: row.created)
@@ -62,7 +64,8 @@ enum ImportRecord {
     var writer = ByteWriter(reservingCapacity: json.count + 128)
     switch reference {
     case .account where !isBare:
-      writer.appendJSON { $0.member("accounts", json: ImportRecord.list(json)) }
+      let account = ImportRecord.withoutBelongings(json)
+      writer.appendJSON { $0.member("accounts", json: ImportRecord.list(account)) }
     case .pot(let pot) where !isBare:
       writer.appendJSON(leavesOutAbsent: true) { answer in
         answer.member("account_id", pot.accountID)
@@ -82,12 +85,21 @@ enum ImportRecord {
   /// An object as the only one of a list in an answer.
   private static func list(_ object: [UInt8]) -> [UInt8] { [0x5B] + object + [0x5D] }
 
-  /// The cells of one record of a statement.
-  static func cells(_ text: [UInt8]) -> [String] {
-    var csv = CSVReader()
-    var rest = text.indices
-    // What the normalizer has read can be read again.
-    guard (try? csv.next(in: text, &rest) || csv.finish()) == true else { return [] }
-    return csv.cells.indices.map { csv.string($0) }
+  /// An account without the transactions, pots and balance that a dump put into it, which are records of their own.
+  private static func withoutBelongings(_ json: [UInt8]) -> [UInt8] {
+    var tape = JSONTape()
+    guard (try? tape.parse(json)) != nil else { return json }
+    let kept = tape.children(of: 0).filter { token in
+      !["transactions", "pots", "balance"].contains(tape.string(token - 1, in: json) ?? "")
+    }
+    var writer = ByteWriter(reservingCapacity: json.count)
+    for (index, token) in kept.enumerated() {
+      writer.append(index == 0 ? "{" : ",")
+      writer.append(bytes: json, tape.sourceRange(token - 1))
+      writer.append(":")
+      writer.append(bytes: json, tape.sourceRange(token))
+    }
+    writer.append(kept.isEmpty ? "{}" : "}")
+    return writer.bytes
   }
 }

@@ -31,7 +31,7 @@ public struct DatasetReader {
   ///
   /// - Throws: `StorageError` when a file, or what is set aside of it, cannot be read or written.
   public func read(files: [String]) throws -> Dataset {
-    try read(files.map { try InputReader($0, standardInput: .standardInput) })
+    try read(files.flatMap { try InputOpening.readers($0, standardInput: .standardInput) })
   }
 
   /// Reads inputs, in the order in which messages count them.

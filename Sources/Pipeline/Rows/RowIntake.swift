@@ -52,6 +52,7 @@ final class RowIntake {
       file: reader.name, zone: settings.timeZone,
       account: reader.account ?? settings.statementAccount)
     options.keepsAllMetadata = keepsAllMetadata
+    options.dates = settings.statementDates
     var normalizer = Normalizer(options)
     let isAsWritten = try reader.read(&normalizer, observer) { outcome, normalizer in
       switch outcome {
@@ -59,7 +60,9 @@ final class RowIntake {
         normalizer.row.rememberKey()
         try store.add(normalizer.row, from: Origin(normalizer.place, file: number))
         if store.hasEachRowOnce { learned.learn(normalizer.row) }
-      case .reference(let reference): referenceKnowledge.learn(reference)
+      case .reference(let reference):
+        referenceKnowledge.learn(reference)
+        if case .pot(let pot) = reference { store.potNames.add(pot) }
       case .diagnostic(let diagnostic): unreadable.add(diagnostic, observer)
       }
     }
@@ -82,6 +85,9 @@ final class RowIntake {
     learned = .empty
     try store.settle { knowledge.learn(superseded: $0) }
     try store.visit { row, _ in knowledge.learn(row) }
+    for (name, count) in store.openPotMoves.sorted(by: { $0.key < $1.key }) {
+      observer.finding(.movesOfOneOfSeveralPots(count, name: name))
+    }
     return knowledge
   }
 

@@ -12,6 +12,13 @@ final class RowStore {
   private var byKey: EntrySorter
   private var byTime: EntrySorter?
   private var statements = StatementRows()
+  private var twins = RowTwins()
+  /// Names of pots, for moves that say no more; what the inputs list is added before the rows are settled.
+  var potNames = PotNames()
+  /// Rows that are superseded by a row of another id, by their place in the spool.
+  private var supersededPlaces: Set<UInt64> = []
+  /// Rows that took in what the ones they supersede knew, by the place that they had.
+  private var completed: [UInt64: (offset: Int, length: Int)] = [:]
   private var lastKey: RowKey?
   /// Whether every row stands for its transaction as it was added: ids rose, as they do in the bank's own
   /// lists, and no statement left anything open.
@@ -19,6 +26,8 @@ final class RowStore {
 
   /// How many statement rows of the last visit are of an account that nobody knows.
   private(set) var orphanCount = 0
+  /// How many moves of the last visit are of one of several pots of a name, by name.
+  private(set) var openPotMoves: [String: Int] = [:]
 
   /// Creates an empty store.
   ///
@@ -33,9 +42,13 @@ final class RowStore {
     guard let key = row.key else { return }
     if let last = lastKey, key <= last || !key.isExact { hasEachRowOnce = false }
     lastKey = key
-    if row.source == .statementCSV {
-      statements.note(row)
-      hasEachRowOnce = false
+    if row.source.mayLackAccount {
+      twins.note(row)
+      potNames.learn(row, potID: row[.potID])
+      if row.source == .statementCSV || !row.hasIDOfBank || !row.namesAccountOfBank {
+        hasEachRowOnce = false
+      }
+      if row.kind == .potTransfer, row.range(.potID) == nil { hasEachRowOnce = false }
     }
     let place = try spool.append(row, from: origin)
     try byKey.add(OrderEntry(key, row.created, offset: place.offset, length: place.length))
@@ -66,22 +79,51 @@ final class RowStore {
     }
     byTime = ordered
     byKey = EntrySorter(by: OrderEntry.byKey)
-    if statements.hasUnnamedRows { try findTwins(in: ordered) }
+    if twins.isNeeded { try findTwins(in: ordered, superseded) }
+    if potNames.needsSums { try sumPotMoves() }
   }
 
   /// Gives every row in order, statement rows with the account that was found for them.
   func visit(_ body: (inout Row, Origin) throws -> Void) throws {
-    var row = Row()
     orphanCount = 0
-    try byTime?.visit { entry in
-      let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
-      row.rememberKey()
-      if row.source == .statementCSV {
-        if statements.givesWay(row) { return }
+    openPotMoves = [:]
+    try visitStored { row, origin in
+      if row.source.mayLackAccount {
         if !statements.resolveAccount(of: &row, file: origin.file) { orphanCount += 1 }
+        setPot(of: &row)
       }
       try body(&row, origin)
     }
+  }
+
+  /// Gives every row that stands for a payment as it is stored.
+  private func visitStored(_ body: (inout Row, Origin) throws -> Void) throws {
+    var row = Row()
+    try byTime?.visit { entry in
+      if supersededPlaces.contains(entry.offset) { return }
+      let place = completed[entry.offset] ?? (Int(entry.offset), Int(entry.length))
+      let origin = try spool.read(place.offset, place.length, into: &row)
+      row.rememberKey()
+      try body(&row, origin)
+    }
+  }
+
+  // MARK: Pots
+
+  private func setPot(of row: inout Row) {
+    switch potNames.find(row) {
+    case .pot(let id):
+      row[.potID] = id
+      row.kind = .potTransfer
+    case .several(let name): openPotMoves[name, default: 0] += 1
+    case .none: break
+    }
+  }
+
+  private func sumPotMoves() throws {
+    var names = potNames
+    try visitStored { row, _ in names.sum(row) }
+    potNames = names
   }
 
   // MARK: Versions
@@ -107,10 +149,11 @@ final class RowStore {
         continue
       }
       for version in sorted.dropFirst() { superseded(version.version.row) }
-      if let account = row[.accountID] {
-        for version in sorted where version.version.row.source == .statementCSV {
-          statements.note(account: account, ofFile: version.origin.file)
+      for version in sorted {
+        if let account = row[.accountID], row.namesAccountOfBank {
+          statements.note(account: account, of: version.version.row, file: version.origin.file)
         }
+        potNames.learn(version.version.row, potID: row[.potID])
       }
       let place = try spool.append(row, from: best.origin)
       try ordered.add(
@@ -118,12 +161,52 @@ final class RowStore {
     }
   }
 
-  private func findTwins(in ordered: EntrySorter) throws {
+  private func findTwins(in ordered: EntrySorter, _ learn: (Row) -> Void) throws {
     var row = Row()
+    var candidates: [RowTwins.Candidate] = []
     try ordered.visit { entry in
-      guard statements.mayHaveTwin(at: entry.created) else { return }
+      guard twins.mayConcern(entry.created) else { return }
       _ = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
-      statements.compare(row)
+      let likeness = RowLikeness(row, potNames)
+      if twins.mayConcern(likeness) { candidates.append(.init(likeness: likeness, entry: entry)) }
+    }
+    for (index, others) in RowTwins.pairs(candidates).sorted(by: { $0.key < $1.key }) {
+      try complete(candidates[index].entry, from: others.map { candidates[$0].entry }, learn)
+    }
+  }
+
+  /// Fills what a row does not know from those that it supersedes, and leaves them out.
+  private func complete(
+    _ entry: OrderEntry, from others: [OrderEntry], _ learn: (Row) -> Void
+  ) throws {
+    var row = Row()
+    let origin = try spool.read(Int(entry.offset), Int(entry.length), into: &row)
+    for other in others {
+      var twin = Row()
+      let source = try spool.read(Int(other.offset), Int(other.length), into: &twin)
+      if let account = row[.accountID], row.namesAccountOfBank {
+        statements.note(account: account, of: twin, file: source.file)
+      }
+      potNames.learn(twin, potID: row[.potID])
+      // What it teaches is of this payment, whose id is the better row's.
+      twin[.id] = row[.id]
+      twin.rememberKey()
+      learn(twin)
+      if !row.namesAccountOfBank, twin.namesAccountOfBank { row[.accountID] = twin[.accountID] }
+      if row.merchant == nil, !row.kind.isMadeAtMerchant { twin.merchant = nil }
+      row.fillNulls(from: twin)
+      supersededPlaces.insert(other.offset)
+    }
+    completed[entry.offset] = try spool.append(row, from: origin)
+  }
+}
+
+extension Kind {
+  /// Whether a row of this kind can have a merchant.
+  fileprivate var isMadeAtMerchant: Bool {
+    switch self {
+    case .cardPayment, .cashWithdrawal, .refund, .cardCheck, .flex, .other: true
+    default: false
     }
   }
 }

@@ -13,7 +13,13 @@ struct UnreadableRecords {
   init(isOfArchive: Bool = false) { self.isOfArchive = isOfArchive }
 
   /// Counts a record and reports it unless too many were.
+  ///
+  /// One with which nothing is wrong is only reported.
   mutating func add(_ diagnostic: Diagnostic, _ observer: PipelineObserver) {
+    if diagnostic.isNote {
+      if !isOfArchive { observer.finding(.leftOut(diagnostic)) }
+      return
+    }
     count += 1
     if count <= UnreadableRecords.namedMax {
       observer.finding(.unreadable(diagnostic, isOfArchive: isOfArchive))

@@ -16,13 +16,14 @@ extension CommandContext {
       pipelineSettings, observer: observer, keepsAllMetadata: keepsAllMetadata)
     switch try source() {
     case .pipe:
-      let input = try InputReader("-", standardInput: console.input)
-      let history = try reader.read([input])
-      guard try input.isEmpty() else { return history }
+      let inputs = try InputOpening.readers("-", standardInput: console.input)
+      let history = try reader.read(inputs)
+      guard inputs.count == 1, try inputs[0].isEmpty() else { return history }
       throw CommandError(
         message: "standard input is empty: name files, or read an archive with --archive DIR")
     case .files(let files):
-      return try reader.read(files.map { try InputReader($0, standardInput: console.input) })
+      return try reader.read(
+        files.flatMap { try InputOpening.readers($0, standardInput: console.input) })
     case .archive(let path):
       return try history(of: ArchiveReading(path), period, reader)
     }

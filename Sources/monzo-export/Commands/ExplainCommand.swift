@@ -12,7 +12,7 @@ extension CommandRunner {
     definition: Command(
       "explain", abstract: "show where each field of a transaction came from",
       positionals: [transaction, Options.files],
-      options: [Options.rules, Options.statementAccount],
+      options: [Options.rules, Options.statementAccount, Options.dates],
       examples: [
         Example(
           "monzo-export explain tx_0000AXF8lvjv0vu6xtfviT answers.json",

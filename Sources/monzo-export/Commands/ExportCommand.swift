@@ -25,7 +25,7 @@ extension CommandRunner {
         Options.json("print the manifest as JSON; needs --out"),
       ]
         + Period.options + RowFilter.options
-        + [Options.rules, Options.dateBasis, Options.qifDate],
+        + [Options.rules, Options.dates, Options.dateBasis, Options.qifDate],
       alternatives: [[Options.output, Options.out], [Options.target, Options.out]]
         + Period.alternatives,
       examples: [

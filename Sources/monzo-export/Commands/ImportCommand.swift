@@ -37,7 +37,9 @@ extension CommandRunner {
         edited it on purpose, or when nothing brings back what it lost.
         """,
       positionals: [imported],
-      options: [account, accepts, Options.json("print what was imported as one JSON object")],
+      options: [
+        account, Options.dates, accepts, Options.json("print what was imported as one JSON object"),
+      ],
       examples: [
         Example("monzo-export import answers.json dump.json", help: "files of any kind"),
         Example(

@@ -2,6 +2,7 @@
 
 import Arguments
 import Model
+import Normalize
 import Pipeline
 import Sandbox
 
@@ -19,6 +20,9 @@ enum Options {
 
   static let statementAccount = Option.values(
     "account", .text("account"), help: "the id of the account of statements that name none")
+  static let dates = Option.value(
+    "dates", .choice("order", of: DateOrder.self),
+    help: "the order of day and month in statements whose dates do not say it")
 
   // MARK: Which rows
 

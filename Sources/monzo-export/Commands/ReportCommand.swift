@@ -16,7 +16,7 @@ extension CommandRunner {
       options: [
         Options.out(default: "./exports/site"),
         Options.json("print the paths of the files as JSON"), Options.rules, Options.templates,
-        Options.statementAccount,
+        Options.statementAccount, Options.dates,
       ],
       examples: [
         Example("monzo-export report --out site answers.json", help: "then open site/index.html")

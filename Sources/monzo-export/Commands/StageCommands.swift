@@ -18,7 +18,8 @@ extension CommandRunner {
         Reads Monzo's API answers, Open Banking, statement CSV and rows, recognizes each by what is in it, merges \
         the records of one transaction, and writes rows in order.
         """,
-      positionals: [Options.files], options: [Options.statementAccount, Options.output],
+      positionals: [Options.files],
+      options: [Options.statementAccount, Options.dates, Options.output],
       examples: [
         Example(
           "monzo-export normalize answers.json statement.csv > rows.jsonl",
@@ -34,7 +35,7 @@ extension CommandRunner {
     definition: Command(
       "enrich", abstract: "add payee, category, place, tags and links to rows",
       positionals: [Options.files],
-      options: [Options.rules, Options.statementAccount, Options.output],
+      options: [Options.rules, Options.statementAccount, Options.dates, Options.output],
       examples: [
         Example(
           "monzo-export enrich --rules rules.json5 rows.jsonl",
@@ -51,7 +52,7 @@ extension CommandRunner {
   static let aggregate = CommandRunner(
     definition: Command(
       "aggregate", abstract: "sum enriched rows by month, category, merchant and more",
-      positionals: [Options.files], options: [Options.statementAccount],
+      positionals: [Options.files], options: [Options.statementAccount, Options.dates],
       examples: [
         Example(
           "monzo-export normalize a.json | monzo-export enrich | monzo-export aggregate",
@@ -137,7 +138,7 @@ extension CommandRunner {
       positionals: [writeFormat, Options.files],
       options: [
         Options.target, Options.output, Options.dateBasis, Options.qifDate,
-        Options.statementAccount,
+        Options.statementAccount, Options.dates,
       ],
       examples: [
         Example(

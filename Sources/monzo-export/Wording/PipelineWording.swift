@@ -11,6 +11,7 @@ extension CommandContext {
       timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount,
       home: settings.home, archive: settings.archive)
     pipeline.spending = settings.spending
+    pipeline.statementDates = self[Options.dates]
     return pipeline
   }
 
@@ -28,6 +29,7 @@ extension Console {
     switch finding {
     case .unreadable(let diagnostic, let isOfArchive):
       fault("\(diagnostic)", isOfArchive ? .gap : .badInput)
+    case .leftOut(let diagnostic): note("note: \(diagnostic)")
     case .moreUnreadable(let count, let file, let isOfArchive):
       let place = file.map { "\($0): " } ?? ""
       fault("\(place)\(count) more records could not be read", isOfArchive ? .gap : .badInput)
@@ -38,6 +40,10 @@ extension Console {
       note(
         "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
       )
+    case .movesOfOneOfSeveralPots(let count, let name):
+      note(
+        "note: \(counted(count, "move")) of the pot '\(name)' could be of several pots of that name: their pot "
+          + "is left open")
     case .damaged(let files):
       for line in DamageWording.lines(files) { faultOnce(line, .gap) }
     case .damagedImport(let archive, let files):
