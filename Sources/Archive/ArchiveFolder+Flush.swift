@@ -43,9 +43,9 @@ extension ArchiveFolder {
       var batch = PartitionBatch()
       for month in months.sorted() {
         try write(rows[month] ?? [], account, month, &check, now, fate, &batch)
-        if batch.isFull { try write(&batch, account) }
+        if batch.isFull { try write(&batch, account, now) }
       }
-      try write(&batch, account)
+      try write(&batch, account, now)
       for moved in check.moved { try settle(moved, account, now) }
       changes.missing += check.missing.map {
         MissingRow(accountID: account, id: $0.id, created: $0.created)
@@ -72,15 +72,18 @@ extension ArchiveFolder {
     batch.add(partition, path, over: old)
     changes.note(change, of: account, vanished: vanished.count)
     if !change.newRows.isEmpty, let covered = try coverage(of: account)?.complete {
-      changes.late += change.newRows.filter { row in covered.contains { $0.contains(row.created) } }
-        .map(\.id)
+      let late = change.newRows.filter { row in covered.contains { $0.contains(row.created) } }
+      changes.late += late.map(\.id)
+      // What another archive had is not new at the bank.
+      if fate == .outdated { batch.late += late.map(\.id) }
     }
   }
 
-  /// Writes partitions, and before them the history that remembers what they forget.
+  /// Writes partitions, and before them the history that remembers what they forget, and what of them is late.
   private mutating func write(
-    _ batch: inout PartitionBatch, _ account: String
+    _ batch: inout PartitionBatch, _ account: String, _ now: Instant
   ) throws(ArchiveError) {
+    try note(LateRows(time: now, ids: batch.late.sorted()))
     try keepVersions(batch.versions, of: account)
     try files.write(batch.writes)
     changes.partitions += batch.writes.count

@@ -6,6 +6,8 @@ struct PartitionBatch {
 
   private(set) var writes: [FileWrite] = []
   var versions: [PastVersion] = []
+  /// The ids of rows that come into time that was complete.
+  var late: [String] = []
   private var bytes = 0
 
   /// Whether more would take too much memory.

@@ -69,6 +69,28 @@ public struct PartialFetch: Hashable, Sendable {
   }
 }
 
+/// Time of an account that two archives knew differently before they were merged: what the run that saw a balance then
+/// knew of the rows nobody can say.
+public struct MergedTime: Hashable, Sendable {
+  /// `StableHash` of the account.
+  public var account: UInt64
+  /// When the first row was made that they knew differently.
+  public var since: Instant
+  /// When they were merged.
+  public var merged: Instant
+
+  /// Creates a time.
+  public init(account: UInt64, since: Instant, merged: Instant) {
+    self.account = account
+    self.since = since
+    self.merged = merged
+  }
+
+  static func precedes(_ one: MergedTime, _ other: MergedTime) -> Bool {
+    (one.merged, one.account, one.since) < (other.merged, other.account, other.since)
+  }
+}
+
 /// The past of the rows of a history, and when the bank was asked; it merges.
 public struct RowPast: Sendable {
   /// What rows were, in no particular order.
@@ -79,6 +101,8 @@ public struct RowPast: Sendable {
   public var fetches: [Instant] = []
   /// Those of them that knew less than is known now, in no particular order.
   public var partialFetches: [PartialFetch] = []
+  /// What two archives knew differently that are one now, in no particular order.
+  public var mergedTimes: [MergedTime] = []
 
   /// Nothing is known.
   public init() {}
@@ -86,6 +110,7 @@ public struct RowPast: Sendable {
   /// Whether nothing is known.
   public var isEmpty: Bool {
     versions.isEmpty && arrivals.isEmpty && fetches.isEmpty && partialFetches.isEmpty
+      && mergedTimes.isEmpty
   }
 
   /// Takes in what is known elsewhere.
@@ -94,6 +119,7 @@ public struct RowPast: Sendable {
     arrivals += other.arrivals
     fetches += other.fetches
     partialFetches += other.partialFetches
+    mergedTimes += other.mergedTimes
   }
 
   /// The same, each once and in one order.
@@ -103,6 +129,7 @@ public struct RowPast: Sendable {
     past.arrivals = Set(arrivals).sorted(by: LateArrival.precedes)
     past.fetches = Set(fetches).sorted()
     past.partialFetches = Set(partialFetches).sorted(by: PartialFetch.precedes)
+    past.mergedTimes = Set(mergedTimes).sorted(by: MergedTime.precedes)
     return past
   }
 
@@ -132,6 +159,7 @@ extension RowPast: Equatable {
     let (one, other) = (left.sorted, right.sorted)
     return one.versions == other.versions && one.arrivals == other.arrivals
       && one.fetches == other.fetches && one.partialFetches == other.partialFetches
+      && one.mergedTimes == other.mergedTimes
   }
 }
 

@@ -43,7 +43,7 @@ import Testing
   private static func proof(
     _ movements: [Movement], _ facts: [BalanceFact], _ versions: [PastMovement] = [],
     arrivals: [LateArrival] = [], cut: Set<Int> = [], partial: Set<Int> = [],
-    openedAtZero: Set<String> = [], of id: String = "current"
+    merged: Range<Int>? = nil, openedAtZero: Set<String> = [], of id: String = "current"
   ) -> Proof {
     var past = RowPast()
     past.versions = versions
@@ -55,6 +55,14 @@ import Testing
       PartialFetch(
         account: StableHash.of("current"), fetched: Instant(seconds: time($0).seconds + 5))
     }
+    past.mergedTimes =
+      merged.map { days in
+        [
+          MergedTime(
+            account: StableHash.of("current"), since: time(days.lowerBound),
+            merged: time(days.upperBound))
+        ]
+      } ?? []
     let sorted = movements.sorted { ($0.created, $0.key) < ($1.created, $1.key) }
     return Balances(
       sorted, links: .empty, registers: .household, facts: facts, past: past,
@@ -188,6 +196,21 @@ import Testing
       Self.proof([row], Array(facts[0...1]), partial: [3]) == .unproved(.oneBalance))
     let pot = [Self.fact(7, 3, of: "pot"), Self.fact(0, 5, of: "pot"), Self.fact(0, 6, of: "pot")]
     #expect(Self.proof([], pot, partial: [3], of: "pot") == .proved)
+  }
+
+  @Test func `a balance of time that two archives knew differently before merging may differ`() {
+    let row = Self.payment(1, -500, on: 2)
+    let facts = [
+      Self.fact(1_000, 1), Self.fact(901, 3), Self.fact(500, 5), Self.fact(500, 6),
+    ]
+    #expect(Self.proof([row], facts) == Self.gap(401, 1, 3, 901))
+    #expect(Self.proof([row], facts, merged: 2..<4) == .proved)
+    #expect(Self.proof([row], facts, merged: 4..<6) == Self.gap(401, 1, 3, 901))
+    #expect(Self.proof([row], facts, merged: 3..<4) == .proved)
+    #expect(Self.proof([row], facts, merged: 2..<3) == Self.gap(401, 1, 3, 901))
+    #expect(Self.proof([], facts, merged: 2..<4) == Self.gap(-500, 1, 3, 901))
+    let pot = [Self.fact(7, 3, of: "pot"), Self.fact(0, 5, of: "pot"), Self.fact(0, 6, of: "pot")]
+    #expect(Self.proof([], pot, merged: 2..<4, of: "pot") == .proved)
   }
 
   @Test func `a row whose past is known is not open`() {

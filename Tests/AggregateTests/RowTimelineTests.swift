@@ -126,7 +126,7 @@ import Testing
     #expect(states([(1, false)], []) == ["there 1", "there"])
     #expect(states([(1, true)], [], isThere: false) == ["there 1", "away"])
     #expect(states([], [1]) == ["away 1", "there"])
-    #expect(states([], [1, 2]) == ["away 2", "there"])
+    #expect(states([], [1, 2]) == ["away 1", "there"])
     #expect(states([(3, false)], [1]) == ["away 1", "there 3", "there"])
     #expect(states([(3, true)], [5]) == ["there 3", "away 5", "there"])
     #expect(states([(3, true)], [3, 5]) == ["away 3", "there 3", "away 5", "there"])

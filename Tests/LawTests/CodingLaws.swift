@@ -15,6 +15,8 @@ import Testing
       knowledge.learn(past: row, until: time, isGone: index % 2 == 0)
       knowledge.past.fetches.append(time)
       knowledge.past.partialFetches.append(PartialFetch(account: UInt64(index), fetched: time))
+      knowledge.past.mergedTimes.append(
+        MergedTime(account: UInt64(index), since: row.created, merged: time))
       if let key = row.key { knowledge.past.arrivals.append(LateArrival(key, fetched: time)) }
     }
     return knowledge

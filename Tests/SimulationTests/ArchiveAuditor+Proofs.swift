@@ -92,7 +92,8 @@ extension ArchiveAuditor {
     for coverage in try archive.coverage() {
       if let pot = coverage.potID { knowledge.add(pot: pot, heldBy: coverage.accountID) }
     }
-    knowledge.past.merge(RowPast(try archive.fetches(), try archive.coverage()))
+    knowledge.past.merge(
+      RowPast(try archive.fetchLog(), try archive.coverage()))
     knowledge.sortMovements()
     knowledge.past.compact(beside: knowledge.movements)
     return knowledge

@@ -49,6 +49,7 @@ extension Simulation {
         world.clock, "the login after merging ended \(String(describing: report?.outcome))")
     }
     auditor.checkEverythingCovered(end)
+    auditor.checkProofs(end)
   }
 
   private func merge(_ one: MemoryDisk, _ other: MemoryDisk) throws {

@@ -23,7 +23,8 @@ struct BalanceReconciler {
     var opening: Int128 = 0
     /// The rows that may have counted for something else.
     var open: [OpenRow] = []
-    /// Whether the run that saw it knew less of the time before than is known now: then it may differ.
+    /// Whether the run that saw it knew less of the time before than is known now, or nobody knows what it knew: then
+    /// it may differ.
     var isPartial = false
   }
 
@@ -155,6 +156,16 @@ struct BalanceReconciler {
       guard let seen = witnesses[index].seen else { continue }
       let end = fetches.end(ofRunAt: seen, next: nextSeen(index))
       witnesses[index].isPartial = end.map(ends.contains) ?? false
+    }
+  }
+
+  /// Takes in what two archives knew differently before they were merged.
+  mutating func note(merged times: [MergedTime]) {
+    for index in witnesses.indices {
+      guard let seen = witnesses[index].seen else { continue }
+      if times.contains(where: { $0.since <= seen && seen < $0.merged }) {
+        witnesses[index].isPartial = true
+      }
     }
   }
 

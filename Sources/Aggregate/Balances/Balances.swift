@@ -103,6 +103,12 @@ public struct Balances: Sendable {
       reconcilers[place].note(partial: Set(fetches.map(\.fetched)), FetchTimes(past.fetches))
     }
     for (register, place) in places {
+      reconcilers[place].note(
+        merged: past.mergedTimes.filter {
+          registers.isPot(register) || rule.home($0.account) == register
+        })
+    }
+    for (register, place) in places {
       let verdict = reconcilers[place].verdict()
       openings[register] = verdict.opening
       proofs[register] = verdict.proof

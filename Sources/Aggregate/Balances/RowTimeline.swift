@@ -91,8 +91,9 @@ struct RowTimeline {
       if let first {
         // It came and changed in one run.
         if !come.isEmpty { states.insert(State(until: states[first].until), at: first) }
-      } else if let last = come.last {
-        states.append(State(until: last))
+      } else if let earliest = come.first {
+        // Noted again by a run after one that was cut off, or by the other of two archives.
+        states.append(State(until: earliest))
       } else if !states.isEmpty {
         // It came back, and nobody knows when.
         states.append(State())

@@ -29,7 +29,10 @@ extension ArchiveFolder {
     let accounts =
       try other.owners(in: Layout.transactions) + other.owners(in: Layout.history)
       + owners(in: Layout.transactions) + owners(in: Layout.history)
+    var mark = MergeMark(time: now, since: [:])
     for account in Set(accounts).sorted() {
+      mark.since[account] = try knownRows(of: account)
+        .firstDifference(from: try other.knownRows(of: account))
       let own = try currentBodies(of: account)
       let theirs = try other.trustedBodies(of: account)
       let versions = (
@@ -51,9 +54,13 @@ extension ArchiveFolder {
         account, balances: MergeSides(Set(own.map(\.bytes)), Set(theirs.map(\.bytes))))
       try unite(theirs, of: account)
     }
-    let fetches = (try self.fetches(), try other.trustedFetches())
-    report.fetches = MergeSides(Set(fetches.0.map(\.line)), Set(fetches.1.map(\.line)))
-    try mergeFetches(fetches.1)
+    let log = (try fetchLog(), try other.trustedLog())
+    report.fetches = MergeSides(
+      Set(log.0.fetches.map(\.line)), Set(log.1.fetches.map(\.line)))
+    var theirLog = log.1
+    // One that brings nothing has lived no life of its own.
+    if report.bothBring && !mark.since.isEmpty { theirLog.merges.append(mark) }
+    try merge(theirLog)
     return ArchiveMerge(changes: try flush(now: now), report: report)
   }
 

@@ -21,8 +21,8 @@ extension ArchiveFolder {
     isTrusted(Layout.balances(of: account)) ? try balances(of: account) : []
   }
 
-  func trustedFetches() throws(ArchiveError) -> [FetchMark] {
-    isTrusted(Layout.fetches) ? try fetches() : []
+  func trustedLog() throws(ArchiveError) -> FetchLog {
+    isTrusted(Layout.fetches) ? try fetchLog() : FetchLog()
   }
 
   /// The rows of an account that are current, each by the hash of its version.

@@ -127,6 +127,12 @@ public struct MergeReport: Equatable, Sendable {
     byID.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
   }
 
+  /// Whether each has something of fetches that the other has not.
+  var bothBring: Bool {
+    let sums = byID.values.reduce(fetches) { $0 + $1.rows.sides + $1.versions + $1.balances }
+    return sums.onlyHere + rows.newerHere > 0 && sums.onlyThere + rows.newerThere > 0
+  }
+
   /// The rows of all accounts.
   public var rows: RowsMerged { byID.values.reduce(RowsMerged()) { $0 + $1.rows } }
 

@@ -169,6 +169,11 @@ extension CodedWriter {
       $0.add($1.account)
       $0.add($1.fetched)
     }
+    add(past.mergedTimes) {
+      $0.add($1.account)
+      $0.add($1.since)
+      $0.add($1.merged)
+    }
   }
 }
 
@@ -190,6 +195,11 @@ extension CodedReader {
     try repeated { (reader) throws(KnowledgeCodingError) in
       let account = try reader.number(UInt64.self)
       past.partialFetches.append(PartialFetch(account: account, fetched: try reader.time()))
+    }
+    try repeated { (reader) throws(KnowledgeCodingError) in
+      let (account, since) = (try reader.number(UInt64.self), try reader.time())
+      past.mergedTimes.append(
+        MergedTime(account: account, since: since, merged: try reader.time()))
     }
   }
 }

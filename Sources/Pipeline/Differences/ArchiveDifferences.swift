@@ -86,7 +86,7 @@ package struct ArchiveDifferences {
       self.since = .exports(to: destination.name, last: exported.periods.last ?? "")
       return
     }
-    let marks = try archive.fetches()
+    let marks = try archive.fetchLog().fetches
     guard let first = marks.first else { throw PipelineError.nothingFetched }
     let time = since.time(in: history.settings.timeZone)
     let mark = time.map { time in marks.last { $0.time <= time } } ?? marks.dropLast().last

@@ -38,8 +38,13 @@ package struct FetchDifferences {
     _ zone: TimeZoneRules
   ) throws {
     self.mark = mark
-    late = Set(marks.filter { mark == nil || $0.time > mark?.time ?? $0.time }.flatMap(\.late))
-    guard let mark else { return }
+    guard let mark else {
+      late = Set(marks.flatMap(\.late))
+      return
+    }
+    // Those of a run that was cut off are in no mark.
+    late = Set(marks.filter { $0.time > mark.time }.flatMap(\.late))
+      .union(try archive.fetchLog().lateRows.filter { $0.time > mark.time }.flatMap(\.ids))
     for account in mark.complete.keys.sorted() {
       // The first version that was superseded since is the one of then; an outdated one never was.
       for version in try archive.history(of: account)

@@ -19,8 +19,8 @@ public struct ArchiveReading {
   let imports: [ArchivePart]
   /// What rows were, by account.
   let history: [ArchivePart]
-  /// When fetches ended, and what came late.
-  let fetches: [FetchMark]
+  /// When fetches ended, what came late, and when the archive became one with another.
+  let fetchLog: FetchLog
   /// What is known beside the files: pots by their accounts, and when the bank was asked.
   package private(set) var referenceKnowledge = Knowledge.empty
   /// Which windows of time are complete, one entry an account.
@@ -41,7 +41,7 @@ public struct ArchiveReading {
     transactions = try folder.partitions().map { ArchivePart(rows: $0) }
     imports = imported.filter { !$0.isOfReferences }
     history = try folder.historyFiles().map { ArchivePart(history: $0) }
-    fetches = try folder.fetches()
+    fetchLog = try folder.fetchLog()
     coverage = try folder.coverage()
     names = try folder.names()
     referenceKnowledge.bankUser = try folder.identity()

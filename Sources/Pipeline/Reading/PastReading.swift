@@ -28,23 +28,36 @@ extension ArchiveReading {
       knowledge.past.merge(learned.past)
       cache.keep(KnowledgeCache.Piece(learned, []), of: part, stamp)
     }
-    knowledge.past.merge(RowPast(fetches, coverage))
+    knowledge.past.merge(RowPast(fetchLog, coverage))
   }
 }
 
 extension RowPast {
-  /// What the marks of fetches say.
+  /// What the log of fetches says.
   ///
   /// - Parameters:
-  ///   - fetches: the marks.
+  ///   - log: the log.
   ///   - coverage: what is complete now.
-  package init(_ fetches: [FetchMark], _ coverage: [AccountCoverage]) {
+  package init(_ log: FetchLog, _ coverage: [AccountCoverage]) {
     self.init()
+    for mark in log.merges {
+      mergedTimes += mark.since.map { account, since in
+        MergedTime(account: StableHash.of(account), since: since, merged: mark.time)
+      }
+    }
+    // What was noted before rows were stored is more exact than the marks, and there when a run was cut off.
+    var noted: Set<NotedArrival> = []
+    for late in log.lateRows {
+      arrivals += late.ids.map { LateArrival(RowKey($0), fetched: late.time) }
+      guard let mark = log.fetches.first(where: { late.time <= $0.time }) else { continue }
+      noted.formUnion(late.ids.map { NotedArrival(id: $0, end: mark.time) })
+    }
     let complete = Dictionary(
       coverage.map { ($0.accountID, $0.complete) }, uniquingKeysWith: { first, _ in first })
-    for mark in fetches {
+    for mark in log.fetches {
       self.fetches.append(mark.time)
-      arrivals += mark.late.map { LateArrival(RowKey($0), fetched: mark.time) }
+      arrivals += mark.late.filter { !noted.contains(NotedArrival(id: $0, end: mark.time)) }
+        .map { LateArrival(RowKey($0), fetched: mark.time) }
       for (account, windows) in mark.complete {
         guard let since = windows.map(\.since).max(),
           complete[account]?.contains(where: { $0.since < since && since < $0.before }) ?? false
@@ -54,6 +67,12 @@ extension RowPast {
       }
     }
   }
+}
+
+/// That a row came late is noted more exactly than by the mark of the run that ended then.
+private struct NotedArrival: Hashable {
+  var id: String
+  var end: Instant
 }
 
 extension KnowledgeCache.Piece {

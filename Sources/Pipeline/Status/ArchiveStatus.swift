@@ -85,7 +85,7 @@ package struct ArchiveStatus {
     path = folder
     byteCount = FolderContents.byteCount(of: folder)
     user = try archive.identity()
-    fetched = try archive.fetches().last?.time
+    fetched = try archive.fetchLog().fetches.last?.time
     knownUntil = dataset.knowledge.latest
     asOf = dataset.asOf
     let exports = try ExportStore(archive).records().sorted { $0.key < $1.key }

@@ -13,7 +13,7 @@ extension CommandContext {
     if let asOf = settings.asOf { return bank.consent().map { ConsentState($0, at: asOf) } }
     return bank.consentState(bankTime, clock: clock()) {
       let archive = try? ArchiveFolder(reading: SystemDisk(archivePath()))
-      return (try? archive?.fetches())?.last?.time
+      return (try? archive?.fetchLog())?.fetches.last?.time
     }
   }
 

@@ -1,6 +1,5 @@
-// Which fetches there were: after each, when it was and what was complete then. So it can be reported later what
-// was new since one of them: rows of time that was not complete then, and rows that came late into time that
-// was. A run that was cut short leaves no line; what it brought counts to the next one.
+// Lines of `history/fetches.jsonl`: that a fetch came to its end, when and what was complete then, and which rows came
+// late into time that had been complete.
 
 internal import Bytes
 public import Model
@@ -27,41 +26,33 @@ public struct FetchMark: Equatable, Sendable {
   }
 }
 
-extension ArchiveFolder {
-  /// The fetches that came to their end, in order.
-  public func fetches() throws(ArchiveError) -> [FetchMark] {
-    let bytes = try files.read(Layout.fetches) ?? []
-    var tape = JSONTape()
-    return JSONLines.ranges(bytes).compactMap { range in
-      guard (try? tape.parse(bytes, range)) != nil else { return nil }
-      return FetchMark(tape, bytes)
-    }
-  }
+/// Rows that came late, as noted before they were stored.
+public struct LateRows: Equatable, Sendable {
+  /// When they came, by the bank's clock.
+  public var time: Instant
+  /// Their ids.
+  public var ids: [String]
 
-  /// Notes that a fetch came to its end, with what is complete now.
-  ///
-  /// - Parameters:
-  ///   - time: when, by the bank's clock.
-  ///   - late: the ids of rows that came late, as `ArchiveChanges` has them.
-  /// - Throws: `ArchiveError`.
-  public mutating func noteFetch(at time: Instant, late: [String]) throws(ArchiveError) {
-    var mark = FetchMark(time: time, late: late.sorted())
-    for account in try coverage() { mark.complete[account.accountID] = account.complete }
-    try files.append(mark.line, to: Layout.fetches)
-    try files.seal()
-  }
+  /// Creates the note of some rows.
+  public init(time: Instant, ids: [String]) { (self.time, self.ids) = (time, ids) }
 }
 
-extension ArchiveFolder {
-  /// Takes in the fetches of another archive, by their time.
-  mutating func mergeFetches(_ others: [FetchMark]) throws(ArchiveError) {
-    guard !others.isEmpty else { return }
-    let lines = Dictionary((try fetches() + others).map { ($0.line, $0.time) }) { time, _ in time }
-    let ordered = lines.sorted { one, other in
-      one.value != other.value
-        ? one.value < other.value : one.key.lexicographicallyPrecedes(other.key)
+extension LateRows {
+  /// The line, with its line feed.
+  var line: [UInt8] {
+    JSONWriter.document(.compact) { json in
+      json.member("arrived", "\(time)")
+      json.member("late", texts: ids)
     }
-    try files.replace(Layout.fetches, with: ordered.flatMap(\.key))
+  }
+
+  /// Reads a line; nil when it is none.
+  init?(_ tape: JSONTape, _ bytes: [UInt8]) {
+    guard let arrived = tape.member("arrived", of: 0, in: bytes),
+      let time = tape.string(arrived, in: bytes).flatMap({ Instant($0) }),
+      let late = tape.member("late", of: 0, in: bytes)
+    else { return nil }
+    self.init(time: time, ids: tape.children(of: late).compactMap { tape.string($0, in: bytes) })
   }
 }
 

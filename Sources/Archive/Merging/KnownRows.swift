@@ -1,0 +1,53 @@
+// What an archive knows of the rows of one account, held against what another one knows: from when on do they differ?
+// Pure but for the reading of it.
+
+internal import Model
+
+/// The rows that an archive knows of one account, and the time that it has read.
+struct KnownRows {
+  /// What is known of each row: when it was made, and a number that is another where anything else is known of it.
+  private var rows: [RowKey: (created: Instant, state: UInt128)] = [:]
+  private let complete: [TimeWindow]
+
+  init(complete: [TimeWindow]) { self.complete = complete }
+
+  mutating func add(_ row: RawTransaction, _ line: [UInt8]) {
+    let known = rows[RowKey(row.id)]
+    rows[RowKey(row.id)] = (
+      min(row.created, known?.created ?? row.created),
+      (known?.state ?? 0) &+ StableHash.wide(line)
+    )
+  }
+
+  /// When the first row was made that two archives know differently although each had it or had read its time.
+  func firstDifference(from other: KnownRows) -> Instant? {
+    KnownRows.earlier(first(missingOrOtherIn: other), other.first(missingOrOtherIn: self))
+  }
+
+  private func first(missingOrOtherIn other: KnownRows) -> Instant? {
+    rows.lazy.filter { key, row in
+      if let theirs = other.rows[key] { return theirs.state != row.state }
+      return other.complete.contains { $0.contains(row.created) }
+    }.map(\.value.created).min()
+  }
+
+  private static func earlier(_ one: Instant?, _ other: Instant?) -> Instant? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
+  }
+}
+
+extension ArchiveFolder {
+  /// What is known of the rows of an account, of files that can be trusted.
+  func knownRows(of account: String) throws(ArchiveError) -> KnownRows {
+    let coverage = try trustedCoverage().first { $0.accountID == account }
+    var known = KnownRows(complete: coverage?.complete ?? [])
+    for month in try months(of: account) {
+      let path = Layout.partition(of: account, month)
+      guard let bytes = try trusted(path) else { continue }
+      for row in try parse(bytes, path).rows { known.add(row, row.body) }
+    }
+    for version in try trustedHistory(of: account) { known.add(version.row, version.line) }
+    return known
+  }
+}
