@@ -17,6 +17,7 @@ enum Step {
 extension Normalizer {
   mutating func nextOfJSON(in bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool) -> Outcome? {
     while true {
+      if let outcome = nextOfInnerText() { return outcome }
       guard framing.recovery == .done || framing.recover(bytes, &rest) else { return nil }
       framing.skipSpace(bytes, &rest)
       guard !rest.isEmpty else { return isLast ? endOfJSON() : nil }
@@ -106,6 +107,13 @@ extension Normalizer {
       if isEnvelope(role, bytes, isCut: false) { return stepInto(role.inEnvelope, &rest) }
       place = RecordPlace(
         offset: framing.offset, length: end - rest.lowerBound, line: framing.line)
+      if role == .any, openInnerText(bytes) {
+        framing.hasRead = true
+        framing.advance(end - rest.lowerBound, &rest)
+        framing.line += lineFeeds
+        framing.endValue()
+        return .moved
+      }
       let (account, step) = (accountWithContent(role, bytes), read(role, bytes))
       framing.hasRead = true
       if let account {

@@ -81,7 +81,11 @@ public struct Normalizer: Sendable {
   public var unknown: UnknownNames { reader.unknown }
 
   let file: String
-  private let dates: DateOrder?
+  let options: Options
+  /// In how many texts within records the input is.
+  var depth = 0
+  /// A text within the last record that is read before the rest; at most one.
+  var innerText: [InnerText] = []
   /// How the numbers and dates of a statement are to be read.
   var statementForm = StatementForm.ofBank
   var format = InputFormat.undecided
@@ -92,7 +96,7 @@ public struct Normalizer: Sendable {
   /// Creates a normalizer that is at the start of its input.
   public init(_ options: Options) {
     file = options.file
-    dates = options.dates
+    self.options = options
     place = options.start
     framing = JSONFraming(start: options.start)
     statement = StatementFraming(start: options.start)
@@ -121,7 +125,7 @@ public struct Normalizer: Sendable {
     if found == .foreign { return foreign(chunk, rest) }
     if let head {
       rest = rest.lowerBound + head.offset..<rest.upperBound
-      statement.begin(head, dates)
+      statement.begin(head, options.dates)
     } else {
       // The reader of CSV knows byte order marks itself.
       framing.advance(InputFormat.markLength(chunk, rest), &rest)

@@ -101,6 +101,21 @@ import Testing
     #expect(read(json).rows.map(\.status) == [.pending])
   }
 
+  @Test func `a body that is kept as a text is read, at the place of what it is in`() {
+    let body = #"{"type":"transaction.created","data":"# + one + "}"
+    let text = body.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let json = "[{\"id\":\"msg_1\",\"body\":\"\(text)\"},\n\(two)]"
+    let bytes = Array(json.utf8)
+    let outputs = read(bytes).outputs
+    #expect(outputs.rows.compactMap { $0[.id] } == ["tx_1", "tx_2"])
+    #expect(outputs.diagnostics == [])
+    #expect(outputs.places.map(\.line) == [1, 2])
+    for size in [1, 7, 97] { #expect(read(bytes, chunk: size).outputs == outputs) }
+    let place = outputs.places[0]
+    let record = String(decoding: bytes[place.offset..<place.offset + place.length], as: UTF8.self)
+    #expect(read(record).rows.first?[.id] == "tx_1")
+  }
+
   @Test func `deep nesting costs no more than a sentence`() {
     let deep = String(repeating: #"{"a":"#, count: 200) + one + String(repeating: "}", count: 200)
     #expect(read(deep).count == 1)

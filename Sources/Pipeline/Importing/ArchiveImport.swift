@@ -185,7 +185,9 @@ package struct ArchiveImport {
 
   private func place(of dialect: String, _ input: ImportInput) -> ImportedDialect {
     let account = settings.statementAccount
-    let isLoose = dialect == "\(Dialect.statementCSV.name)" && account == nil
+    let isOfAggregator = dialect == "\(Dialect.openBanking.name)" && input.survey.hasLooseRows
+    let isLoose =
+      (dialect == "\(Dialect.statementCSV.name)" || isOfAggregator) && account == nil
     return ImportedDialect(
       dialect, digest: isLoose ? input.survey.statementDigest : nil, account: account)
   }

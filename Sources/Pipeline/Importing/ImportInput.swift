@@ -82,6 +82,8 @@ struct ImportSurvey {
   var unreadableCount = 0
   /// The users of the bank that rows of each account name.
   private(set) var users: [String: Set<String>] = [:]
+  /// Whether rows of an aggregator do not say of which account they are.
+  private(set) var hasLooseRows = false
   /// A number that distinguishes the rows of a statement from those of another one.
   private var digest: UInt64 = 0
 
@@ -92,7 +94,9 @@ struct ImportSurvey {
     } else {
       dialects.append((name, 1))
     }
-    if row.source == .statementCSV {
+    let isLoose = row.source == .openBanking && !row.namesAccountOfBank
+    hasLooseRows = hasLooseRows || isLoose
+    if row.source == .statementCSV || isLoose {
       digest = StableHash.of(text, .init(start: 0, count: text.count), seed: digest)
     }
     if row.source == .monzo, let account = row[.accountID], let user = row[.userID] {

@@ -37,8 +37,27 @@ enum ImportRecord {
     {
       self = .transaction(record, account: account)
     } else {
-      self = .line(json, dialect: dialect, created: row.created)
+      let line = ImportRecord.withSurroundings(json, row)
+      self = .line(line, dialect: dialect, created: row.created)
     }
+  }
+
+  /// A record of an aggregator with what only the list around it said: that it is pending, and its account.
+  private static func withSurroundings(_ json: [UInt8], _ row: Row) -> [UInt8] {
+    var tape = JSONTape()
+    guard row.source == .openBanking, (try? tape.parse(json)) != nil else { return json }
+    func has(_ name: StaticString) -> Bool { tape.member(name, of: 0, in: json) != nil }
+    if has("amount_minor") || has("TransactionId") { return json }
+    let isPending = row.status == .pending
+    let namesAccount = has("account_id") || has("accountId")
+    let account = namesAccount || !row.namesAccountOfBank ? nil : row[.accountID]
+    guard isPending || account != nil else { return json }
+    var writer = ByteWriter(reservingCapacity: json.count + 96)
+    writer.appendJSON(leavesOutAbsent: true) { answer in
+      answer.member("account_id", account)
+      answer.member(isPending ? "pending" : "booked", json: ImportRecord.list(json))
+    }
+    return writer.bytes
   }
 
   /// A record of a statement.
