@@ -10,10 +10,8 @@ extension Normalizer {
   mutating func unreadable(
     _ error: JSONError, _ bytes: [UInt8], _ rest: inout Range<Int>, isLast: Bool
   ) -> Step {
+    if mayGoOn(error, rest, isLast: isLast) { return .needsMore }
     let isCut = rest.count > Normalizer.recordBytesMax
-    // A character of up to four bytes may be cut by the end of the chunk.
-    let mayGoOn = error.kind == .endOfText || error.offset + 4 >= rest.count
-    if mayGoOn && !isLast && !isCut { return .needsMore }
     var line = framing.line + error.line - 1
     var message = "not JSON: \(error.wording)"
     if isCut && error.kind == .endOfText {
@@ -43,6 +41,13 @@ extension Normalizer {
     case .incomplete, .none: framing.giveUp()
     }
     return .outcome(outcome)
+  }
+
+  /// Whether an error may be no more than the end of the chunk, and more of it is worth waiting for.
+  func mayGoOn(_ error: JSONError, _ rest: Range<Int>, isLast: Bool) -> Bool {
+    // A character of up to four bytes may be cut by the end of the chunk.
+    let isAtEnd = error.kind == .endOfText || error.offset + 4 >= rest.count
+    return isAtEnd && !isLast && rest.count <= Normalizer.recordBytesMax
   }
 
   /// Whether a line before the error begins a value of its own: then the error is that of the first line.

@@ -128,7 +128,12 @@ extension Normalizer {
       return step
     } catch {
       reader.members.fill(reader.tape, bytes)
-      if isEnvelope(role, bytes, isCut: true) { return stepInto(role.inEnvelope, &rest) }
+      let isKnown = role == .any && Envelope.isObject(reader.tape, bytes)
+      // What else it is depends on all of its members, or on those before an error.
+      if !isKnown && mayGoOn(error, rest, isLast: isLast) { return .needsMore }
+      if isKnown || isEnvelope(role, bytes, isCut: true) {
+        return stepInto(role.inEnvelope, &rest)
+      }
       // An account with a history longer than any record: its rows are read, it itself is not.
       if rest.count > Normalizer.recordBytesMax, let account = accountWithContent(role, bytes) {
         defer { framing.note(account: account) }
@@ -143,7 +148,7 @@ extension Normalizer {
   /// The keys of envelopes are strangers to records, which nearly never have any, so this costs them nothing.
   @inline(__always)
   private func isEnvelope(_ role: Role, _ bytes: [UInt8], isCut: Bool) -> Bool {
-    if role == .any, isCut || !reader.members.strangers.isEmpty,
+    if role == .any, !isCut, !reader.members.strangers.isEmpty,
       Envelope.isObject(reader.tape, bytes)
     {
       return true

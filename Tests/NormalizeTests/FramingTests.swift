@@ -148,6 +148,15 @@ import Testing
       ])
   }
 
+  @Test func `an object that holds a record and is one is the same wherever a chunk ends`() {
+    let one = transaction(["id": "\"tx_1\""])
+    for text in ["{\"tx_1\": \(one), \"amount\": -5}", "{\"x\": {\"tx_1\": \(one)}, \"y\": 1}"] {
+      let whole = read(text)
+      #expect(!whole.isEmpty)
+      for size in 1...20 { #expect(read(Array(text.utf8), chunk: size).outputs == whole) }
+    }
+  }
+
   @Test(arguments: ["{\n\u{0}\u{0} \"account\": {}}", "{\"account\"\u{1}: {}}"])
   func `a control character is no white space, wherever a chunk ends`(text: String) {
     let whole = read(text)
