@@ -192,7 +192,7 @@ public struct Enricher {
       let key = row.key, let category = categoriesOfMoneyIn[key]
     else { return }
     row.replace(.category, with: category)
-    row[provenance: .category] = .bank
+    row[provenance: .category] = .directory
   }
 
   // MARK: Rules
@@ -238,8 +238,8 @@ public struct Enricher {
 }
 
 extension Row {
-  /// The rule that decided the row in an earlier enriching.
-  fileprivate var decidingRule: Int? {
+  /// The number of the rule that decided the row; nil when none did.
+  public var decidingRule: Int? {
     for field in [
       ProvenanceField.payee, .category, .tags, .notes, .accountingCode, .kind, .includeInSpending,
     ] {

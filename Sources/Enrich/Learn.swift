@@ -96,6 +96,8 @@ extension Knowledge {
   }
 
   private mutating func learnCategory(_ row: Row, _ category: ByteRange, _ key: RowKey) {
+    // What was taken from another record says nothing of this one.
+    if row[provenance: .category] == .directory { return }
     if CustomCategory.isID(row.storage, category) {
       categoryJoin.add(id: String(decoding: row.storage[category.indices], as: UTF8.self), of: key)
     } else if row[provenance: .category] == .csv, !BankCategory.isKnown(row.storage, category) {

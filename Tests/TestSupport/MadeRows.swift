@@ -61,6 +61,16 @@ extension SeededRandom {
         case 2:
           $0[.counterpartyName] = pick(["Ann", "ANN", "Bob"])
           $0.kind = .bankTransfer
+          $0[.counterpartyUserID] = pick([nil, "user_1", "anonuser_1", "anonuser_2"])
+          $0[.counterpartySortCode] = pick([nil, "040004"])
+          $0[.counterpartyAccountNumber] = pick([nil, "12345678", "87654321"])
+          $0[.metadata] = pick([
+            nil, #"{"payday":"true"}"#, #"{"original_transaction_id":"tx_1"}"#,
+          ])
+          if Bool.random(using: &self) {
+            $0[.payee] = pick(["Annie", "Bobby"])
+            $0[provenance: .payee] = .counterparty
+          }
         case 3:
           $0.kind = .potTransfer
           $0[.potID] = pick(["pot_1", "pot_2"])
@@ -82,6 +92,7 @@ extension SeededRandom {
         $0[.category] = pick([
           "general", "category_0000A", "category_0000B", "Pets", "eating_out", nil,
         ])
+        $0.tie = pick([0, 0, 7, 8])
         if $0[.category] == "Pets" { $0[provenance: .category] = .csv }
       }
     }

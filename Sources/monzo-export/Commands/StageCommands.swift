@@ -11,6 +11,9 @@ import Pipeline
 import Write
 
 extension CommandRunner {
+  private static let dryRun = Option.flag(
+    "dry-run", help: "list what the rules would change; write no rows")
+
   static let normalize = CommandRunner(
     definition: Command(
       "normalize", abstract: "convert records of any format to rows",
@@ -35,15 +38,23 @@ extension CommandRunner {
     definition: Command(
       "enrich", abstract: "add payee, category, place, tags and links to rows",
       positionals: [Options.files],
-      options: [Options.rules, Options.statementAccount, Options.dates, Options.output],
+      options: [dryRun, Options.rules, Options.statementAccount, Options.dates, Options.output],
       examples: [
         Example(
           "monzo-export enrich --rules rules.json5 rows.jsonl",
-          help: "the same rows, enriched with your rules")
+          help: "the same rows, enriched with your rules"),
+        Example(
+          "monzo-export enrich --rules rules.json5 --dry-run rows.jsonl",
+          help: "what your rules would change"),
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
     let rows = try context.enrichedRows()
+    if context[dryRun] {
+      let report = RuleReport(try rows.ruleEffects(), rows.rules)
+      for line in report.lines { try context.console.print(line) }
+      return
+    }
     try rows.write(to: context.outputFile())
     context.reportUnused(rows)
     context.reportUnnamed(rows)

@@ -76,7 +76,8 @@ enum CountingWording {
     switch who {
     case .rule(let number)?: "rule \(number)"
     case .csv?: "the statement"
-    case .merchant?, .directory?: "the merchant"
+    case .merchant?: "the merchant"
+    case .directory?: "the payment that it gives money back for"
     default: "the bank"
     }
   }

@@ -1,0 +1,38 @@
+// What users read of what their rules would change.
+
+import Enrich
+import Model
+import Pipeline
+
+struct RuleReport {
+  private let effects: [RuleEffect]
+  private let rules: Rules
+
+  init(_ effects: [RuleEffect], _ rules: Rules) {
+    self.effects = effects
+    self.rules = rules
+  }
+
+  /// One line a rule: where it is, how many transactions it is for and changes, their sums, and what it changes.
+  var lines: [String] {
+    var table = TextTable(
+      ["rule", "at", "transactions", "changes", "in", "out", "what"],
+      figures: ["transactions", "changes", "in", "out"])
+    table.rows = effects.map { effect in
+      [
+        "\(effect.number)", "\(rules.rules[effect.number - 1].position)", "\(effect.rows)",
+        "\(effect.changed)", sums(effect.moneyIn), sums(effect.moneyOut),
+        effect.fields.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+          .joined(separator: ", "),
+      ]
+    }
+    return table.lines
+  }
+
+  private func sums(_ sums: [Currency: Int128]) -> String {
+    let texts = sums.sorted { $0.key < $1.key }.map { currency, minor in
+      Int64(exactly: minor).map { "\(Money($0, currency))" } ?? "?"
+    }
+    return texts.isEmpty ? "0" : texts.joined(separator: " + ")
+  }
+}
