@@ -69,12 +69,13 @@ extension FetchReducer {
   /// Takes the refusal of a balance, which some types of account have none of; rows may still come.
   mutating func balanceRefused(_ place: Int, _ error: BankError) {
     let account = state.accounts[place]
-    guard account.stage == .askingBefore || account.stage == .askingAfter else { return }
+    let isAsked = account.stage == .askingBefore || account.stage == .askingAfter
+    guard isAsked || account.isRefused else { return }
     if account.record.refusal == nil { state.accounts[place].record.refusal = error }
     effects.append(.note(.balanceRefused(accountID: account.key.accountID, error)))
     if account.stage == .askingAfter {
       state.accounts[place].stage = .done
-    } else if state.phase == .reading {
+    } else if isAsked, state.phase == .reading {
       beginTrailing(place)
     }
   }

@@ -58,13 +58,12 @@ extension FetchReducer {
     addGap(window.account, CoverageGap(left, reason))
   }
 
-  /// Passes over an account whose rows the bank does not list.
+  /// Passes over an account whose rows the bank does not list; whether it has a balance is still asked.
   private mutating func refuseAccount(_ place: Int, _ error: BankError) {
     state.accounts[place].record.refusal = error
     state.accounts[place].isRefused = true
     effects.append(.note(.refused(accountID: state.accounts[place].key.accountID, error)))
     for window in state.windows where window.account == place { close(window, as: .refused) }
-    state.calls.removeAll { $0.ask == .balance(account: place) }
     let account = state.accounts[place]
     switch account.stage {
     case .waiting, .askingBefore:

@@ -87,9 +87,11 @@ final class FetchReporter {
   private func parts(_ note: FetchNote) -> (account: String, sentence: String)? {
     switch note {
     case .refused(let account, let error):
-      (account, "Monzo does not list the transactions (\(error))")
-    case .balanceRefused(let account, let error): (account, "Monzo gave no balance (\(error))")
-    case .potsRefused(let account, let error): (account, "Monzo does not list the pots (\(error))")
+      (account, "Monzo does not list the transactions (\(error)); everything else goes on")
+    case .balanceRefused(let account, let error):
+      (account, "Monzo gave no balance (\(error)); everything else goes on")
+    case .potsRefused(let account, let error):
+      (account, "Monzo does not list the pots (\(error)); everything else goes on")
     case .balanceMoved(let account):
       (account, "the balance changed while rows were read; the next fetch will prove it")
     case .slowed: nil
