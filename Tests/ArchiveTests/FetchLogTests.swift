@@ -108,6 +108,12 @@ import Testing
     #expect(try merged(one, other).merges == [mark])
     #expect(try merged(other, one) == merged(one, other))
     #expect(try merged(one, other, one, other).merges == [mark])
+    // A row that came late to one of them was there when the other one read its time first.
+    let slow = try archive(([first], 100), ([first, late], 300))
+    var noted = try ArchiveFolder(writing: slow.copy())
+    try noted.noteFetch(at: Instant(seconds: 310), late: ["tx_2"])
+    let quick = try archive(([first, late], 100), ([first, late], 200))
+    #expect(try merged(noted.disk, quick).merges == [mark])
     // What the one knows the other knew before it lived on.
     #expect(try merged(one, archive(([first], 100))).merges == [])
   }

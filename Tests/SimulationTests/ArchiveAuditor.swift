@@ -28,7 +28,7 @@ final class ArchiveAuditor {
   private(set) var runStart: Int64 = 0
   /// What the run called complete, by account.
   private(set) var completed: [String: [TimeWindow]] = [:]
-  private var readSince: Int64 = 0
+  var readSince: Int64 = 0
   /// What coverage claimed when the run began, by account.
   private(set) var claimedBefore: [String: [TimeWindow]] = [:]
   private var knownBalances: Set<String> = []
@@ -177,7 +177,7 @@ final class ArchiveAuditor {
         // The newest window is read after its end; older ones perhaps by an earlier run that was cut off.
         let end = part.before.milliseconds
         claims[coverage.accountID, default: []].append(
-          Claim(window: part, readSince: end + 1000 > runStart ? end : readSince))
+          Claim(window: part, readSince: end + 1000 > runStart ? end : max(end, readSince)))
       }
     }
   }

@@ -42,6 +42,8 @@ extension Simulation {
     } catch {
       return diary.violation(world.clock, "merging: \(error)")
     }
+    // What the other one had read it may have read long before the last run.
+    auditor.readSince = .min
     auditor.check(moment)
     let report = run(login)
     guard report?.outcome == .done, let end else {

@@ -19,6 +19,11 @@ struct KnownRows {
     )
   }
 
+  /// Takes in that a row came late.
+  mutating func addLate(_ id: String, at time: Instant) {
+    rows[RowKey(id)]?.state &+= StableHash.wide(Array("late \(time)".utf8))
+  }
+
   /// When the first row was made that two archives know differently although each had it or had read its time.
   func firstDifference(from other: KnownRows) -> Instant? {
     KnownRows.earlier(first(missingOrOtherIn: other), other.first(missingOrOtherIn: self))
@@ -48,6 +53,9 @@ extension ArchiveFolder {
       for row in try parse(bytes, path).rows { known.add(row, row.body) }
     }
     for version in try trustedHistory(of: account) { known.add(version.row, version.line) }
+    let log = try trustedLog()
+    for mark in log.fetches { for id in mark.late { known.addLate(id, at: mark.time) } }
+    for late in log.lateRows { for id in late.ids { known.addLate(id, at: late.time) } }
     return known
   }
 }
