@@ -21,6 +21,7 @@ extension ArchiveFolder {
     at time: Instant
   ) throws(ArchiveError) {
     pending.see(rows, of: account, in: window, isFirst: isFirstPage)
+    try noteSent(rows, of: account)
     if distrustsRows { pending.noteSent(rows, of: account) }
     try add(rows: rows, of: account, at: time)
   }

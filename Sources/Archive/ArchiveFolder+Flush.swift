@@ -32,6 +32,7 @@ extension ArchiveFolder {
   mutating func writeRows(
     now: Instant, checksWindows: Bool, outdatedAs fate: PastVersion.Fate = .outdated
   ) throws(ArchiveError) {
+    try writeKept()
     try writeNewAccounts()
     let accounts = Set(pending.rows.keys).union(pending.coverage.keys)
     for account in accounts.sorted() {
@@ -142,7 +143,8 @@ extension ArchiveFolder {
     for version in versions.sorted(by: PastVersion.precedes) {
       // That the row once was this version says more.
       let was = PastVersion.Key(body: version.key.body, wasRow: true)
-      if !known.contains(was), known.insert(version.key).inserted { lines += version.line }
+      let says = version.fate == .withdrawn || !known.contains(was)
+      if says, known.insert(version.key).inserted { lines += version.line }
     }
     if !lines.isEmpty { try files.append(lines, to: path) }
     pastVersions[account] = known

@@ -38,6 +38,8 @@ public struct ArchiveFolder<Storage: Disk> {
   var changes = ArchiveChanges()
   /// The versions in the history of an account, once they had to be known.
   var pastVersions: [String: Set<PastVersion.Key>] = [:]
+  /// Which imports there were, once it had to be known.
+  var book: ImportBook?
   /// What does not hold what was written into it, as far as was looked.
   public internal(set) var damage: [FileDamage] = []
   /// Whether opening it made its list of digests, because an earlier version had made none.
@@ -77,7 +79,9 @@ public struct ArchiveFolder<Storage: Disk> {
     switch format {
     case .none: break
     case .withoutDigests: try makeDigests()
-    case .current: try takeInDamage()
+    case .current:
+      try takeInDamage()
+      try finishUndoing()
     }
   }
 

@@ -68,6 +68,27 @@ struct CountedLines {
   /// Makes every line stand at least as often as in another partition.
   mutating func hold(_ other: CountedLines) { counts.merge(other.counts, uniquingKeysWith: max) }
 
+  /// How often each line is in the partition, by its digest.
+  var digests: [UInt128: Int] {
+    Dictionary(counts.map { (StableHash.wide($0.key), $0.value) }, uniquingKeysWith: +)
+  }
+
+  /// Makes lines stand at most so many times.
+  ///
+  /// - Parameter limit: how often a line may be there, by its digest; nil when that is open.
+  /// - Returns: what was taken out, sorted by bytes.
+  mutating func limit(
+    _ limit: (UInt128) -> Int?
+  ) -> [(line: [UInt8], times: Int)] {
+    var gone: [(line: [UInt8], times: Int)] = []
+    for (line, times) in counts {
+      guard let most = limit(StableHash.wide(line)), times > most else { continue }
+      gone.append((line, times - most))
+      counts[line] = most == 0 ? nil : most
+    }
+    return gone.sorted { $0.line.lexicographicallyPrecedes($1.line) }
+  }
+
   /// The number of lines.
   var count: Int { counts.values.reduce(0, +) }
 

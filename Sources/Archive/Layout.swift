@@ -32,6 +32,14 @@ public enum Layout {
 
   /// When fetches came to their end, and what was complete then.
   static let fetches = "history/fetches.jsonl"
+  /// Which files were imported, and which of these imports were undone.
+  static let importLog = "history/imports.jsonl"
+  /// What imports brought that is also there without them.
+  static let kept = "history/kept.jsonl"
+  /// Rows of other dialects that were withdrawn with an import.
+  static let withdrawn = "history/withdrawn.jsonl"
+  /// What each import brought.
+  static let brought = "history/brought"
   static let accounts = "accounts"
   static let balances = "balances"
   static let transactions = "transactions"
@@ -62,6 +70,13 @@ public enum Layout {
   /// The imported rows of a dialect in a month, or of no known month.
   public static func imported(_ dialect: String, _ month: Month?) -> String {
     "\(imports)/\(escaped(dialect))/\(month.map(folder) ?? "month=unknown")/\(part)"
+  }
+
+  /// What an import brought.
+  static func brought(_ number: Int) -> String {
+    let digits = String(number)
+    let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+    return "\(brought)/\(zeros)\(digits).jsonl"
   }
 
   private static func file(_ kind: String, _ id: String) -> String {

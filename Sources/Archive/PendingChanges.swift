@@ -17,6 +17,8 @@ struct PendingChanges {
   var coverage: [String: [CoverageEvent]] = [:]
   /// Balances by account or pot, in order.
   var balances: [String: [BalanceSeen]] = [:]
+  /// Rows that an import brought and that the bank has sent since.
+  var kept = ImportContents()
   /// The rows that wait and that the bank sent, of accounts in an archive with damaged partitions.
   private(set) var sent: [String: Set<RowKey>] = [:]
   /// The windows that this run reads from their first page on, and what was in their pages.

@@ -1,8 +1,9 @@
 // What rows were before: `{"replaced":T,"body":…}` for a version that was superseded by a better one,
 // `{"vanished":T,"body":…}` for a row that the bank no longer has, and `{"outdated":T,"body":…}` for a version
 // that came when a better one was there, and never was the row; `{"damaged":T,"body":…}` for what stood in a damaged
-// file and is not what the bank says. A version is in it once as what the row was
-// and once as what it was not, however often it comes, so that a run that was cut short can be repeated.
+// file and is not what the bank says; `{"withdrawn":T,"body":…}` for a row that an import brought which
+// was undone. A version is in it once as what the row was, once as what it was not and once as withdrawn, however often
+// it comes, so that a run that was cut short can be repeated.
 
 internal import Bytes
 public import Model
@@ -20,6 +21,8 @@ public struct PastVersion: Equatable, Sendable {
     /// It stood in a file that was damaged, and the bank says something else: nobody knows whether it ever was
     /// the row.
     case damaged
+    /// It was the row because an import brought it, and that was undone.
+    case withdrawn
 
     /// Whether the version is known to have been the row.
     public var wasRow: Bool { self == .replaced || self == .vanished }
@@ -63,10 +66,14 @@ public struct PastVersion: Equatable, Sendable {
   struct Key: Hashable {
     let body: UInt128
     let wasRow: Bool
+    var isWithdrawn = false
   }
 
   /// The version, and whether it was the row.
-  var key: Key { Key(body: StableHash.wide(row.body), wasRow: fate.wasRow) }
+  var key: Key {
+    Key(
+      body: StableHash.wide(row.body), wasRow: fate.wasRow, isWithdrawn: fate == .withdrawn)
+  }
 }
 
 /// The history of one account.
@@ -99,7 +106,7 @@ enum VersionLog {
 
   private static let names: [(PastVersion.Fate, StaticString)] = [
     (.replaced, "replaced"), (.vanished, "vanished"), (.outdated, "outdated"),
-    (.damaged, "damaged"),
+    (.damaged, "damaged"), (.withdrawn, "withdrawn"),
   ]
 
   /// All versions of two histories, each with the earliest time, in order.
@@ -116,6 +123,7 @@ extension PastVersion.Fate {
     case .vanished: 1
     case .outdated: 2
     case .damaged: 3
+    case .withdrawn: 4
     }
   }
 }

@@ -57,6 +57,10 @@ public enum PipelineError: Error, Equatable {
   case importOfItself(path: String)
   /// A file of an archive to be imported is damaged without which nothing of it can be taken.
   case importOfDamaged(path: String, file: String)
+  /// No import has the number; the imports that there are.
+  case unknownImport(Int, known: [LoggedImport])
+  /// What an import brought cannot be read, so nothing can be undone; the file that says it.
+  case unreadableImport(LoggedImport, path: String)
   /// A copy of the archive cannot go into a folder.
   case copyRefused(path: String, CopyRefusal)
   /// A file to be imported holds an account of another bank user than the archive's.

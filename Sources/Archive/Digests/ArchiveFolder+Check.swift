@@ -102,6 +102,9 @@ extension ArchiveFolder {
   /// The files that commands read.
   func filesThatAreRead() throws(ArchiveError) -> [String] {
     var paths = [Layout.format, Layout.identity, Layout.names, Layout.fetches, Layout.accepted]
+    paths += [Layout.importLog, Layout.kept, Layout.withdrawn]
+    paths += try files.list(Layout.brought).filter { $0.hasSuffix(".jsonl") }
+      .map { "\(Layout.brought)/\($0)" }
     paths += try referenceFiles()
     paths += try partitions().map(\.path) + imports().map(\.path)
     for account in try owners(in: Layout.history) {

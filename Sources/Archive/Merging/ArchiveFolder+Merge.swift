@@ -26,6 +26,7 @@ extension ArchiveFolder {
     var report = MergeReport(
       damage: other.damage, restored: restored, try coverage() + other.trustedCoverage())
     try mergeFiles(of: other)
+    report.loggedImports = try mergeImportLog(of: other, now)
     let accounts =
       try other.owners(in: Layout.transactions) + other.owners(in: Layout.history)
       + owners(in: Layout.transactions) + owners(in: Layout.history)
@@ -45,6 +46,7 @@ extension ArchiveFolder {
       report.add(account, unreadable: try mergeUnreadable(of: account, other))
     }
     report.imports = try mergeImports(of: other)
+    try withdrawAgain()
     report.merge(
       coverage: try coverage(), try other.trustedCoverage(), into: try mergeCoverage(of: other))
     for account in Set(try owners(in: Layout.balances) + other.owners(in: Layout.balances)).sorted()
@@ -68,9 +70,11 @@ extension ArchiveFolder {
     of other: ArchiveFolder<Other>
   ) throws(ArchiveError) -> MergeSides {
     var sides = MergeSides()
+    let book = try loadedBook()
     for path in Set(try imports().map(\.path) + other.imports().map(\.path)).sorted() {
       let own = CountedLines(try files.read(path) ?? [])
-      let theirs = CountedLines(try other.trusted(path) ?? [])
+      var theirs = CountedLines(try other.trusted(path) ?? [])
+      _ = theirs.limit { book.limit($0, at: path) }
       var both = own
       both.hold(theirs)
       sides.onlyHere += both.count - theirs.count

@@ -106,6 +106,8 @@ public struct MergeReport: Equatable, Sendable {
   private var byID: [String: AccountMerge] = [:]
   /// Rows of other dialects.
   public internal(set) var imports = MergeSides()
+  /// Imports that the logs know.
+  public internal(set) var loggedImports = MergeSides()
   /// Fetches that came to their end.
   public internal(set) var fetches = MergeSides()
   /// Files of the other that are damaged, and of which nothing was taken.

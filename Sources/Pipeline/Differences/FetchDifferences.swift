@@ -47,8 +47,9 @@ package struct FetchDifferences {
       .union(try archive.fetchLog().lateRows.filter { $0.time > mark.time }.flatMap(\.ids))
     for account in mark.complete.keys.sorted() {
       // The first version that was superseded since is the one of then; an outdated one never was.
+      let withdrawn = try archive.withdrawn(of: account, after: mark.time)
       for version in try archive.history(of: account)
-      where version.time > mark.time && version.fate.wasRow {
+      where version.time > mark.time && (version.fate.wasRow || withdrawn.contains(version)) {
         if past[version.row.id] == nil, let row = FetchDifferences.row(version, account, zone) {
           past[version.row.id] = Past(
             account: account, created: version.row.created, date: row.date,

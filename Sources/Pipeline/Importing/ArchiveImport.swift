@@ -142,6 +142,7 @@ package struct ArchiveImport {
 
   private mutating func take(_ input: ImportInput) throws {
     var result = ImportResult(file: input.name, input.survey)
+    result.number = try note(input)
     for (dialect, rows) in input.survey.dialects {
       try take(input) { record in
         switch record {
@@ -159,6 +160,39 @@ package struct ArchiveImport {
     results.append(result)
   }
 
+  /// Has the log say what the file brings, before any of it is written.
+  private mutating func note(_ input: ImportInput) throws -> Int? {
+    var contents = ImportContents()
+    try input.visit { record in
+      switch record {
+      case .transaction(let row, let account): contents.add(row, of: account)
+      case .line(let line, let dialect, let created):
+        let place = place(of: dialect, input)
+        contents.add(row(line, created, in: place), of: place.folder)
+      case .reference(let line):
+        contents.add(ImportedRow(created: nil, line: line), of: ImportRecord.references)
+      }
+    }
+    var counts = input.survey.dialects.map { LoggedImport.Count(kind: $0.name, records: $0.rows) }
+    if input.survey.referenceCount > 0 {
+      counts.append(
+        LoggedImport.Count(
+          kind: ImportRecord.references, records: input.survey.referenceCount))
+    }
+    let file = input.name.split(separator: "/").last.map(String.init) ?? input.name
+    return try archive.noteImport(
+      contents, of: file, digest: input.fileDigest(), counts, at: now)
+  }
+
+  /// A row of another dialect.
+  ///
+  /// Lines of one statement stay together: what is known of one says whose the others are.
+  private func row(
+    _ line: [UInt8], _ created: Instant, in place: ImportedDialect
+  ) -> ImportedRow {
+    ImportedRow(created: place.digest == nil ? created : nil, line: line)
+  }
+
   /// Adds the records that are wanted.
   private mutating func take(_ input: ImportInput, where isWanted: (ImportRecord) -> Bool) throws {
     var files: [String: ImportedFile] = [:]
@@ -169,10 +203,8 @@ package struct ArchiveImport {
         try archive.add(rows: [row], of: account, at: now)
       case .line(let line, let dialect, let created):
         let place = place(of: dialect, input)
-        // Lines of one statement stay together: what is known of one says whose the others are.
-        let month = place.digest == nil ? created : nil
         try archive.add(
-          imported: [ImportedRow(created: month, line: line)],
+          imported: [row(line, created, in: place)],
           from: &files[place.folder, default: ImportedFile(dialect: place.folder)])
       case .reference(let line):
         let folder = ImportRecord.references

@@ -55,6 +55,19 @@ final class ImportInput {
     observer.progress(nil)
   }
 
+  /// The digest of the file's bytes.
+  func fileDigest() throws -> UInt64 {
+    let file = try lasting.file()
+    try file.rewind()
+    var digest = Digest64()
+    var piece: [UInt8] = []
+    while try file.read(upTo: 1 << 20, appendingTo: &piece) > 0 {
+      digest.add(piece)
+      piece.removeAll(keepingCapacity: true)
+    }
+    return digest.value
+  }
+
   /// Gives every row and every reference once more, each with its record's bytes.
   func visit(_ body: (ImportRecord) throws -> Void) throws {
     try read(InputReader(name, again: lasting)) { outcome, normalizer in

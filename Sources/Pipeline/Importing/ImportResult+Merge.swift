@@ -22,6 +22,7 @@ extension ImportResult {
     }
     json.member("rows", in: .spaced) { $0.members(of: merge.rows) }
     json.member("imported_rows", in: .spaced) { $0.members(of: merge.imports) }
+    json.member("imports", in: .spaced) { $0.members(of: merge.loggedImports) }
     json.member("fetches", in: .spaced) { $0.members(of: merge.fetches) }
     json.member("restored", texts: merge.restored)
     json.member("damage", each: merge.damage) { damage, json in

@@ -24,6 +24,9 @@ package struct ImportResult {
   /// How many records could not be read.
   package private(set) var unreadable = 0
 
+  /// The number of the import in the archive's log; nil of other archives and of files that bring nothing.
+  package internal(set) var number: Int?
+
   /// What two archives had that the other had not; nil for files.
   package private(set) var merge: MergeReport?
   /// The slugs of accounts and pots, by id.
@@ -71,6 +74,7 @@ extension [ImportResult] {
       json.member("archive", archive)
       json.member("files", each: self) { result, json in
         json.member("name", result.name)
+        json.member("import", result.number)
         json.member("unreadable", result.unreadable)
         json.member("records", each: result.counts, in: .spaced) { count, json in
           json.member("kind", count.kind)

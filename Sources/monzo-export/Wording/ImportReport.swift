@@ -26,6 +26,7 @@ extension ImportResult {
       lines.append("  \(slug(account.id)): \(parts(account, zone).joined(separator: "; "))")
     }
     if merge.imports.differ { lines.append("  imported rows: \(words(merge.imports))") }
+    if merge.loggedImports.differ { lines.append("  imports: \(words(merge.loggedImports))") }
     if merge.fetches.differ { lines.append("  fetches: \(words(merge.fetches))") }
     return lines.isEmpty ? ["  both archives have the same"] : lines
   }

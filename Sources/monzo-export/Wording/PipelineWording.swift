@@ -1,5 +1,6 @@
 // What users read of the findings and errors of the pipeline, and how a run ends because of them.
 
+import Archive
 import Model
 import Mustache
 import Normalize
@@ -93,6 +94,19 @@ extension PipelineError: WordedError {
         message: """
           \(path): is damaged and was not imported: \(file) does not hold what was written into it; run \
           'monzo-export status --archive \(path)' to see what is lost
+          """, status: .localStorage)
+    case .unknownImport(let number, let known):
+      CommandError(
+        message: "no import \(number): "
+          + (known.isEmpty
+            ? "the log of the archive has none"
+            : "expected one of: \(known.map { "\($0.number) (\($0.file))" }.joined(separator: ", "))")
+      )
+    case .unreadableImport(let entry, let path):
+      CommandError(
+        message: """
+          \(path): is damaged, so nobody knows what import \(entry.number) (\(entry.file)) brought, and nothing was \
+          undone: restore the file from a copy, or import the copy of the archive
           """, status: .localStorage)
     case .copyRefused(let path, let why):
       CommandError(message: why.words(path), status: .localStorage)

@@ -76,8 +76,13 @@ import Testing
     for file in Fixture.samples.reversed() {
       #expect(try Run("import", "--archive", other("archive"), file).status == 0)
     }
+    // The log has the imports in their order, each with its own number.
+    func isRecord(_ path: String) -> Bool {
+      path != "lock" && !path.hasPrefix("cache/") && !path.hasPrefix("history/")
+        && path != "digests.jsonl"
+    }
     let files = try other.files(in: "archive")
-    #expect(files.filter { $0.key != "lock" && !$0.key.hasPrefix("cache/") } == once)
+    #expect(files.filter { isRecord($0.key) } == once.filter { isRecord($0.key) })
   }
 
   @Test func `a statement keeps payments that look the same apart`() throws {
