@@ -226,10 +226,16 @@ def check_texts(one, two, row, is_mirror, report, at):
     # Both readers trim what is white space to Python, a no-break space too.
     payee, note = one_line(row["payee"] or "").strip(), one_line(row["memo"] or "").strip()
     kept = memo
+    if row["fees"] and not is_mirror:
+        kept, _, charged = memo.rpartition("; ") if "; " in memo else ("", "", memo)
+        fees = [(abs(fee["amount_minor"]), fee["currency"]) for fee in row["fees"]]
+        words = [word.split() for word in charged.split(", ")]
+        report.equal("OFX: memos end with what the bank charged",
+                     [(int(amount.replace(".", "")), currency) for _, amount, currency in words], fees, at)
     if one.origcurrency is not None:
-        report.check("OFX: memos end with the original amount",
-                     memo.endswith(one.origcurrency.cursym), lambda: f"{at}: {memo!r}")
-        kept = memo.rpartition("; ")[0]
+        report.check("OFX: the original amount ends the memo, but for what the bank charged",
+                     kept.endswith(one.origcurrency.cursym), lambda: f"{at}: {memo!r}")
+        kept = kept.rpartition("; ")[0]
     if payee and not is_mirror:
         report.check("OFX: names are the payee's beginning", payee.startswith(name),
                      lambda: f"{at}: {name!r} of {payee!r}")
