@@ -31,9 +31,11 @@ extension ArchiveFolder {
       try other.owners(in: Layout.transactions) + other.owners(in: Layout.history)
       + owners(in: Layout.transactions) + owners(in: Layout.history)
     var mark = MergeMark(time: now, since: [:])
+    let complete = (try trustedCoverage(), try other.trustedCoverage())
+    let trusted = (try trustedLog(), try other.trustedLog())
     for account in Set(accounts).sorted() {
-      mark.since[account] = try knownRows(of: account)
-        .firstDifference(from: try other.knownRows(of: account))
+      mark.since[account] = try knownRows(of: account, complete.0, trusted.0)
+        .firstDifference(from: try other.knownRows(of: account, complete.1, trusted.1))
       let own = try currentBodies(of: account)
       let theirs = try other.trustedBodies(of: account)
       let versions = (
@@ -56,10 +58,9 @@ extension ArchiveFolder {
         account, balances: MergeSides(Set(own.map(\.bytes)), Set(theirs.map(\.bytes))))
       try unite(theirs, of: account)
     }
-    let log = (try fetchLog(), try other.trustedLog())
+    var theirLog = trusted.1
     report.fetches = MergeSides(
-      Set(log.0.fetches.map(\.line)), Set(log.1.fetches.map(\.line)))
-    var theirLog = log.1
+      Set(try fetchLog().fetches.map(\.line)), Set(theirLog.fetches.map(\.line)))
     // One that brings nothing has lived no life of its own.
     if report.bothBring && !mark.since.isEmpty { theirLog.merges.append(mark) }
     try merge(theirLog)

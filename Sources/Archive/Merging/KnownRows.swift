@@ -44,8 +44,17 @@ struct KnownRows {
 
 extension ArchiveFolder {
   /// What is known of the rows of an account, of files that can be trusted.
-  func knownRows(of account: String) throws(ArchiveError) -> KnownRows {
-    let coverage = try trustedCoverage().first { $0.accountID == account }
+  ///
+  /// - Parameters:
+  ///   - account: the account.
+  ///   - coverage: the trusted coverage of all accounts.
+  ///   - log: the trusted log of fetches.
+  /// - Returns: the rows.
+  /// - Throws: `ArchiveError`.
+  func knownRows(
+    of account: String, _ coverage: [AccountCoverage], _ log: FetchLog
+  ) throws(ArchiveError) -> KnownRows {
+    let coverage = coverage.first { $0.accountID == account }
     var known = KnownRows(complete: coverage?.complete ?? [])
     for month in try months(of: account) {
       let path = Layout.partition(of: account, month)
@@ -53,7 +62,6 @@ extension ArchiveFolder {
       for row in try parse(bytes, path).rows { known.add(row, row.body) }
     }
     for version in try trustedHistory(of: account) { known.add(version.row, version.line) }
-    let log = try trustedLog()
     for mark in log.fetches { for id in mark.late { known.addLate(id, at: mark.time) } }
     for late in log.lateRows { for id in late.ids { known.addLate(id, at: late.time) } }
     return known
