@@ -136,7 +136,7 @@ private enum StatementAccount {
 
 extension Int64 {
   /// The quotient rounded towards minus infinity.
-  fileprivate func dividedDown(by divisor: Int64) -> Int64 {
+  func dividedDown(by divisor: Int64) -> Int64 {
     self >= 0 ? self / divisor : (self - divisor + 1) / divisor
   }
 }

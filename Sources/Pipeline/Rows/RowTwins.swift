@@ -29,8 +29,7 @@ struct RowTwins {
 
   /// Whether a row of this time may be one of a pair.
   func mayConcern(_ created: Instant) -> Bool {
-    let seconds = created.seconds
-    return days.contains(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+    days.contains(created.seconds.dividedDown(by: 86_400))
   }
 
   /// Whether a row may be one of a pair.
