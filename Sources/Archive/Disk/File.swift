@@ -206,6 +206,18 @@ package final class File {
     return got
   }
 
+  /// Reads the rest of the file piece by piece, in memory that does not grow with it.
+  ///
+  /// - Parameter body: takes a piece of up to a mebibyte.
+  /// - Throws: `StorageError`, and what the body throws.
+  package func forEachPiece(_ body: ([UInt8]) throws -> Void) throws {
+    var piece: [UInt8] = []
+    while try read(upTo: 1 << 20, appendingTo: &piece) > 0 {
+      try body(piece)
+      piece.removeAll(keepingCapacity: true)
+    }
+  }
+
   /// Reads the rest of the file.
   package func readAll() throws(StorageError) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -11,7 +11,6 @@ package struct InputOpening {
   private static let unpackedBytesMax = 4 << 30
   /// How many members of a zip file are read.
   private static let membersMax = 500
-  private static let pieceBytes = 1 << 20
   private static let headBytes = 1 << 12
 
   /// How many bytes may still come out of packed files.
@@ -76,11 +75,7 @@ package struct InputOpening {
   private static func copy(_ head: [UInt8], _ file: File) throws -> File {
     let copy = try File.temporary()
     try copy.write(head)
-    var piece: [UInt8] = []
-    while try file.read(upTo: pieceBytes, appendingTo: &piece) > 0 {
-      try copy.write(piece)
-      piece.removeAll(keepingCapacity: true)
-    }
+    try file.forEachPiece(copy.write)
     try copy.rewind()
     return copy
   }
@@ -97,11 +92,7 @@ package struct InputOpening {
   /// Text that is no JSON: UTF-8, unless its bytes say otherwise.
   private mutating func openText(_ name: String, _ file: File) throws {
     var census = TextCensus()
-    var piece: [UInt8] = []
-    while try file.read(upTo: InputOpening.pieceBytes, appendingTo: &piece) > 0 {
-      census.add(piece)
-      piece.removeAll(keepingCapacity: true)
-    }
+    try file.forEachPiece { census.add($0) }
     try file.rewind()
     if census.isOfSingleBytes { return try decode(name, file, .windows1252) }
     readers.append(try InputReader(name, file))
@@ -110,11 +101,7 @@ package struct InputOpening {
   private mutating func decode(_ name: String, _ file: File, _ encoding: TextEncoding) throws {
     let text = try File.temporary()
     var decoder = TextDecoder(encoding)
-    var piece: [UInt8] = []
-    while try file.read(upTo: InputOpening.pieceBytes, appendingTo: &piece) > 0 {
-      try text.write(decoder.decode(piece))
-      piece.removeAll(keepingCapacity: true)
-    }
+    try file.forEachPiece { try text.write(decoder.decode($0)) }
     try text.write(decoder.finish())
     try text.rewind()
     var remarks: [Diagnostic] = []

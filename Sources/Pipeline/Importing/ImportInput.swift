@@ -60,11 +60,7 @@ final class ImportInput {
     let file = try lasting.file()
     try file.rewind()
     var digest = Digest64()
-    var piece: [UInt8] = []
-    while try file.read(upTo: 1 << 20, appendingTo: &piece) > 0 {
-      digest.add(piece)
-      piece.removeAll(keepingCapacity: true)
-    }
+    try file.forEachPiece { digest.add($0) }
     return digest.value
   }
 
