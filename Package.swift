@@ -22,8 +22,9 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 }
 
 let stages: [Target.Dependency] = [
-  "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "Enrich", "Aggregate", "Write",
-  "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline", "SandboxHost",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
+  "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
+  "SandboxHost",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -46,7 +47,8 @@ let package = Package(
     room("Model", sees: ["Bytes"]),
     room("MonzoAPI", sees: ["Bytes", "Model"]),
     room("Fetch", sees: ["Bytes", "Model", "MonzoAPI"]),
-    room("Archive", sees: ["Bytes", "Model"]),
+    room("Disk", sees: ["Bytes"]),
+    room("Archive", sees: ["Bytes", "Model", "Disk"]),
     room("Normalize", sees: ["Bytes", "Model"]),
     room("Enrich", sees: ["Bytes", "Model"]),
     room("Aggregate", sees: ["Bytes", "Model"]),
@@ -66,19 +68,20 @@ let package = Package(
     room(
       "Connect",
       sees: [
-        "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP", "LibCurl",
+        "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "LoopbackHTTP",
+        "LibCurl",
       ]),
     room(
       "Pipeline",
       sees: [
-        "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
+        "Bytes", "Model", "Disk", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
         "Mustache", "Site",
       ]),
     room(
       "SandboxHost",
       sees: [
-        "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
-        "Pipeline",
+        "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP",
+        "Connect", "Pipeline",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -90,7 +93,8 @@ let package = Package(
     tests("ModelTests", see: ["Bytes", "Model", "TestSupport"]),
     tests("MonzoAPITests", see: ["Bytes", "Model", "MonzoAPI", "TestSupport"]),
     tests("FetchTests", see: ["Bytes", "Model", "MonzoAPI", "Fetch", "TestSupport"]),
-    tests("ArchiveTests", see: ["Archive", "Bytes", "Model", "TestSupport"]),
+    tests("DiskTests", see: ["Bytes", "Disk", "TestSupport"]),
+    tests("ArchiveTests", see: ["Archive", "Bytes", "Disk", "Model", "TestSupport"]),
     tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
     tests("AggregateTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"]),
@@ -106,17 +110,17 @@ let package = Package(
     tests(
       "ConnectTests",
       see: [
-        "Archive", "Connect", "Fetch", "LibCurl", "LoopbackHTTP", "Model", "MonzoAPI",
+        "Archive", "Connect", "Disk", "Fetch", "LibCurl", "LoopbackHTTP", "Model", "MonzoAPI",
         "TestSupport",
       ]),
     tests("SimulationTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
-    tests("GoldenTests", see: ["Archive", "monzo-export", "TestSupport"], exclude: ["Cases"]),
+    tests("GoldenTests", see: ["Disk", "monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(
-      "CommandTests", see: ["Archive", "monzo-export", "Arguments", "TestSupport"],
+      "CommandTests", see: ["Archive", "Disk", "monzo-export", "Arguments", "TestSupport"],
       exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
-    tests("PipelineTests", see: ["Archive", "Bytes", "Model", "Pipeline", "TestSupport"]),
-    tests("ExampleTests", see: ["Archive", "Model", "Pipeline", "TestSupport"]),
+    tests("PipelineTests", see: ["Archive", "Bytes", "Disk", "Model", "Pipeline", "TestSupport"]),
+    tests("ExampleTests", see: ["Archive", "Disk", "Model", "Pipeline", "TestSupport"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

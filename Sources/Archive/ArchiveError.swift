@@ -1,5 +1,7 @@
 // Why an archive cannot be opened, read or written, as facts, and the one place where they become words.
 
+public import Disk
+
 /// Something that is wrong with an archive, or with the disk under it.
 public enum ArchiveError: Error, Equatable, Sendable {
   /// Storage refused.

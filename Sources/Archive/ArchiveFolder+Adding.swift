@@ -2,6 +2,7 @@
 // pots are written at once.
 
 internal import Bytes
+import Disk
 public import Model
 
 extension ArchiveFolder {

@@ -1,6 +1,7 @@
 // Writing what waits: rows with their history, then coverage, then balances.
 
 internal import Bytes
+import Disk
 public import Model
 
 extension ArchiveFolder {

@@ -1,6 +1,7 @@
 // What is in an archive, in an order that never depends on the disk.
 
 internal import Bytes
+import Disk
 public import Model
 
 /// A file of rows.

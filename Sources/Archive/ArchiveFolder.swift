@@ -5,6 +5,7 @@
 // partitions before the coverage that speaks of them, coverage before the balances that are proved by it. A
 // run that is repeated finds what is there and writes the same bytes.
 
+public import Disk
 internal import Model
 
 /// The format of an archive.

@@ -3,6 +3,7 @@
 // goes through here, so here the list of digests is kept: what a file becomes is in it before the file changes.
 
 internal import Bytes
+import Disk
 
 /// A disk with durable changes.
 struct DurableFiles<Storage: Disk> {

@@ -1,7 +1,7 @@
 // What can go wrong between this program, the bank and the place where a login is kept: facts only. Words for users
 // and exit codes are up to whoever shows them.
 
-public import Archive
+public import Disk
 public import Fetch
 public import MonzoAPI
 

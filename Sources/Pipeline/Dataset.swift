@@ -4,6 +4,7 @@
 package import Aggregate
 import Archive
 import Bytes
+import Disk
 import Enrich
 public import Model
 import Write
@@ -93,4 +94,13 @@ public final class Dataset {
 
   /// The bytes of a row's record, white space between the tokens of JSON gone.
   package func record(at origin: Origin) throws -> [UInt8] { try records.raw(origin) }
+}
+
+extension Dataset {
+  /// Where no output of the history may go.
+  var guarded: OutputFolder.Guarded {
+    OutputFolder.Guarded(
+      home: settings.home,
+      archives: [settings.archive, archive?.disk.place].compactMap(\.self))
+  }
 }

@@ -2,6 +2,7 @@
 // and another program can run the same stages.
 
 import Archive
+import Disk
 public import Model
 public import Normalize
 

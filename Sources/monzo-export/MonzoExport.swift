@@ -4,6 +4,7 @@
 import Archive
 import Arguments
 import Connect
+import Disk
 import Foundation
 import Model
 import Pipeline

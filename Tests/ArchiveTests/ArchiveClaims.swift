@@ -2,6 +2,7 @@
 // written.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@
 
 import Archive
 import Bytes
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 // Coverage: windows unite, gaps shrink.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@
 // had happened.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@
 // again, and what the bank gives then is right.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

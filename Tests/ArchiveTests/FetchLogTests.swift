@@ -1,6 +1,7 @@
 // The marks that fetches leave: what was complete when, and which rows came late.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

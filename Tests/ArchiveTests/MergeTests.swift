@@ -1,6 +1,7 @@
 // Two archives of one person made one.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@
 // files half written in between, and every look at it may find a later one.
 
 import Archive
+import Disk
 import TestSupport
 
 /// Writes to a disk in memory, and keeps what it was after every operation.

@@ -3,6 +3,7 @@
 
 import Archive
 import Bytes
+import Disk
 import Model
 import TestSupport
 

@@ -1,6 +1,7 @@
 // The archive on the system's own disk: permissions, the lock, and the same bytes as in memory.
 
 import Archive
+import Disk
 import Foundation
 import Model
 import TestSupport

@@ -2,6 +2,7 @@
 // wherever the run is cut off that undoes it.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

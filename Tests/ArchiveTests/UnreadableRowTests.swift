@@ -1,6 +1,7 @@
 // Rows that the bank sent without a readable id or time: kept as they came, and nothing else suffers for them.
 
 import Archive
+import Disk
 import Model
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@
 // the rest. In a case, `./` is the folder of the case, and every other file in it is input.
 
 import Arguments
+import Disk
 import Foundation
 import TestSupport
 import Testing

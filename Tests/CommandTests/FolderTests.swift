@@ -1,7 +1,7 @@
 // The folders that exports and the site are written into: what of them is the program's, and that nothing else in
 // them is ever touched.
 
-import Archive
+import Disk
 import Foundation
 import TestSupport
 import Testing

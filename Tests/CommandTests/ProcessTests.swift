@@ -1,7 +1,7 @@
 // The built binary as a shell runs it: pipes, closed streams, signals. What needs no process of its own is
 // tested in the others of these files.
 
-import Archive
+import Disk
 import Foundation
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 // The library exports what the command line exports, and README.md shows the code that was compiled here.
 
 import Archive
+import Disk
 import Foundation
 import Model
 import Pipeline

@@ -1,6 +1,6 @@
 // Command lines run inside the test process: the same code as the binary's, without a process to start.
 
-import Archive
+import Disk
 
 @testable import monzo_export
 

@@ -3,6 +3,7 @@
 
 import Archive
 import Bytes
+import Disk
 import Foundation
 import Model
 import TestSupport

@@ -11,7 +11,8 @@ private let mayImport: [String: Set<String>] = [
   "Model": ["Bytes"],
   "MonzoAPI": ["Bytes", "Model"],
   "Fetch": ["Bytes", "Model", "MonzoAPI"],
-  "Archive": ["Bytes", "Model", "Foundation", "Glibc", "Darwin"],
+  "Disk": ["Bytes", "Glibc", "Darwin"],
+  "Archive": ["Bytes", "Model", "Disk"],
   "Normalize": ["Bytes", "Model"],
   "Enrich": ["Bytes", "Model"],
   "Aggregate": ["Bytes", "Model"],
@@ -23,15 +24,15 @@ private let mayImport: [String: Set<String>] = [
   "LoopbackHTTP": ["Bytes", "Foundation", "Glibc", "Darwin"],
   "Arguments": [],
   "Connect": [
-    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Normalize", "LoopbackHTTP", "LibCurl",
-    "Foundation", "Synchronization", "Glibc", "Darwin",
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "LoopbackHTTP",
+    "LibCurl", "Foundation", "Synchronization", "Glibc", "Darwin",
   ],
   "Pipeline": [
-    "Bytes", "Model", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export", "Mustache",
-    "Site", "Foundation", "Glibc", "Darwin",
+    "Bytes", "Model", "Disk", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
+    "Mustache", "Site", "Foundation", "Glibc", "Darwin",
   ],
   "SandboxHost": [
-    "Bytes", "Model", "MonzoAPI", "Fetch", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
     "Pipeline", "Foundation",
   ],
 ]
@@ -49,7 +50,7 @@ private let shell = "monzo-export"
 
 /// Rooms that may touch the machine, and the only folders of each that do.
 private let waysOut: [String: [String]] = [
-  "Archive": ["Disk"], "Connect": ["Network", "System"], "LoopbackHTTP": ["Server"],
+  "Disk": ["Files"], "Connect": ["Network", "System"], "LoopbackHTTP": ["Server"],
   "Pipeline": ["Files"], "SandboxHost": ["Server"],
 ]
 

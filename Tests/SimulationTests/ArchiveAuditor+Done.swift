@@ -2,6 +2,7 @@
 // after a login in calm weather, that is everything.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import TestSupport

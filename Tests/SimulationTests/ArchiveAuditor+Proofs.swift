@@ -3,6 +3,7 @@
 
 import Aggregate
 import Archive
+import Disk
 import Enrich
 import Model
 import Normalize

@@ -2,6 +2,7 @@
 // that the bank did not send, nothing twice, nothing claimed that is not there.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import TestSupport

@@ -2,6 +2,7 @@
 // names it before anything is called complete, and after the next login the archive is the bank's truth again.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import TestSupport

@@ -2,6 +2,7 @@
 // either knew is there, whichever is merged into which, and after the next login it is the bank's truth.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import TestSupport

@@ -1,6 +1,7 @@
 // How a run ended, held against what happened to it; and that no secret left the token store.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import MonzoAPI

@@ -2,6 +2,7 @@
 // calm weather until the bank has given everything. After every run the archive is held against the bank.
 
 import Archive
+import Disk
 import Fetch
 import Model
 import MonzoAPI

@@ -2,7 +2,7 @@
 // one must: bytes that were not waited for may be gone, cut short or garbled, and names that were not
 // waited for may be the old ones or the new ones. What happens is chosen by a seed.
 
-public import Archive
+public import Disk
 
 /// A disk that forgets what was not waited for.
 ///

@@ -1,6 +1,7 @@
 // Reads an archive as it is at one moment, whoever writes it meanwhile: again and again what has changed, until
 // nothing has. No lock is taken, so that no run has to wait for a copy.
 
+public import Disk
 internal import Model
 
 extension ArchiveFolder {

@@ -2,6 +2,7 @@
 // any difference of size, times or number has it read.
 
 internal import Bytes
+import Disk
 internal import Model
 
 extension ArchiveFolder {

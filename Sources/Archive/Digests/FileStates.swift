@@ -2,6 +2,7 @@
 // to know that it is the same. The file may be missing, old or damaged; then files are read.
 
 internal import Bytes
+import Disk
 
 /// States of files with their digests.
 struct FileStates {

@@ -4,6 +4,7 @@
 // exports belong to a place: rules come along where there are none, the record stays where it is.
 
 internal import Bytes
+public import Disk
 public import Model
 
 extension ArchiveFolder {

@@ -2,6 +2,7 @@
 // undone in either is undone. What either has without an import stays without one.
 
 internal import Bytes
+import Disk
 internal import Model
 
 extension ArchiveFolder {

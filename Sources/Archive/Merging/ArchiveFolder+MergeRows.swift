@@ -2,6 +2,7 @@
 // the other: past is a version that is in history only, because a better one came or the bank dropped it.
 
 internal import Bytes
+import Disk
 internal import Model
 
 extension ArchiveFolder {

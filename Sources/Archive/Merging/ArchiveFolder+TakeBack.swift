@@ -2,6 +2,7 @@
 // is as if they never had been damaged.
 
 internal import Bytes
+public import Disk
 internal import Model
 
 extension ArchiveFolder {

@@ -2,6 +2,7 @@
 // the loop over HTTPS.
 
 public import Archive
+public import Disk
 internal import Fetch
 
 extension BankConnection {

@@ -2,6 +2,7 @@
 // keeper and the archive, and reports to the reducer what came of it.
 
 package import Archive
+package import Disk
 package import Fetch
 internal import Model
 internal import MonzoAPI

@@ -1,7 +1,7 @@
 // A login from its beginning to a token that is saved and approved: the authorisation code flow of RFC 6749 §4.1
 // for programs on a user's machine (RFC 8252), the password grant of 2015, or a token from elsewhere.
 
-package import Archive
+package import Disk
 package import Fetch
 package import LoopbackHTTP
 internal import Model

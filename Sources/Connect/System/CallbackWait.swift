@@ -1,7 +1,7 @@
 // The wait for the browser to come back: at the redirect address on this machine, and at once for the same
 // address pasted into the terminal, as when the browser is on another machine (RFC 8252 §7.3, §8.3).
 
-internal import Archive
+import Disk
 internal import Fetch
 internal import Foundation
 internal import LoopbackHTTP

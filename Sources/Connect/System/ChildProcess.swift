@@ -1,7 +1,7 @@
 // Another program, started without a shell: a credential helper, or a browser. A helper stays in the foreground
 // of the terminal, so that it can ask the user for a passphrase; Foundation would put it into the background.
 
-package import Archive
+package import Disk
 internal import Foundation
 
 #if canImport(Glibc)

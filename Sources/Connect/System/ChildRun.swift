@@ -1,7 +1,7 @@
 // A program that was started, until it has ended: what it reads and prints goes through pipes that never block, so
 // that neither silence nor chatter nor a process that outlives it can hold this program up.
 
-internal import Archive
+import Disk
 
 #if canImport(Glibc)
   internal import Glibc

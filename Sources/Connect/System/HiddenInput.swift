@@ -1,6 +1,6 @@
 // A line that is typed or pasted at a terminal and not shown, such as a secret.
 
-package import Archive
+package import Disk
 internal import Foundation
 
 #if canImport(Glibc)

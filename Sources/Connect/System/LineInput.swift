@@ -1,7 +1,7 @@
 // Lines that a user types or a pipe gives, taken when they come: waiting for one never keeps from noticing
 // something else.
 
-package import Archive
+package import Disk
 internal import Foundation
 
 #if canImport(Glibc)

@@ -1,7 +1,7 @@
 // A file that only its owner may read, in a folder that only its owner may enter. What others could read is
 // refused and not mended: whoever opened it up should know.
 
-import Archive
+import Disk
 
 /// A file for secrets.
 struct PrivateFile {

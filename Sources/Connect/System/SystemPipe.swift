@@ -1,6 +1,6 @@
 // A pipe between this program and another.
 
-package import Archive
+package import Disk
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,7 +1,7 @@
 // One refresh at a time on a machine: a refresh token is good for one answer, and of two runs that send the
 // same one, one would be logged out. The system lets go of the lock when a run ends, however it ends.
 
-internal import Archive
+import Disk
 internal import Fetch
 internal import Foundation
 
@@ -41,7 +41,7 @@ final class TokenLock {
         throw ConnectError.lockedByOtherRun(path: path, minutes: seconds / 60)
       }
       if polls == TokenLock.pollsToReport { report() }
-      usleep(TokenLock.pollMicroseconds)
+      ShortWait.pass(microseconds: TokenLock.pollMicroseconds)
     }
   }
 }

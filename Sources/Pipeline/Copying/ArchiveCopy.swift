@@ -3,6 +3,7 @@
 
 package import Archive
 import Bytes
+import Disk
 
 /// A copy of an archive that was made.
 package struct ArchiveCopy {
@@ -97,7 +98,7 @@ private struct Draft {
 
   var byteCount: Int { sizes.values.reduce(0, +) }
 
-  var disk: DraftedCopy { DraftedCopy(folder: output, written: digests) }
+  var disk: DraftedCopy { DraftedCopy(output, written: digests) }
 
   func read(_ name: String) throws -> [UInt8]? { try disk.read(name) }
 

@@ -2,6 +2,7 @@
 // to a folder, a day or a time.
 
 package import Archive
+package import Disk
 package import Export
 package import Model
 

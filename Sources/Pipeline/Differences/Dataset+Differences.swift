@@ -1,6 +1,7 @@
 // How the rows of a dataset differ from an earlier state: an export's, or the archive's after a fetch.
 
 package import Archive
+package import Disk
 package import Export
 import Model
 import Write

@@ -3,6 +3,7 @@
 
 package import Archive
 import Bytes
+package import Disk
 package import Export
 package import Model
 import Normalize

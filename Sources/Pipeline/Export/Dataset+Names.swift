@@ -2,6 +2,7 @@
 // called later.
 
 import Archive
+import Disk
 import Model
 import Write
 

@@ -5,6 +5,7 @@
 public import Aggregate
 import Archive
 import Bytes
+import Disk
 public import Export
 package import Model
 public import Write

@@ -3,6 +3,7 @@
 // two has exported rows that no record knows of, and exporting the period again exports the same.
 
 package import Archive
+package import Disk
 package import Export
 import Write
 

@@ -1,6 +1,7 @@
 // What the monthly export writes: the files of the month, and the whole site beside them.
 
 package import Archive
+package import Disk
 package import Export
 package import Model
 import Write

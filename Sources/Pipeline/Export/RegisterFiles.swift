@@ -2,8 +2,8 @@
 // which are put behind each other at the end.
 
 import Aggregate
-import Archive
 import Bytes
+import Disk
 import Model
 import Write
 

@@ -1,8 +1,8 @@
 // One format on one stream or in one file.
 
 import Aggregate
-package import Archive
 import Bytes
+package import Disk
 import Export
 import Model
 package import Write

@@ -2,6 +2,7 @@
 
 import Aggregate
 import Archive
+import Disk
 import Enrich
 import Model
 import Mustache

@@ -1,8 +1,8 @@
 // The rows of a dataset as each stage hands them to the next, JSON Lines or a summary.
 
 package import Aggregate
-package import Archive
 import Bytes
+package import Disk
 import Enrich
 import Model
 import Write

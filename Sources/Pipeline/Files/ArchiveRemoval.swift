@@ -1,7 +1,14 @@
 // How an archive that can be made again is removed: the files that an archive has, and no other. What somebody
 // put beside them keeps all of it where it is.
 
-package import Archive
+import Archive
+package import Disk
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// Removes an archive.
 package enum ArchiveRemoval {
@@ -35,7 +42,7 @@ package enum ArchiveRemoval {
         case .folder where isOfArchive(path, marker, isFolder: true):
           folders.append(path)
           waiting.append(path)
-        default: throw StorageError.notOfArchive(disk.place, path)
+        default: throw notOfArchive(disk.place, path)
         }
       }
     }
@@ -43,6 +50,13 @@ package enum ArchiveRemoval {
     for folder in folders.sorted().reversed() { try disk.removeFolder(folder) }
     try disk.remove(marker)
     try disk.removeFolder("")
+  }
+
+  /// The archive that would be removed holds something that no archive has.
+  private static func notOfArchive(_ place: String, _ name: String) -> StorageError {
+    StorageError(
+      action: "make the demo's archive anew", path: "\(place)/\(name)", code: EEXIST,
+      advice: "no demo made it: move it away, or name another folder")
   }
 
   private static func isOfArchive(_ path: String, _ marker: String, isFolder: Bool) -> Bool {

@@ -2,6 +2,7 @@
 // nobody has written to since. Everything else is refused, since what is there would be lost.
 
 import Archive
+import Disk
 
 /// What of an earlier copy is in a folder.
 struct EarlierCopy {

@@ -1,8 +1,8 @@
 // From the name of an input to the texts in it: files and streams, gzip and zip files of them, and text of other encodings,
 // each made UTF-8 in a file that is gone with the process. What cannot be unpacked is said, and is empty.
 
-package import Archive
 import Bytes
+package import Disk
 import Model
 
 /// Opens inputs.

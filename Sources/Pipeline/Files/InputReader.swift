@@ -1,8 +1,8 @@
 // Input from files and from standard input, a megabyte at a time. A record that crosses the end of a piece is
 // moved to the front of the next one, so every record is whole where the normalizer sees it.
 
-package import Archive
 import Bytes
+package import Disk
 import Model
 import Normalize
 

@@ -1,7 +1,7 @@
 // A file whose bytes are needed more than once: kept open, or opened again where there are more files than a
 // process may hold.
 
-import Archive
+import Disk
 
 /// A file that can be read again while the program runs.
 enum LastingFile {

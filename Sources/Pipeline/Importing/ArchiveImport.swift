@@ -2,6 +2,7 @@
 // them, another archive as a whole. What is there already is not written again.
 
 package import Archive
+package import Disk
 package import Model
 
 /// Takes files into one archive, which is made when the first of them brings something.

@@ -2,6 +2,7 @@
 
 package import Archive
 import Bytes
+import Disk
 package import Model
 
 /// The imports of an archive.

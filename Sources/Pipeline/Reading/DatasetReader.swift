@@ -3,6 +3,7 @@
 
 import Archive
 import Bytes
+import Disk
 import Enrich
 import Model
 

@@ -10,6 +10,7 @@
 
 import Archive
 import Bytes
+import Disk
 import Model
 
 /// Pieces of knowledge on disk.
@@ -47,7 +48,7 @@ struct KnowledgeCache {
   /// Keeps a piece, if the disk lets it.
   func keep(_ piece: Piece, of part: ArchivePart, _ stamp: [UInt8]) {
     let path = path(of: part)
-    let draft = "\(path).\(ProcessNumber.own)"
+    let draft = "\(path).\(ThisProcess.number)"
     guard let slash = path.lastIndex(of: "/") else { return }
     do {
       try disk.makeFolder(String(path[..<slash]))

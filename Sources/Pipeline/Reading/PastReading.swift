@@ -3,6 +3,7 @@
 
 package import Archive
 import Bytes
+import Disk
 import Enrich
 package import Model
 import Normalize

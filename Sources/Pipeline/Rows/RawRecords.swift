@@ -1,8 +1,8 @@
 // The bytes of records once more, after their rows are made: what the order of versions falls back on and
 // what `explain` shows. Files are read again in place; standard input was kept aside while it was read.
 
-import Archive
 import Bytes
+import Disk
 import Model
 
 /// The input files of a run, by number.

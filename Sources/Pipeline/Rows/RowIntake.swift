@@ -1,6 +1,7 @@
 // Records on their way in: each input normalized, its rows put into the store, its references learned, its
 // unreadable records reported as they come.
 
+import Disk
 import Enrich
 import Model
 import Normalize

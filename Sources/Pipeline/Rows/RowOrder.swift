@@ -1,7 +1,7 @@
 // The order of the rows, kept apart from them: 40 bytes a row. Beyond 64 MiB sorted runs go to files
 // without names and are merged when read, so memory stays flat whatever the size of the history.
 
-import Archive
+import Disk
 import Model
 
 /// One row's place in the order and in the spool.

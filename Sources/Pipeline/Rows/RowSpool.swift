@@ -2,8 +2,8 @@
 // of the input; ordering, duplicates and links need the whole before the first row can be written. So
 // rows wait here as the bytes they are: in memory while they are few, then in a file without a name.
 
-import Archive
 import Bytes
+import Disk
 import Model
 
 /// Where a record is in the input.

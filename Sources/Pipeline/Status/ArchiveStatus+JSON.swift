@@ -3,6 +3,7 @@
 import Aggregate
 import Archive
 import Bytes
+import Disk
 import Export
 package import Model
 import Write

@@ -2,6 +2,7 @@
 
 package import Aggregate
 package import Archive
+import Disk
 import Enrich
 package import Export
 package import Model

@@ -3,6 +3,7 @@
 
 import Archive
 package import Connect
+import Disk
 import Fetch
 import Model
 import MonzoAPI

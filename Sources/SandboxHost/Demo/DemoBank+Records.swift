@@ -1,7 +1,7 @@
 // Everything that a demo bank has, as a file of its raw records.
 
-package import Archive
 import Bytes
+package import Disk
 import Pipeline
 package import Sandbox
 

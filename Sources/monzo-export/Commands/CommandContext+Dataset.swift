@@ -5,6 +5,7 @@
 import Archive
 import Arguments
 import Connect
+import Disk
 import Model
 import Pipeline
 

@@ -2,6 +2,7 @@
 
 import Archive
 import Arguments
+import Disk
 import Model
 import Pipeline
 

@@ -1,8 +1,8 @@
 // The demo bank as a real server on this machine, for trying everything and for other programs.
 
-import Archive
 import Arguments
 import Bytes
+import Disk
 import Model
 import MonzoAPI
 import Sandbox

@@ -5,6 +5,7 @@ import Aggregate
 import Archive
 import Arguments
 import Bytes
+import Disk
 import Enrich
 import Model
 import Pipeline

@@ -1,6 +1,6 @@
 // Where a command prints: notes and errors to stderr, data to stdout. Nothing else prints.
 
-import Archive
+import Disk
 
 final class Console {
   let input: File

@@ -3,6 +3,7 @@
 import Archive
 import Arguments
 import Connect
+import Disk
 import Fetch
 import Model
 

@@ -1,8 +1,8 @@
 // Questions to the user at a terminal. Without one nothing is ever asked.
 
-import Archive
 import Bytes
 import Connect
+import Disk
 import MonzoAPI
 
 struct Prompt {

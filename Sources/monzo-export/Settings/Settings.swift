@@ -5,6 +5,7 @@ import Archive
 import Arguments
 import Bytes
 import Connect
+import Disk
 import Model
 import MonzoAPI
 import Pipeline

@@ -3,6 +3,7 @@
 
 import Archive
 import Connect
+import Disk
 import Pipeline
 import SandboxHost
 

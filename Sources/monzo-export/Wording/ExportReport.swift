@@ -1,7 +1,7 @@
 // What users read at the end of an export: what it made and where, one line an account, what was left out.
 
 import Aggregate
-import Archive
+import Disk
 import Export
 import Model
 import Write

@@ -2,6 +2,7 @@
 // whole and is not.
 
 import Archive
+import Disk
 import Foundation
 import TestSupport
 import Testing

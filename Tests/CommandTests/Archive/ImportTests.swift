@@ -1,6 +1,7 @@
 // What is imported comes out again as if the files had been read, once and whoever imports them how often.
 
 import Archive
+import Disk
 import Foundation
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@
 
 import Archive
 import Connect
+import Disk
 import Foundation
 
 @testable import monzo_export

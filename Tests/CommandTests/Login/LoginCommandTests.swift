@@ -1,6 +1,7 @@
 // Logging in and out at a sandbox bank, as a person does it.
 
 import Archive
+import Disk
 import Fetch
 import Foundation
 import LoopbackHTTP

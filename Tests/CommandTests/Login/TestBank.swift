@@ -2,6 +2,7 @@
 // and a program need to log in to it.
 
 import Archive
+import Disk
 import Foundation
 import LoopbackHTTP
 import Model

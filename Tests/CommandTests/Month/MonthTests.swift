@@ -3,6 +3,7 @@
 import Aggregate
 import Archive
 import Arguments
+import Disk
 import Fetch
 import Foundation
 import TestSupport

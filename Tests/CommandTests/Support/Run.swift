@@ -1,6 +1,6 @@
 // One run of the program inside the test process: arguments and input in, exit code and both streams out.
 
-import Archive
+import Disk
 import Foundation
 import Model
 

@@ -2,6 +2,7 @@
 
 import Archive
 import Connect
+import Disk
 import Fetch
 import MonzoAPI
 import TestSupport

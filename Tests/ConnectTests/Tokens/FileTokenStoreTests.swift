@@ -1,6 +1,6 @@
 // The token file: for its owner only, and never half written.
 
-import Archive
+import Disk
 import Fetch
 import Foundation
 import TestSupport

@@ -1,7 +1,7 @@
 // Credential helpers: the protocol with a helper of the test, and the sample for `pass` with a `pass` of the
 // test.
 
-import Archive
+import Disk
 import Fetch
 import Foundation
 import MonzoAPI

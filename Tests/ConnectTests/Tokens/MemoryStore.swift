@@ -1,6 +1,6 @@
 // A token store in memory that can fail.
 
-import Archive
+import Disk
 import Fetch
 
 @testable import Connect

@@ -1,5 +1,6 @@
 // The keeper with its store and its lock: one refresh for all, and nothing lost without a word.
 
+import Disk
 import Fetch
 import Model
 import MonzoAPI

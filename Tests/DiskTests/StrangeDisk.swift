@@ -2,7 +2,7 @@
 // folders, places where another disk begins. It can stop between any two operations, and then bytes that nobody
 // waited for are cut short.
 
-import Archive
+import Disk
 
 /// A disk with odd things on it.
 final class StrangeDisk: FolderDisk {

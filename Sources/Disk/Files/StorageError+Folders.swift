@@ -1,7 +1,5 @@
 // Why files cannot be written into a folder, with what to do.
 
-import Archive
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
@@ -30,11 +28,15 @@ extension StorageError {
       advice: "somebody put it there meanwhile: run this again")
   }
 
-  /// An archive that would be removed holds something that no archive has.
-  static func notOfArchive(_ place: String, _ name: String) -> StorageError {
+  /// A folder that nothing may be written into.
+  static func neverWritten(_ path: String, advice: String) -> StorageError {
+    StorageError(action: "write into this folder", path: path, code: EPERM, advice: advice)
+  }
+
+  /// A folder that is named from within, so that nothing can take its place.
+  static func unnamed(_ path: String) -> StorageError {
     StorageError(
-      action: "make the demo's archive anew", path: "\(place)/\(name)", code: EEXIST,
-      advice: "no demo made it: move it away, or name another folder")
+      action: "replace this folder", path: path, code: EBUSY, advice: "name a folder inside it")
   }
 
   /// Another run is writing into the folder.

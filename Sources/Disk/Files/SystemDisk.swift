@@ -23,6 +23,26 @@ public struct SystemDisk: Disk, Sendable {
   /// The absolute path of a file or folder, for messages and for programs that open it themselves.
   public func absolute(_ path: String) -> String { path.isEmpty ? place : "\(place)/\(path)" }
 
+  /// A path as the system knows it: absolute, links followed as far as it exists.
+  static func canonical(_ path: String) -> String {
+    var known = SystemDisk(path).place
+    var rest: [Substring] = []
+    while true {
+      if let found = realpath(known, nil) {
+        defer { free(found) }
+        let start = String(cString: found)
+        if rest.isEmpty { return start }
+        return (start == "/" ? "" : start) + "/" + rest.joined(separator: "/")
+      }
+      guard let slash = known.lastIndex(of: "/"), slash > known.startIndex else {
+        return SystemDisk(path).place
+      }
+      let name = known[known.index(after: slash)...]
+      if !name.isEmpty, name != "." { rest.insert(name, at: 0) }
+      known = String(known[..<slash])
+    }
+  }
+
   private static func workingDirectory() -> String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }

@@ -2,11 +2,10 @@
 // write is as it was, each of its own files is the earlier or the later one, and the next run ends as if nothing had
 // happened.
 
-import Archive
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Disk
 
 @Suite struct `A run that stops while it writes a folder` {
   private typealias Node = StrangeDisk.Node

@@ -1,26 +1,30 @@
 // An output whose bytes are counted while they go out.
 
-import Archive
-import Bytes
+package import Bytes
 
 /// An output stream that counts its bytes.
-struct CountedOutput {
-  let name: String
-  var stream: OutputStream
-  private(set) var bytes = 0
+package struct CountedOutput {
+  /// What the output is called.
+  package let name: String
+  /// Where bytes go.
+  package var stream: OutputStream
+  /// How many have gone.
+  package private(set) var bytes = 0
 
-  init(_ name: String, _ file: File) {
+  /// Begins to write a file.
+  package init(_ name: String, _ file: File) {
     self.name = name
     stream = OutputStream(file)
   }
 
-  mutating func append(_ write: (inout ByteWriter) -> Void) throws(StorageError) {
+  /// Appends what a writer writes.
+  package mutating func append(_ write: (inout ByteWriter) -> Void) throws(StorageError) {
     write(&stream.writer)
     try drain()
   }
 
   /// Appends bytes that were written elsewhere.
-  mutating func append(contentsOf file: File) throws(StorageError) {
+  package mutating func append(contentsOf file: File) throws(StorageError) {
     try file.rewind()
     while try file.read(upTo: 1 << 18, appendingTo: &stream.writer.bytes) > 0 { try drain() }
   }
@@ -31,7 +35,8 @@ struct CountedOutput {
     bytes += before - stream.writer.count
   }
 
-  mutating func finish() throws(StorageError) {
+  /// Hands on everything.
+  package mutating func finish() throws(StorageError) {
     bytes += stream.writer.count
     try stream.finish()
   }

@@ -1,8 +1,6 @@
 // Which folders are never written into, whatever is in them: a pure function of the path and of what the system says
 // of it, so that it can be tested without going near such a folder.
 
-import Archive
-
 /// A folder that files are to be written into.
 struct OutputPlace: Equatable {
   /// The folder, absolute, links followed as far as it exists.

@@ -5,11 +5,7 @@
 // reader leaves an unfinished last line out. Coverage is written after the rows that it speaks of, so
 // what a reader finds claimed is there.
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+public import Disk
 
 /// The right to write to a folder, until it is let go of.
 public final class DiskLock: Sendable {
@@ -35,23 +31,12 @@ public final class DiskLock: Sendable {
       let holder = (try? disk.read(DiskLock.name)) ?? []
       throw .locked(place: disk.place, holder: DiskLock.text(holder))
     }
-    lock.note(Array("\(command), process \(getpid()) on \(DiskLock.host())\n".utf8))
+    lock.note(Array("\(command), process \(ThisProcess.number) on \(ThisProcess.host)\n".utf8))
   }
 
   /// The note in a lock file, made safe for a terminal.
   private static func text(_ bytes: [UInt8]) -> String {
     let line = bytes.prefix(200).prefix { $0 >= 0x20 && $0 < 0x7F }
     return String(decoding: line, as: UTF8.self)
-  }
-
-  private static func host() -> String {
-    var name = [UInt8](repeating: 0, count: 256)
-    let result = name.withUnsafeMutableBytes { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { text in
-        text.baseAddress.map { gethostname($0, text.count - 1) } ?? -1
-      }
-    }
-    guard result == 0 else { return "this machine" }
-    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
   }
 }

@@ -1,6 +1,5 @@
 // Output that grows: bytes are gathered and handed on a piece at a time, so no format ever holds a whole file.
 
-package import Archive
 package import Bytes
 
 /// A file being written through a buffer.

@@ -1,11 +1,10 @@
 // A folder of results: it appears whole, or nothing of it stays.
 
-import Archive
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Disk
 
 @Suite struct `A folder of results` {
   private let scratch: Scratch

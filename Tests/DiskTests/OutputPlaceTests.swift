@@ -1,9 +1,8 @@
 // Which folders are never written into, asked of the pure function: no test goes near one of them.
 
-import Archive
 import Testing
 
-@testable import Pipeline
+@testable import Disk
 
 @Suite struct `Places for output` {
   private let own = EntryStatus(.folder, number: 1, device: 1, owner: 1000, mode: 0o755)

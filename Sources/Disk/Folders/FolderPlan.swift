@@ -1,8 +1,6 @@
 // In which order the files of a folder are put in their place. Pure: from what is there and what was drafted to a
 // list of operations, after each of which a kill may come. What is not the program's is in no operation.
 
-import Archive
-
 /// One operation on a disk.
 enum FolderStep: Equatable {
   /// Makes a file, written and on the disk.

@@ -1,20 +1,18 @@
-// What folders hold, where the archive's own layout does not say.
-
-import Archive
+// What folders hold, where nobody's layout says it.
 
 /// Looks into folders.
-enum FolderContents {
+package enum FolderContents {
   /// The names in a folder, sorted.
   ///
   /// - Throws: `StorageError` when it cannot be read.
-  static func names(in folder: String) throws(StorageError) -> [String] {
+  package static func names(in folder: String) throws(StorageError) -> [String] {
     let disk = SystemDisk(folder)
     guard try disk.status("")?.kind != nil else { throw StorageError.missing(folder) }
     return try disk.list("")
   }
 
   /// The bytes of all files in a folder and the folders in it; links are not followed.
-  static func byteCount(of folder: String) -> Int {
+  package static func byteCount(of folder: String) -> Int {
     let disk = SystemDisk(folder)
     var sum = 0
     var waiting = [""]

@@ -2,16 +2,14 @@
 // they are in. Everything else is somebody else's, is not looked into, and stays as it is. A listed file that is a
 // link or a pipe by now was put there by somebody else.
 
-import Archive
-
 /// What a folder holds.
-struct FolderSurvey: Equatable {
+package struct FolderSurvey: Equatable {
   /// The folder itself.
   let root: EntryStatus
   /// What the marker lists; nil when there is none that the program can have written.
   let marker: FolderMarker?
   /// Everything in the folder and in the program's own folders in it, by path; folders of others as one entry.
-  let entries: [String: EntryStatus]
+  package let entries: [String: EntryStatus]
   /// Who the program's files may belong to: the user, the owner of the folder, and whoever wrote the marker.
   private let owners: Set<UInt32>
   private let ownFolderSet: Set<String>
@@ -20,7 +18,7 @@ struct FolderSurvey: Equatable {
   ///
   /// - Returns: nil when there is no folder.
   /// - Throws: `StorageError` when it, or one of the program's own folders in it, cannot be read.
-  init?(of folder: String, on disk: some FolderDisk) throws(StorageError) {
+  package init?(of folder: String, on disk: some FolderDisk) throws(StorageError) {
     guard let root = try disk.status(folder), root.kind == .folder else { return nil }
     self.root = root
     let path = "\(folder)/\(FolderMarker.name)"
@@ -57,7 +55,7 @@ struct FolderSurvey: Equatable {
   }
 
   /// Whether a path leads to a file that the program wrote.
-  func isOwn(_ path: String) -> Bool {
+  package func isOwn(_ path: String) -> Bool {
     guard let status = entries[path], status.kind == .file, owners.contains(status.owner) else {
       return false
     }
@@ -69,7 +67,7 @@ struct FolderSurvey: Equatable {
   func isOwnFolder(_ path: String) -> Bool { ownFolderSet.contains(path) }
 
   /// The files that the program wrote, without the marker, sorted.
-  var ownFiles: [String] {
+  package var ownFiles: [String] {
     entries.keys.filter { isOwn($0) && $0 != FolderMarker.name }.sorted()
   }
 
@@ -77,7 +75,7 @@ struct FolderSurvey: Equatable {
   var ownFolders: [String] { ownFolderSet.sorted() }
 
   /// The names of others, sorted.
-  var strangers: [String] {
+  package var strangers: [String] {
     entries.keys.filter { !isOwn($0) && !isOwnFolder($0) && $0 != FolderDrafts.folder }.sorted()
   }
 

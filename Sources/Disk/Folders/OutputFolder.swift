@@ -1,22 +1,20 @@
 // A folder of results on the system's disk. Where nothing else is in it, it appears whole or not at all; among
 // files of others only the program's own are written, each whole or not at all, and nothing else is touched.
 
-import Archive
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// A folder being written.
-final class OutputFolder {
+package final class OutputFolder {
   /// What files must never be written into or above, beside the system's folders.
-  struct Guarded {
+  package struct Guarded {
     /// The home folder.
     var home: String?
     /// The archives that are read and written.
-    var archives: [String] = []
+    var archives: [String]
+
+    /// Names what is guarded.
+    package init(home: String? = nil, archives: [String] = []) {
+      self.home = home
+      self.archives = archives
+    }
   }
 
   private var update: FolderUpdate<SystemDisk>
@@ -29,7 +27,7 @@ final class OutputFolder {
   /// Prepares to write into the folder at `path`, which is made when it is not there.
   ///
   /// - Throws: `StorageError` when a file is there, or a folder that is never written into.
-  init(at path: String, guarding guarded: Guarded = Guarded()) throws(StorageError) {
+  package init(at path: String, guarding guarded: Guarded = Guarded()) throws(StorageError) {
     let (parent, name) = try OutputFolder.checked(path, guarded)
     self.parent = parent
     let disk = SystemDisk(parent)
@@ -64,52 +62,52 @@ final class OutputFolder {
   /// Makes sure that a folder is not one that is never written into, before anything is written anywhere.
   ///
   /// - Throws: `StorageError` that says why it is.
-  static func check(_ path: String, guarding guarded: Guarded) throws(StorageError) {
+  package static func check(_ path: String, guarding guarded: Guarded) throws(StorageError) {
     _ = try checked(path, guarded)
   }
 
   /// Opens a file for writing piece by piece; `name` may hold folders.
-  func open(_ name: String) throws(StorageError) -> File {
+  package func open(_ name: String) throws(StorageError) -> File {
     try naming { () throws(StorageError) in
       try File.creating(update.disk.absolute(update.draft(name)))
     }
   }
 
   /// Writes a file; `name` may hold folders.
-  func write(_ bytes: [UInt8], to name: String) throws(StorageError) {
+  package func write(_ bytes: [UInt8], to name: String) throws(StorageError) {
     try open(name).write(bytes)
   }
 
   // MARK: Drafts
 
   /// The folder.
-  var path: String { update.disk.absolute(update.folder) }
+  package var path: String { update.disk.absolute(update.folder) }
 
   /// The names of the files that were written.
-  var names: [String] { update.drafts.keys.sorted() }
+  package var names: [String] { update.drafts.keys.sorted() }
 
   /// Where a file is before it is in its place; nil when it was not written.
-  func draft(_ name: String) -> String? { update.drafts[name].map(update.disk.absolute) }
+  package func draft(_ name: String) -> String? { update.drafts[name].map(update.disk.absolute) }
 
   /// Has a file that is in the folder stay as it is; false where it has to be written again.
-  func keep(_ name: String) throws(StorageError) -> Bool {
+  package func keep(_ name: String) throws(StorageError) -> Bool {
     try naming { () throws(StorageError) in try update.keep(name) }
   }
 
   /// Takes back a file that was written.
-  func discard(_ name: String) throws(StorageError) {
+  package func discard(_ name: String) throws(StorageError) {
     try naming { () throws(StorageError) in try update.discard(name) }
   }
 
   /// Makes sure that no file takes the place of one that somebody else has.
   ///
   /// - Throws: `StorageError` that names it.
-  func check() throws(StorageError) {
+  package func check() throws(StorageError) {
     try naming { () throws(StorageError) in try update.check() }
   }
 
   /// Puts the files in their place.
-  func commit() throws(StorageError) {
+  package func commit() throws(StorageError) {
     try naming { () throws(StorageError) in try update.commit() }
     isCommitted = true
   }
@@ -124,7 +122,7 @@ final class OutputFolder {
   // MARK: Paths
 
   /// The folder that a folder is in, and its name there; refuses what is never written into.
-  static func checked(_ path: String, _ guarded: Guarded) throws(StorageError)
+  package static func checked(_ path: String, _ guarded: Guarded) throws(StorageError)
     -> (parent: String, name: String)
   {
     var path = File.followed(path)
@@ -133,46 +131,16 @@ final class OutputFolder {
     let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
     let disk = SystemDisk(parent ?? ".")
     let place = OutputPlace(
-      path: canonical(path), home: guarded.home.map(canonical),
-      archives: guarded.archives.map(canonical), user: disk.user, status: try disk.status(name),
+      path: SystemDisk.canonical(path), home: guarded.home.map(SystemDisk.canonical),
+      archives: guarded.archives.map(SystemDisk.canonical), user: disk.user,
+      status: try disk.status(name),
       deviceAbove: try disk.status("")?.device)
     if let refusal = place.refusal {
-      throw StorageError(
-        action: "write into this folder", path: path, code: EPERM, advice: refusal.advice)
+      throw StorageError.neverWritten(path, advice: refusal.advice)
     }
     guard !["", ".", ".."].contains(name) else {
-      throw StorageError(
-        action: "replace this folder", path: path, code: EBUSY, advice: "name a folder inside it")
+      throw StorageError.unnamed(path)
     }
     return (parent ?? ".", name)
-  }
-
-  /// A path as the system knows it: absolute, links followed as far as it exists.
-  private static func canonical(_ path: String) -> String {
-    var known = SystemDisk(path).place
-    var rest: [Substring] = []
-    while true {
-      if let found = realpath(known, nil) {
-        defer { free(found) }
-        let start = String(cString: found)
-        if rest.isEmpty { return start }
-        return (start == "/" ? "" : start) + "/" + rest.joined(separator: "/")
-      }
-      guard let slash = known.lastIndex(of: "/"), slash > known.startIndex else {
-        return SystemDisk(path).place
-      }
-      let name = known[known.index(after: slash)...]
-      if !name.isEmpty, name != "." { rest.insert(name, at: 0) }
-      known = String(known[..<slash])
-    }
-  }
-}
-
-extension Dataset {
-  /// Where no output of the history may go.
-  var guarded: OutputFolder.Guarded {
-    OutputFolder.Guarded(
-      home: settings.home,
-      archives: [settings.archive, archive?.disk.place].compactMap(\.self))
   }
 }

@@ -1,8 +1,6 @@
 // The files of a folder, drafted under other names and then put in their place: as a new folder where the old one
 // holds nothing of others, else file by file. What an interrupted run left is put right before anything else.
 
-import Archive
-
 /// A folder whose files are being written.
 struct FolderUpdate<Storage: FolderDisk> {
   private(set) var disk: Storage

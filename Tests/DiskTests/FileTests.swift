@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Archive
+@testable import Disk
 
 @Suite struct `The file layer` {
   private let scratch: Scratch
