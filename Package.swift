@@ -24,7 +24,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
   "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
-  "SandboxHost",
+  "SandboxHost", "Wording",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -83,6 +83,13 @@ let package = Package(
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP",
         "Connect", "Pipeline",
       ]),
+    room(
+      "Wording",
+      sees: [
+        "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich",
+        "Aggregate", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline",
+        "SandboxHost",
+      ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
 
@@ -113,11 +120,18 @@ let package = Package(
         "Archive", "Connect", "Disk", "Fetch", "LibCurl", "LoopbackHTTP", "Model", "MonzoAPI",
         "TestSupport",
       ]),
+    tests(
+      "WordingTests",
+      see: [
+        "Archive", "Connect", "Disk", "Fetch", "LoopbackHTTP", "Model", "MonzoAPI", "Wording",
+        "TestSupport",
+      ]),
     tests("SimulationTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("LawTests", see: stages + ["monzo-export", "TestSupport"]),
     tests("GoldenTests", see: ["Disk", "monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(
-      "CommandTests", see: ["Archive", "Disk", "monzo-export", "Arguments", "TestSupport"],
+      "CommandTests",
+      see: ["Archive", "Disk", "Wording", "monzo-export", "Arguments", "TestSupport"],
       exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
     tests("PipelineTests", see: ["Archive", "Bytes", "Disk", "Model", "Pipeline", "TestSupport"]),
     tests("ExampleTests", see: ["Archive", "Disk", "Model", "Pipeline", "TestSupport"]),

@@ -4,6 +4,7 @@ import Arguments
 import Connect
 import Foundation
 import Model
+import Wording
 
 struct CommandContext {
   let invocation: Invocation

@@ -1,5 +1,5 @@
 // The executable: arguments in, exit code out. Each command is in a file of its own under Commands/; what it does is
-// in the rooms below, and what users read of it is in Wording/.
+// in the rooms below, and what users read of it is in the room Wording.
 
 import Archive
 import Arguments
@@ -8,6 +8,7 @@ import Disk
 import Foundation
 import Model
 import Pipeline
+import Wording
 
 @main
 enum MonzoExport {

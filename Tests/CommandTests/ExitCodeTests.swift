@@ -4,6 +4,7 @@ import Arguments
 import Foundation
 import TestSupport
 import Testing
+import Wording
 
 @testable import monzo_export
 
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func `of several causes the first of 7, 5, 6, 4, 3, 8 is reported`() {
-    let order: [monzo_export.ExitStatus] = [
+    let order: [Wording.ExitStatus] = [
       .localStorage, .logInAgain, .approveInApp, .unreachable, .badInput, .gap,
     ]
     #expect(order.map(\.rawValue) == [7, 5, 6, 4, 3, 8])

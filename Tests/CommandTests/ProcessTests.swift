@@ -5,6 +5,7 @@ import Disk
 import Foundation
 import TestSupport
 import Testing
+import Wording
 
 @testable import monzo_export
 

@@ -35,6 +35,10 @@ private let mayImport: [String: Set<String>] = [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
     "Pipeline", "Foundation",
   ],
+  "Wording": [
+    "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
+    "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "SandboxHost",
+  ],
 ]
 
 /// The rooms that are written in C, and what each may include: nothing that has to be installed to build it.

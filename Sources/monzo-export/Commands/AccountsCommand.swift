@@ -5,6 +5,7 @@ import Arguments
 import Connect
 import Disk
 import Model
+import Wording
 
 extension CommandRunner {
   static let accounts = CommandRunner(

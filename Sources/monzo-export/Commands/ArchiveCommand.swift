@@ -2,6 +2,7 @@
 
 import Arguments
 import Pipeline
+import Wording
 
 extension CommandRunner {
   /// What can be done to the archive.

@@ -8,6 +8,7 @@ import Connect
 import Disk
 import Model
 import Pipeline
+import Wording
 
 extension CommandContext {
   func history(

@@ -8,6 +8,7 @@ import Model
 import Pipeline
 import Sandbox
 import SandboxHost
+import Wording
 
 extension CommandRunner {
   static let demo = CommandRunner(
@@ -39,9 +40,11 @@ extension CommandRunner {
     let archive = "\(context.settings.exports)/demo-archive"
     // Nobody can do anything about what this bank sends and this program does not know.
     let history = try context.console.quietly {
-      let reporter = FetchReporter(context.console, context.timeZone)
+      let reporter = FetchReporter(
+        context.timeZone, progressWidth: { context.console.progressWidth },
+        show: { context.console.show($0) })
       let end = try DemoArchive.fill(
-        from: bank, seed: seed, at: archive, report: { context.console.show($0) },
+        from: bank, seed: seed, at: archive, report: { context.console.show($0.message) },
         watching: reporter.watch)
       reporter.report(end, isDryRun: false)
       return try context.history(of: ArchiveReading(archive))

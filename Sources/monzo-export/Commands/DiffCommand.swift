@@ -5,6 +5,7 @@ import Arguments
 import Export
 import Model
 import Pipeline
+import Wording
 import Write
 
 extension CommandRunner {

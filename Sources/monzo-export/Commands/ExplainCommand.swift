@@ -3,6 +3,7 @@
 import Arguments
 import Enrich
 import Pipeline
+import Wording
 
 extension CommandRunner {
   private static let transaction = Positional.required(

@@ -7,6 +7,7 @@ import Enrich
 import Export
 import Model
 import Pipeline
+import Wording
 import Write
 
 extension CommandRunner {
@@ -77,7 +78,7 @@ extension CommandRunner {
     if let format = context[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.dataset, period, options, in: out)
     let manifest = try folder.write(rows, filter) { names.learn($0) }
-    try ExportReport(manifest, folder: "\(out)/\(period.name)").report(context)
+    try context.report(manifest, in: "\(out)/\(period.name)")
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
 
@@ -115,5 +116,13 @@ extension CommandContext {
     case .iso: options.qifDates = .iso
     }
     return options
+  }
+}
+
+extension CommandContext {
+  /// Reports what an export made, with `--json` its manifest on stdout too.
+  func report(_ manifest: Manifest, in folder: String) throws {
+    if self[Options.json] { try console.write(manifest.json) }
+    for line in ExportReport(manifest, folder: folder).lines { console.note(line) }
   }
 }

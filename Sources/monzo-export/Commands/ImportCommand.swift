@@ -5,6 +5,7 @@ import Arguments
 import Disk
 import Model
 import Pipeline
+import Wording
 
 extension CommandRunner {
   fileprivate static let imported = Positional.repeating(

@@ -7,6 +7,7 @@ import Disk
 import Fetch
 import Model
 import MonzoAPI
+import Wording
 
 extension CommandRunner {
   private static let extended = Option.flag(

@@ -2,6 +2,7 @@
 
 import Arguments
 import Connect
+import Wording
 
 extension CommandRunner {
   static let logout = CommandRunner(
@@ -26,7 +27,7 @@ extension CommandRunner {
     let bank = try context.bank()
     let (console, api) = (context.console, bank.api.origin)
     guard let report = try bank.logOut() else { return console.note("not logged in to \(api)") }
-    if let end = report.end { console.show(end, of: api) }
+    if let end = report.end { console.show(end.message(of: api)) }
     if let error = report.storing {
       console.fault(ConnectWording.text(error), ConnectWording.status(error))
     }

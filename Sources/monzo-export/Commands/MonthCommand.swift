@@ -7,6 +7,7 @@ import Disk
 import Fetch
 import Model
 import Pipeline
+import Wording
 import Write
 
 extension CommandRunner {
@@ -122,7 +123,7 @@ struct MonthRun {
   /// Throws for a month of which rows are missing.
   private func check(_ history: Dataset, _ month: Month, mustReachEnd: Bool) throws {
     let check = CoverageCheck(history, Period(month))
-    try CoverageReport(check: check, history: history).report(on: context.console)
+    try context.report(check, of: history)
     if mustReachEnd && !check.reachesEnd {
       throw CommandError(
         message: "\(month) is not written: the archive does not reach to its end",
@@ -145,7 +146,7 @@ extension CommandContext {
   }
 
   func report(_ result: MonthExport.Result, of history: Dataset) throws {
-    try ExportReport(result.manifest, folder: result.folder).report(self)
+    try report(result.manifest, in: result.folder)
     reportGaps(of: history)
     console.note("")
     console.note(

@@ -7,6 +7,7 @@ import Model
 import MonzoAPI
 import Sandbox
 import SandboxHost
+import Wording
 
 extension CommandRunner {
   static let sandbox = CommandRunner(

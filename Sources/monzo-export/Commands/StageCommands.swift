@@ -9,6 +9,7 @@ import Disk
 import Enrich
 import Model
 import Pipeline
+import Wording
 import Write
 
 extension CommandRunner {

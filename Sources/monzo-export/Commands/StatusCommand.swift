@@ -6,6 +6,7 @@ import Arguments
 import Connect
 import Fetch
 import Pipeline
+import Wording
 
 extension CommandRunner {
   private static let verifies = Option.flag(

@@ -3,6 +3,7 @@
 import Arguments
 import Connect
 import MonzoAPI
+import Wording
 
 extension CommandRunner {
   static let whoami = CommandRunner(

@@ -1,6 +1,7 @@
 // Where a command prints: notes and errors to stderr, data to stdout. Nothing else prints.
 
 import Disk
+import Wording
 
 final class Console {
   let input: File
@@ -16,6 +17,22 @@ final class Console {
     self.input = input
     self.output = output
     self.errors = errors
+  }
+
+  /// Shows what was put into words.
+  func show(_ message: Message) {
+    switch message {
+    case .note(let text): note(text)
+    case .error(let text, let status): fault(text, status)
+    case .errorOnce(let text, let status): faultOnce(text, status)
+    case .question(let text): ask(text)
+    case .progress(let text): progress(text)
+    case .status(let status): record(status)
+    }
+  }
+
+  func show(_ messages: [Message]) {
+    for message in messages { show(message) }
   }
 
   func note(_ text: String) {
@@ -58,7 +75,7 @@ final class Console {
   }
 
   /// Reports an error that several parts of a run come upon, once.
-  func faultOnce(_ text: String, _ status: ExitStatus) {
+  private func faultOnce(_ text: String, _ status: ExitStatus) {
     if reportedOnce.insert(text).inserted { fault(text, status) }
   }
 

@@ -5,6 +5,7 @@ import Bytes
 import Connect
 import Fetch
 import MonzoAPI
+import Wording
 
 /// Finds the client of a login, or walks the user through making one.
 struct ClientSetup {

@@ -7,6 +7,7 @@ import Disk
 import Fetch
 import Model
 import MonzoAPI
+import Wording
 
 extension CommandContext {
   func bank() throws(ConnectError) -> BankConnection {
@@ -23,7 +24,7 @@ extension CommandContext {
     bank.accessToken = settings.accessToken
     bank.environment = settings.environment
     bank.agent = "monzo-export/\(MonzoExport.version)"
-    bank.report = { [console] in console.show($0) }
+    bank.report = { [console] in console.show($0.message) }
     return bank
   }
 
@@ -54,7 +55,9 @@ extension CommandContext {
     let bank = try bank()
     let keeper = try keeper ?? bank.tokenKeeper()
     let reporter = FetchReporter(
-      console, timeZone, isLogin: invocation.command.name == CommandRunner.login.definition.name)
+      timeZone, isLogin: invocation.command.name == CommandRunner.login.definition.name,
+      progressWidth: { [console] in console.progressWidth }, show: { [console] in console.show($0) }
+    )
     let end = try bank.fetch(
       request, keeper, into: SystemDisk(try archivePath()), lock: { try lock ?? lockArchive() },
       watching: reporter.watch)

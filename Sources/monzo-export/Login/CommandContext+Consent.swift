@@ -6,6 +6,7 @@ import Connect
 import Disk
 import Fetch
 import Model
+import Wording
 
 extension CommandContext {
   /// What is known of the consent for the API, and what time it is for it; nil when nothing is known.

@@ -6,6 +6,7 @@ import Connect
 import Model
 import MonzoAPI
 import Pipeline
+import Wording
 
 /// What the configuration file says; what it leaves out is nil.
 struct Configuration: Equatable {

@@ -3,6 +3,7 @@
 
 import Bytes
 import Model
+import Wording
 
 extension ConfigurationReader {
   /// A list of accounts, each with a name, with sort code and account number, or with an IBAN.

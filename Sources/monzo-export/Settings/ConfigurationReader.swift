@@ -2,6 +2,7 @@
 // may be a secret.
 
 import Bytes
+import Wording
 
 struct ConfigurationReader {
   let path: String

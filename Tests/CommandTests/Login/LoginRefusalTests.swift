@@ -7,6 +7,7 @@ import Model
 import MonzoAPI
 import TestSupport
 import Testing
+import Wording
 
 @testable import monzo_export
 

@@ -8,6 +8,7 @@ import Fetch
 import Foundation
 import TestSupport
 import Testing
+import Wording
 
 @testable import monzo_export
 
@@ -236,7 +237,7 @@ import Testing
 
   private func run(
     _ month: String?, fetching: @escaping MonthRun.Fetching
-  ) throws -> (errors: String, status: monzo_export.ExitStatus) {
+  ) throws -> (errors: String, status: Wording.ExitStatus) {
     let streams = try (0..<3).map { _ in try File.temporary() }
     let console = Console(input: streams[0], output: streams[1], errors: streams[2])
     let environment = ["HOME": scratch("home")]
@@ -255,7 +256,7 @@ import Testing
     }
     try streams[2].rewind()
     let errors = String(decoding: try streams[2].readAll(), as: UTF8.self)
-    return (errors, monzo_export.ExitStatus.worst(console.statuses))
+    return (errors, Wording.ExitStatus.worst(console.statuses))
   }
 
   @Test func `a month that the archive has is written when the bank is unreachable, with its age`()
@@ -272,9 +273,9 @@ import Testing
     #expect(scratch.bytes("home/exports/2026-06/manifest.json") != nil)
   }
 
-  @Test(arguments: [monzo_export.ExitStatus.unreachable, .logInAgain, .approveInApp])
+  @Test(arguments: [Wording.ExitStatus.unreachable, .logInAgain, .approveInApp])
   func `a month that the archive does not have to its end is not written`(
-    cause: monzo_export.ExitStatus
+    cause: Wording.ExitStatus
   ) throws {
     archive.seen = "2026-07-20T09:00:00Z"
     try archive.write()

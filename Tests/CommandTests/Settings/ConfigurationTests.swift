@@ -3,6 +3,7 @@
 import MonzoAPI
 import TestSupport
 import Testing
+import Wording
 
 @testable import monzo_export
 

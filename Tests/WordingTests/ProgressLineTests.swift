@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import monzo_export
+@testable import Wording
 
 @Suite struct ProgressLineTests {
   private var line: ProgressLine {

@@ -8,7 +8,7 @@ import MonzoAPI
 import TestSupport
 import Testing
 
-@testable import monzo_export
+@testable import Wording
 
 @Suite struct ConnectWordingTests {
   private static let refusal = BankError(.refusal(401, "unauthorized.bad_access_token.evicted"))

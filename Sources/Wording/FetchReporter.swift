@@ -1,15 +1,17 @@
 // What users read of a run of fetching: a line that moves while it goes on, notes, and the end with what to do. The
 // words are here, the facts come from the reducer.
 
-import Archive
-import Connect
-import Fetch
-import Model
-import MonzoAPI
-import Pipeline
+internal import Archive
+package import Connect
+internal import Fetch
+package import Model
+internal import MonzoAPI
+internal import Pipeline
 
-final class FetchReporter {
-  private let console: Console
+/// The words of one run of fetching; it keeps what it needs for the end.
+package final class FetchReporter {
+  private let show: (Message) -> Void
+  private let progressWidth: () -> Int
   private let zone: TimeZoneRules
   /// Whether the user has just logged in.
   private let isLogin: Bool
@@ -20,28 +22,45 @@ final class FetchReporter {
   /// What the archive had when the run began.
   private var known: [String: AccountCoverage] = [:]
 
-  init(_ console: Console, _ zone: TimeZoneRules, isLogin: Bool = false) {
-    self.console = console
+  /// Begins.
+  ///
+  /// - Parameters:
+  ///   - zone: the zone of dates.
+  ///   - isLogin: whether the user has just logged in.
+  ///   - progressWidth: how many characters of progress there is room for.
+  ///   - show: takes what users read.
+  package init(
+    _ zone: TimeZoneRules, isLogin: Bool = false, progressWidth: @escaping () -> Int,
+    show: @escaping (Message) -> Void
+  ) {
+    self.show = show
+    self.progressWidth = progressWidth
     self.zone = zone
     self.isLogin = isLogin
   }
 
+  private func note(_ text: String) { show(.note(text)) }
+  private func fail(_ text: String, _ status: ExitStatus) { show(.error(text, status)) }
+  private func show(progress text: String?) { show(.progress(text)) }
+  private func show(_ finding: PipelineFinding) { finding.messages.forEach(show) }
+
   // MARK: While it goes on
 
-  func watch(_ beginning: FetchBeginning) -> FetchWatch {
+  /// What a run calls while it goes on.
+  package func watch(_ beginning: FetchBeginning) -> FetchWatch {
     names = AccountNames(fixed: beginning.names, coverage: beginning.coverage)
-    if beginning.hasNewDigests { console.report(.madeDigests) }
-    if !beginning.damage.isEmpty { console.report(.damaged(beginning.damage)) }
+    if beginning.hasNewDigests { show(.madeDigests) }
+    if !beginning.damage.isEmpty { show(.damaged(beginning.damage)) }
     known = Dictionary(
       beginning.coverage.map { ($0.accountID, $0) }, uniquingKeysWith: { one, _ in one })
-    return { self.show($0, at: $1) }
+    return { self.follow($0, at: $1) }
   }
 
-  private func show(_ effect: FetchEffect, at now: Instant) {
+  private func follow(_ effect: FetchEffect, at now: Instant) {
     switch effect {
-    case .progress(let progress): console.progress(line(progress, at: now))
+    case .progress(let progress): show(progress: line(progress, at: now))
     case .note(.slowed(let seconds, let reason)):
-      console.note("note: \(reason); trying again in \(words(seconds: Int64(seconds)))")
+      note("note: \(reason); trying again in \(words(seconds: Int64(seconds)))")
     case .note(let note) where isNews(note): refusals.append(note)
     case .store(_, let item): names.learn(item)
     default: break
@@ -80,7 +99,7 @@ final class FetchReporter {
     if let end = progress.historyOpenUntil, end > now {
       line.add("all history open \(span(from: now, to: end))", .countdown)
     }
-    return line.text(within: console.progressWidth)
+    return line.text(within: progressWidth())
   }
 
   /// What a note says of the account that it names.
@@ -106,7 +125,7 @@ final class FetchReporter {
       let named = parts.filter { $0.sentence == sentence }.map { names[$0.account] }
       let shown = named.prefix(FetchReporter.accountsShownMax).joined(separator: ", ")
       let more = named.count - FetchReporter.accountsShownMax
-      console.note("note: \(shown)\(more > 0 ? " and \(more) more" : ""): \(sentence)")
+      note("note: \(shown)\(more > 0 ? " and \(more) more" : ""): \(sentence)")
     }
     refusals = []
   }
@@ -123,14 +142,15 @@ final class FetchReporter {
 
   // MARK: The end
 
-  func report(_ end: FetchEnd, isDryRun: Bool) {
+  /// Reports how a run ended.
+  package func report(_ end: FetchEnd, isDryRun: Bool) {
     report(end.report, isDryRun ? nil : end.changes, isReasonKnown: end.hasReportedToken)
     report(unknown: end.unknownAccounts)
-    if !end.damage.isEmpty { console.report(.damaged(end.damage)) }
+    if !end.damage.isEmpty { show(.damaged(end.damage)) }
   }
 
   private func report(_ report: FetchReport, _ changes: ArchiveChanges?, isReasonKnown: Bool) {
-    console.progress(nil)
+    show(progress: nil)
     reportRefusals()
     let accounts = report.accounts.filter { $0.potID == nil }
     let isLogin = isLogin
@@ -142,7 +162,7 @@ final class FetchReporter {
         """
         : "Monzo opens history before \(last) only after a login; it is missing for \(names): run 'monzo-export login'"
     }
-    if lacksHistory, changes != nil { console.record(.logInAgain) }
+    if lacksHistory, changes != nil { show(.status(.logInAgain)) }
     reportGaps(accounts.filter(isRefusedNow), [.refused]) { last, names in
       """
       Monzo refused history before \(last) of \(names) although all history was open: later runs do not count it \
@@ -154,7 +174,7 @@ final class FetchReporter {
       "Monzo only provides the last 90 days for pots; older history is missing for \(names)"
     }
     if let changes {
-      console.note(words(changes))
+      note(words(changes))
       reportMissing(changes.missing)
       for account in report.accounts where !account.unreadable.isEmpty { reportUnreadable(account) }
     }
@@ -165,11 +185,11 @@ final class FetchReporter {
   private func report(unknown: [String]) {
     for name in unknown {
       if let account = names.listed.first(where: { $0.name == name }) {
-        console.fault(
+        fail(
           "\(name) is \(account.id), which Monzo listed only now: use this id", .failed)
       } else {
         let listed = names.listed.map(\.name).joined(separator: ", ")
-        console.fault(
+        fail(
           "Monzo lists no account '\(names[name])'"
             + (listed.isEmpty ? "" : "; it lists \(listed)"), .failed)
       }
@@ -192,7 +212,7 @@ final class FetchReporter {
     }
     guard let last = closed.map(\.last).max() else { return false }
     let listed = closed.map(\.name).sorted().joined(separator: ", ")
-    console.note("note: \(sentence(last, listed))")
+    note("note: \(sentence(last, listed))")
     return true
   }
 
@@ -211,7 +231,7 @@ final class FetchReporter {
   private func reportMissing(_ rows: [MissingRow]) {
     guard !rows.isEmpty else { return }
     let shown = rows.prefix(FetchReporter.missingShownMax).map(\.id).joined(separator: ", ")
-    console.note(
+    note(
       "note: Monzo no longer lists \(counted(rows.count, "final transaction")) that the archive "
         + "has (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")); "
         + (rows.count == 1 ? "it stays" : "they stay") + " there")
@@ -222,7 +242,7 @@ final class FetchReporter {
     let rows = account.unreadable
     let shown = rows.prefix(FetchReporter.missingShownMax).map { $0.id ?? "without an id" }
       .joined(separator: ", ")
-    console.fault(
+    fail(
       "\(names[account.accountID]): Monzo sent \(counted(rows.count, "transaction")) without a readable id or "
         + "'created' (\(shown)\(rows.count > FetchReporter.missingShownMax ? ", ..." : "")): kept in "
         + "\(Layout.unreadable(of: account.accountID)) of the archive and left out of everything else",
@@ -241,19 +261,19 @@ final class FetchReporter {
     case .done: break
     case .logInAgain(let error):
       let reason = error.map { " (\($0))" } ?? ""
-      console.fault(
+      fail(
         "Monzo no longer accepts this login\(reason); run 'monzo-export login'", .logInAgain)
     case .approveInApp:
-      console.fault(
+      fail(
         "this login is not approved: approve it in the Monzo app and run this again; an earlier approval "
           + "can be extended there under Settings > Privacy & security > Manage apps",
         .approveInApp)
     case .unreachable(let reason):
-      console.fault("\(reason); downloaded data is saved; try again later", .unreachable)
-    case .blocked(let reason): console.fault("\(reason); downloaded data is saved", .unreachable)
-    case .misunderstood(let reason): console.fault(reason, .failed)
+      fail("\(reason); downloaded data is saved; try again later", .unreachable)
+    case .blocked(let reason): fail("\(reason); downloaded data is saved", .unreachable)
+    case .misunderstood(let reason): fail(reason, .failed)
     case .interrupted:
-      console.fault("stopped; downloaded data is saved and the next fetch resumes", .interrupted)
+      fail("stopped; downloaded data is saved and the next fetch resumes", .interrupted)
     }
   }
 }

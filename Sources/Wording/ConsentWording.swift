@@ -1,10 +1,12 @@
 // What every run prints when the account holder's permission ends soon: when, and what to do.
 
-import Fetch
-import Model
+package import Fetch
+package import Model
 
-enum ConsentWording {
-  static func reminder(_ ending: Consent.Ending, on date: CivilDate) -> String {
+/// The words of the consent clock.
+package enum ConsentWording {
+  /// One sentence, and what to do.
+  package static func reminder(_ ending: Consent.Ending, on date: CivilDate) -> String {
     let way = """
       extend it in the Monzo app under Settings > Privacy & security > Manage apps > Refresh permissions, \
       then run 'monzo-export login --extended'

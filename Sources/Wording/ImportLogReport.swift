@@ -1,12 +1,12 @@
 // The list of imports, and what undoing one of them did, in words.
 
-import Archive
-import Model
-import Pipeline
+internal import Archive
+package import Model
+package import Pipeline
 
 extension ArchiveImports {
   /// A table of the imports, and a sentence about rows that none of them brought.
-  func lines(in zone: TimeZoneRules) -> [String] {
+  package func lines(in zone: TimeZoneRules) -> [String] {
     var table = TextTable(
       ["import", "date", "file", "records", "only here"], figures: ["import", "only here"])
     for item in list.items {
@@ -32,7 +32,7 @@ extension ImportUndo {
   private static let named = 20
 
   /// What was undone, what was withdrawn, and what stays because of whom.
-  func lines(in zone: TimeZoneRules) -> [String] {
+  package func lines(in zone: TimeZoneRules) -> [String] {
     let entry = report.entry
     let name = "import \(entry.number) (\(entry.file), \(zone.date(of: entry.time)))"
     if report.wasUndone {

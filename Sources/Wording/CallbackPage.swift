@@ -1,12 +1,13 @@
 // What a browser shows when the bank has sent it back.
 
-import Connect
-import Fetch
-import LoopbackHTTP
+internal import Connect
+package import Fetch
+package import LoopbackHTTP
 
-enum CallbackPage {
+/// The pages of a login.
+package enum CallbackPage {
   /// The page for a callback; without one, for every other address.
-  static func reply(to judgement: LoginAttempt.Judgement?) -> Reply {
+  package static func reply(to judgement: LoginAttempt.Judgement?) -> Reply {
     switch judgement {
     case nil: .page(404, "Nothing here", "A login waits at another address.")
     case .ended(.code):

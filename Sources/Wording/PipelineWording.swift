@@ -1,67 +1,59 @@
 // What users read of the findings and errors of the pipeline, and how a run ends because of them.
 
-import Archive
-import Model
-import Mustache
-import Normalize
-import Pipeline
+internal import Archive
+internal import Model
+internal import Mustache
+internal import Normalize
+package import Pipeline
 
-extension CommandContext {
-  var pipelineSettings: PipelineSettings {
-    var pipeline = PipelineSettings(
-      timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount,
-      home: settings.home, archive: settings.archive)
-    pipeline.spending = settings.spending
-    pipeline.statementDates = self[Options.dates]
-    return pipeline
-  }
-
-  var observer: PipelineObserver {
-    PipelineObserver { [console] progress in
-      console.progress(progress.map { "reading \($0.file): \($0.bytes >> 20) MiB" })
-    } finding: { [console] in
-      console.report($0)
-    }
-  }
-}
-
-extension Console {
-  func report(_ finding: PipelineFinding) {
-    switch finding {
+extension PipelineFinding {
+  /// The finding in words.
+  package var messages: [Message] {
+    switch self {
     case .unreadable(let diagnostic, let isOfArchive):
-      fault("\(diagnostic)", isOfArchive ? .gap : .badInput)
-    case .leftOut(let diagnostic): note("note: \(diagnostic)")
+      return [.error("\(diagnostic)", isOfArchive ? .gap : .badInput)]
+    case .leftOut(let diagnostic): return [.note("note: \(diagnostic)")]
     case .moreUnreadable(let count, let file, let isOfArchive):
       let place = file.map { "\($0): " } ?? ""
-      fault("\(place)\(count) more records could not be read", isOfArchive ? .gap : .badInput)
+      return [
+        .error("\(place)\(count) more records could not be read", isOfArchive ? .gap : .badInput)
+      ]
     case .unknownName(let entry):
       let times = entry.count == 1 ? "once" : "\(entry.count) times"
-      note("note: unknown \(entry.sort.name) '\(entry.name)', seen \(times)")
+      return [.note("note: unknown \(entry.sort.name) '\(entry.name)', seen \(times)")]
     case .rowsOfUnknownAccount(let count):
-      note(
-        "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
-      )
+      return [
+        .note(
+          "note: the account of \(counted(count, "statement row")) is not known: name it with --account ID"
+        )
+      ]
     case .movesOfOneOfSeveralPots(let count, let name):
-      note(
-        "note: \(counted(count, "move")) of the pot '\(name)' could be of several pots of that name: their pot "
-          + "is left open")
+      return [
+        .note(
+          "note: \(counted(count, "move")) of the pot '\(name)' could be of several pots of that name: their pot "
+            + "is left open")
+      ]
     case .damaged(let files):
-      for line in DamageWording.lines(files) { faultOnce(line, .gap) }
+      return DamageWording.lines(files).map { .errorOnce($0, .gap) }
     case .damagedImport(let archive, let files):
-      for line in DamageWording.lines(files, of: archive) { fault(line, .gap) }
+      return DamageWording.lines(files, of: archive).map { .error($0, .gap) }
     case .madeDigests:
-      note(
-        "note: the archive keeps a digest of every file from now on, so that damage is noticed; "
-          + "older versions of monzo-export cannot open it any more")
+      return [
+        .note(
+          "note: the archive keeps a digest of every file from now on, so that damage is noticed; "
+            + "older versions of monzo-export cannot open it any more")
+      ]
     case .skippedMonth(let month, let destination):
-      note(
-        "note: \(month) was never exported to \(destination): run 'monzo-export month \(month)'")
+      return [
+        .note(
+          "note: \(month) was never exported to \(destination): run 'monzo-export month \(month)'")
+      ]
     }
   }
 }
 
 extension PipelineError: WordedError {
-  var inWords: CommandError {
+  package var inWords: CommandError {
     switch self {
     case .noArchive(let path):
       CommandError(
@@ -134,7 +126,7 @@ extension PipelineError: WordedError {
 
 extension FilterNames.Unmatched {
   /// One line: the name, and what could have been meant.
-  var wording: String {
+  package var wording: String {
     let expected =
       known.isEmpty ? "and none has any" : "expected one of: \(known.joined(separator: ", "))"
     return "no transaction has the \(sort) '\(name)', \(expected)"

@@ -1,12 +1,12 @@
 // What `whoami` prints: one fact a line.
 
-import Connect
-import Fetch
-import Model
-import MonzoAPI
+package import Connect
+internal import Fetch
+package import Model
+internal import MonzoAPI
 
 extension Identity {
-  func lines(in zone: TimeZoneRules) -> [String] {
+  package func lines(in zone: TimeZoneRules) -> [String] {
     TextTable([
       ["bank", api], ["authenticated", who.isAuthenticated ? "yes" : "no"],
       ["user", who.userID ?? "unknown"], ["client", who.clientID ?? "unknown"],

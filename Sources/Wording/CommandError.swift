@@ -1,33 +1,46 @@
 // Why a command cannot go on, in words and as an exit code: the errors of every room come to this form before they are
 // shown.
 
-import Archive
-import Connect
-import Disk
-import Pipeline
-import SandboxHost
+package import Archive
+package import Connect
+package import Disk
+internal import Pipeline
+package import SandboxHost
 
 /// An error that users can do something about.
-struct CommandError: WordedError {
-  let message: String
-  var status = ExitStatus.failed
+package struct CommandError: WordedError {
+  /// What the user reads.
+  package let message: String
+  /// How the run ends.
+  package let status: ExitStatus
 
-  var inWords: CommandError { self }
+  /// Puts an error into words.
+  package init(message: String, status: ExitStatus = .failed) {
+    self.message = message
+    self.status = status
+  }
+
+  /// Itself.
+  package var inWords: CommandError { self }
 }
 
 /// The end of a command whose reason was reported where it was known.
-struct AlreadyReported: Error {}
+package struct AlreadyReported: Error {
+  package init() {}
+}
 
-protocol WordedError: Error {
+/// An error that has words.
+package protocol WordedError: Error {
+  /// The error in words.
   var inWords: CommandError { get }
 }
 
 extension StorageError: WordedError {
-  var inWords: CommandError { CommandError(message: "\(self)", status: .localStorage) }
+  package var inWords: CommandError { CommandError(message: "\(self)", status: .localStorage) }
 }
 
 extension ArchiveError: WordedError {
-  var inWords: CommandError {
+  package var inWords: CommandError {
     switch self {
     case .foreign: CommandError(message: "\(self)", status: .usage)
     case .missing, .occupied, .disk, .unknownFormat, .locked, .damaged, .changed, .restless:
@@ -37,11 +50,11 @@ extension ArchiveError: WordedError {
 }
 
 extension ConnectError: WordedError {
-  var inWords: CommandError { CommandError(self) }
+  package var inWords: CommandError { CommandError(self) }
 }
 
 extension DemoArchive.Failure: WordedError {
-  var inWords: CommandError {
+  package var inWords: CommandError {
     switch self {
     case .foreignFolder(let path):
       CommandError(

@@ -1,21 +1,22 @@
 // What users read of the connection to the bank and of the keeping of logins: the errors of `Connect`, each in one
 // sentence with what to do, and the exit code that it leads to.
 
-import Archive
-import Connect
-import Fetch
-import MonzoAPI
+internal import Archive
+package import Connect
+internal import Fetch
+internal import MonzoAPI
 
 extension CommandError {
-  init(_ error: ConnectError) {
+  package init(_ error: ConnectError) {
     let message = ConnectWording.text(error)
     self.init(message: message, status: ConnectWording.status(error))
   }
 }
 
-enum ConnectWording {
+/// The words of the connection.
+package enum ConnectWording {
   /// The words of any error, for those that show errors of several kinds.
-  static func text(of error: any Error) -> String {
+  package static func text(of error: any Error) -> String {
     switch error {
     case let error as CommandError: error.message
     case let error as ConnectError: text(error)
@@ -24,7 +25,8 @@ enum ConnectWording {
     }
   }
 
-  static func status(_ error: ConnectError) -> ExitStatus {
+  /// How a run ends because of an error.
+  package static func status(_ error: ConnectError) -> ExitStatus {
     switch error {
     case .apiAddress, .loginAddress, .redirect, .passwordNotTaken, .storeNeedsTerminal: .usage
     case .noStateFolder, .storage, .otherStore, .noTokenFile, .noLoginFromHelper, .helperFailed,
@@ -47,14 +49,15 @@ enum ConnectWording {
     }
   }
 
-  static func text(_ error: ConnectError) -> String {
+  /// One sentence, and what to do.
+  package static func text(_ error: ConnectError) -> String {
     storeText(error) ?? loginText(error) ?? bankText(error)
   }
 
   // MARK: Addresses
 
   /// Why a text is no address of a bank.
-  static func text(_ error: AddressError) -> String {
+  package static func text(_ error: AddressError) -> String {
     func shown(_ text: String) -> String { "'\(text.prefix(200))'" }
     return switch error {
     case .noScheme(let text): "\(shown(text)) is no address such as https://api.monzo.com"

@@ -1,10 +1,8 @@
 // How a run ended, as scripts see it: every exit code and its meaning, here and nowhere else. Help lists them from
 // this table, and a test holds the README against it. The numbers are part of the command line's contract.
 
-import Arguments
-
 /// An exit code; when several causes apply, the one that comes first in `order` is reported.
-enum ExitStatus: Int32, CaseIterable {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
   case done = 0
   case failed = 1
   case usage = 2
@@ -16,7 +14,7 @@ enum ExitStatus: Int32, CaseIterable {
   case gap = 8
   case interrupted = 130
 
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .done: "done"
     case .failed: "failed for another reason, such as a name that nothing has"
@@ -36,35 +34,15 @@ enum ExitStatus: Int32, CaseIterable {
     .failed,
   ]
 
-  static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
+  package static func worst(_ statuses: [ExitStatus]) -> ExitStatus {
     order.first(where: statuses.contains) ?? .done
   }
 
-  static let orderInWords =
+  package static let orderInWords =
     "Of several causes the first of \(order.map { "\($0.rawValue)" }.joined(separator: ", ")) is reported."
-}
-
-extension ExitCode {
-  init(_ status: ExitStatus) { self.init(status.rawValue, status.meaning) }
-
-  static let all = ExitStatus.allCases.map(ExitCode.init)
-
-  static func of(_ more: ExitStatus...) -> [ExitCode] { of(more) }
-
-  static let ofBank = of(.unreachable, .logInAgain, .approveInApp)
-  static let ofFetch = of(.unreachable, .logInAgain, .approveInApp, .interrupted)
-  /// How commands end that read records from files or from the archive.
-  static let ofInput = of(.badInput, .gap)
-  /// How commands end that write what a period needs.
-  static let ofExport = of(.badInput, .logInAgain, .gap)
-
-  private static func of(_ more: [ExitStatus]) -> [ExitCode] {
-    let all: [ExitStatus] = [.done, .failed, .usage, .localStorage] + more
-    return all.sorted { $0.rawValue < $1.rawValue }.map(ExitCode.init)
-  }
 }
 
 extension ExitStatus {
   /// Whether the bank, and not this machine, is why something could not be done.
-  var isOfBank: Bool { [.unreachable, .logInAgain, .approveInApp].contains(self) }
+  package var isOfBank: Bool { [.unreachable, .logInAgain, .approveInApp].contains(self) }
 }

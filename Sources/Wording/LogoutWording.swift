@@ -1,37 +1,38 @@
 // What users read of the end of a login at the bank.
 
-import Connect
-import Fetch
-import MonzoAPI
+package import Connect
+internal import Fetch
+internal import MonzoAPI
 
-extension Console {
-  private static let inApp =
-    "end it in the Monzo app under Settings > Privacy & security > Manage apps"
+private let inApp = "end it in the Monzo app under Settings > Privacy & security > Manage apps"
 
-  func show(_ end: LogoutReport.End, of api: String) {
-    switch end {
-    case .ended: note("logged out of \(api)")
-    case .endedBefore: note("Monzo had already ended this login")
+extension LogoutReport.End {
+
+  /// How a login at a bank ended, in words.
+  package func message(of api: String) -> Message {
+    switch self {
+    case .ended: .note("logged out of \(api)")
+    case .endedBefore: .note("Monzo had already ended this login")
     case .refused(let error):
-      fault(
-        "Monzo did not end the login (\(error)); the saved login is deleted: \(Self.inApp)", .failed
+      .error(
+        "Monzo did not end the login (\(error)); the saved login is deleted: \(inApp)", .failed
       )
     case .failed(let error):
-      fault(
+      .error(
         "\(ConnectWording.text(error)); the saved login is deleted, but Monzo still has the login: "
-          + Self.inApp, ConnectWording.status(error))
+          + inApp, ConnectWording.status(error))
     case .expired(nil), .expired(.notRefreshable):
-      note(
+      .note(
         """
         the token had expired and the saved login is deleted; your permission stays in the Monzo \
-        app: \(Self.inApp)
+        app: \(inApp)
         """)
-    case .expired(let reason?): showExpired(reason)
+    case .expired(let reason?): Self.expired(reason)
     }
   }
 
-  /// Shows that the login could not be ended at the bank, because the token has run out.
-  private func showExpired(_ reason: TokenRefresh.Reason) {
+  /// That the login could not be ended at the bank, because the token has run out.
+  private static func expired(_ reason: TokenRefresh.Reason) -> Message {
     var status = ExitStatus.failed
     let cause: String
     switch reason {
@@ -45,10 +46,10 @@ extension Console {
     case .noSecret: cause = "is not renewed without the client's secret"
     case .storeFailed, .replaced, .notRefreshable: cause = "could not be renewed"
     }
-    fault(
+    return .error(
       """
       the token has expired and \(cause), so Monzo could not end the login; the saved login is deleted, the \
-      permission remains: \(Self.inApp)
+      permission remains: \(inApp)
       """, status)
   }
 }

@@ -1,20 +1,22 @@
 // What users read of what their rules would change.
 
-import Enrich
-import Model
-import Pipeline
+package import Enrich
+internal import Model
+package import Pipeline
 
-struct RuleReport {
+/// The effects of rules, in words.
+package struct RuleReport {
   private let effects: [RuleEffect]
   private let rules: Rules
 
-  init(_ effects: [RuleEffect], _ rules: Rules) {
+  /// Puts effects into words.
+  package init(_ effects: [RuleEffect], _ rules: Rules) {
     self.effects = effects
     self.rules = rules
   }
 
   /// One line a rule: where it is, how many transactions it is for and changes, their sums, and what it changes.
-  var lines: [String] {
+  package var lines: [String] {
     var table = TextTable(
       ["rule", "at", "transactions", "changes", "in", "out", "what"],
       figures: ["transactions", "changes", "in", "out"])

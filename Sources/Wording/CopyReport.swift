@@ -1,10 +1,10 @@
 // What a copy of the archive came to, in words.
 
-import Pipeline
+package import Pipeline
 
 extension ArchiveCopy {
   /// One line: `/media/backup: 214 files, 41 MiB, 18,204 transactions; 3 files written`.
-  var line: String {
+  package var line: String {
     let size = bytes < 1 << 20 ? "\((bytes + 1023) >> 10) KiB" : "\(bytes >> 20) MiB"
     let change = written == 0 ? "nothing has changed" : "\(counted(written, "file")) written"
     return

@@ -1,15 +1,26 @@
 // Differences of rows, in words and as lines of JSON.
 
-import Export
-import Model
-import Pipeline
+package import Export
+internal import Model
+package import Pipeline
 
-struct DifferenceReport {
-  let differences: [RowDifference]
-  let slug: (String) -> String
+/// Differences, in words and in JSON.
+package struct DifferenceReport {
+  private let differences: [RowDifference]
+  private let slug: (String) -> String
+
+  /// Puts differences into words.
+  ///
+  /// - Parameters:
+  ///   - differences: the differences.
+  ///   - slug: the name of an account or pot.
+  package init(differences: [RowDifference], slug: @escaping (String) -> String) {
+    self.differences = differences
+    self.slug = slug
+  }
 
   /// How many there are of each sort, in words: `2 new, 1 settled`; nil when there are none.
-  static func counts(_ differences: [RowDifference]) -> String? {
+  package static func counts(_ differences: [RowDifference]) -> String? {
     let parts = RowDifference.Sort.allCases.compactMap { sort in
       let count = differences.count { $0.sort == sort }
       return count > 0 ? "\(count) \(sort.rawValue)" : nil
@@ -18,7 +29,7 @@ struct DifferenceReport {
   }
 
   /// A table; no line when nothing is different.
-  var table: [String] {
+  package var table: [String] {
     guard !differences.isEmpty else { return [] }
     var table = TextTable(
       ["change", "date", "account", "was", "now", "payee", "id"], figures: ["was", "now"])
@@ -38,10 +49,11 @@ struct DifferenceReport {
     return state.status == .settled ? "\(state.amount)" : "\(state.amount) \(state.status.name)"
   }
 
-  var json: [UInt8] { differences.flatMap { $0.line(slug: slug($0.register)) } }
+  /// One line a difference.
+  package var json: [UInt8] { differences.flatMap { $0.line(slug: slug($0.register)) } }
 
   /// The earlier state that rows are compared with.
-  static func words(_ since: ArchiveDifferences.State) -> String {
+  package static func words(_ since: ArchiveDifferences.State) -> String {
     switch since {
     case .exports(let destination, let last):
       "the exports to \(destination), of which \(last) is the last"

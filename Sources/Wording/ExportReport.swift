@@ -1,27 +1,23 @@
 // What users read at the end of an export: what it made and where, one line an account, what was left out.
 
-import Aggregate
-import Disk
-import Export
-import Model
-import Write
+internal import Aggregate
+package import Export
+internal import Model
+internal import Write
 
-struct ExportReport {
+/// What an export made, in words.
+package struct ExportReport {
   private let manifest: Manifest
   private let folder: String
 
-  init(_ manifest: Manifest, folder: String) {
+  /// Puts what an export says of itself into words.
+  package init(_ manifest: Manifest, folder: String) {
     self.manifest = manifest
     self.folder = folder
   }
 
-  /// Shows it, with `--json` the manifest on stdout too.
-  func report(_ context: CommandContext) throws(StorageError) {
-    if context[Options.json] { try context.console.write(manifest.json) }
-    for line in lines { context.console.note(line) }
-  }
-
-  private var lines: [String] {
+  /// The lines.
+  package var lines: [String] {
     var lines = ["\(folder)/ holds \(manifest.files.count + 1) files of \(manifest.period):"]
     var files = TextTable(["file", "rows", "bytes"], figures: ["rows", "bytes"])
     files.rows = manifest.files.map { [$0.name, $0.rows.map { "\($0)" } ?? "", "\($0.bytes)"] }

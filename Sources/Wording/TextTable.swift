@@ -1,25 +1,25 @@
 // Cells under each other: names and words to the left, figures to the right.
 
-struct TextTable {
+package struct TextTable {
   private let header: [String]
   private let figures: Set<String>
   private let indent: String
-  var rows: [[String]] = []
+  package var rows: [[String]] = []
 
-  init(_ header: [String], figures: Set<String> = [], indent: String = "  ") {
+  package init(_ header: [String], figures: Set<String> = [], indent: String = "  ") {
     self.header = header
     self.figures = figures
     self.indent = indent
   }
 
   /// Rows without a header, at the margin.
-  init(_ rows: [[String]]) {
+  package init(_ rows: [[String]]) {
     self.init([], indent: "")
     self.rows = rows
   }
 
   /// The lines, without blanks at their ends.
-  var lines: [String] {
+  package var lines: [String] {
     let all = header.isEmpty ? rows : [header] + rows
     let columns = all.first?.indices ?? 0..<0
     let widths = columns.map { column in all.map { $0[column].count }.max() ?? 0 }
@@ -37,4 +37,6 @@ struct TextTable {
 }
 
 /// `1 row`, `2 rows`: a count with its word.
-func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+package func counted(_ count: Int, _ word: String) -> String {
+  "\(count) \(word)\(count == 1 ? "" : "s")"
+}

@@ -1,16 +1,17 @@
 // What users read of files of the archive that do not hold what was written into them: which file, what it held, what
 // it holds, and what to do.
 
-import Archive
-import Bytes
-import Model
+package import Archive
+internal import Bytes
+internal import Model
 
-enum DamageWording {
+/// The words of damage.
+package enum DamageWording {
   /// How many files of one folder are named one by one.
   private static let namedMax = 5
 
   /// A line a file; many files of one folder in one line.
-  static func lines(_ files: [FileDamage]) -> [String] {
+  package static func lines(_ files: [FileDamage]) -> [String] {
     var lines: [String] = []
     var rest = files[...]
     while let first = rest.first {
@@ -23,7 +24,7 @@ enum DamageWording {
   }
 
   /// The line of something that is wrong inside of a file.
-  static func line(_ problem: ArchiveProblem) -> String {
+  package static func line(_ problem: ArchiveProblem) -> String {
     let place = problem.path + (problem.line.map { ":\($0)" } ?? "")
     let what =
       switch problem.kind {
@@ -55,7 +56,7 @@ enum DamageWording {
   }
 
   /// What was accepted.
-  static func accepted(_ files: [FileDamage]) -> [String] {
+  package static func accepted(_ files: [FileDamage]) -> [String] {
     files.isEmpty
       ? ["nothing is damaged: there is nothing to accept"]
       : files.map { damage in

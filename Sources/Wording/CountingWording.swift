@@ -1,11 +1,12 @@
 // Why a row counts or not, in one sentence: what `Flow` decided, and by whom.
 
-import Aggregate
-import Model
+internal import Aggregate
+package import Model
 
-enum CountingWording {
+/// The words of flows.
+package enum CountingWording {
   /// One sentence for any row.
-  static func sentence(for row: Row) -> String {
+  package static func sentence(for row: Row) -> String {
     if row.status == .declined { return "Does not count: it was declined, and no money moved." }
     let pending = row.status == .pending ? "; it is pending, so its amount can still change" : ""
     return "\(clause(for: row))\(pending)."

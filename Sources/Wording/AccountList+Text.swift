@@ -1,13 +1,13 @@
 // What `accounts` prints: a table, one line an account or pot.
 
-import Bytes
-import Connect
-import Model
-import MonzoAPI
+internal import Bytes
+package import Connect
+internal import Model
+internal import MonzoAPI
 
 extension AccountList {
   /// The table; deleted pots are left out.
-  var table: [String] {
+  package var table: [String] {
     var table = TextTable(
       ["name", "type", "sort code", "number", "balance"], figures: ["balance"], indent: "")
     for account in accounts {
@@ -28,7 +28,7 @@ extension AccountList {
   }
 
   /// What the table leaves out, or could not have.
-  var notes: [String] {
+  package var notes: [String] {
     let deleted = pots.count { $0.isDeleted }
     return accounts.compactMap { account in
       balanceErrors[account.id].map { "note: \(slugs[account.id]): Monzo gave no balance (\($0))" }

@@ -6,7 +6,7 @@ import LoopbackHTTP
 import MonzoAPI
 import Testing
 
-@testable import monzo_export
+@testable import Wording
 
 @Suite struct CallbackPageTests {
   @Test(arguments: [

@@ -1,13 +1,13 @@
 // What an import came to, in words.
 
-import Archive
-import Model
-import Pipeline
+internal import Archive
+package import Model
+package import Pipeline
 
 extension ImportResult {
   /// One line a kind: `answers.json: monzo: 120 records, 100 new, 3 changed, 17 already there`; of another archive also
   /// what it had and what this one had.
-  func lines(in zone: TimeZoneRules) -> [String] {
+  package func lines(in zone: TimeZoneRules) -> [String] {
     if counts.isEmpty { return ["\(name): nothing to import"] }
     let lines = counts.map { count in
       if count.kind == "archive" {

@@ -1,25 +1,28 @@
 // The state of an archive in words, each trouble with what to do about it.
 
-import Aggregate
-import Archive
-import Connect
-import Fetch
-import Model
-import Pipeline
-import Write
+internal import Aggregate
+internal import Archive
+package import Connect
+internal import Fetch
+package import Model
+package import Pipeline
+internal import Write
 
-struct StatusReport {
+/// The state of an archive, in words.
+package struct StatusReport {
   private let status: ArchiveStatus
   private let consentState: ConsentState?
   private let zone: TimeZoneRules
 
-  init(_ status: ArchiveStatus, _ consent: ConsentState?, _ zone: TimeZoneRules) {
+  /// Puts a state into words.
+  package init(_ status: ArchiveStatus, _ consent: ConsentState?, _ zone: TimeZoneRules) {
     self.status = status
     consentState = consent
     self.zone = zone
   }
 
-  var lines: [String] { head + accounts + missing + unproved + unreadable + exports }
+  /// The lines.
+  package var lines: [String] { head + accounts + missing + unproved + unreadable + exports }
 
   private var head: [String] {
     let size =

@@ -4,7 +4,7 @@ import Fetch
 import Model
 import Testing
 
-@testable import monzo_export
+@testable import Wording
 
 @Suite struct ConsentWordingTests {
   private let consent = Consent.given(at: Instant(seconds: 1_782_000_000))  // 2026-06-21T00:00:00Z
