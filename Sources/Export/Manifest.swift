@@ -93,6 +93,8 @@ public struct Manifest: Sendable {
   public var days: DayRange?
   /// Whose days the report counts in.
   public var timeZone: String
+  /// Whether only some of the rows were chosen, so that it is no statement: no opening, no closing, no proof.
+  public var isFiltered = false
   /// What counted as now.
   public var asOf: Instant
   /// The options that shaped the files, name and value, in order.
@@ -138,6 +140,7 @@ public struct Manifest: Sendable {
       json.member("to", days.map { "\($0.through)" })
       json.member("time_zone", timeZone)
       json.member("as_of", "\(asOf)")
+      json.member("filtered", isFiltered)
       json.member("options") { json in
         for option in options { json.member(option.name, option.value) }
       }
@@ -168,6 +171,8 @@ public struct Manifest: Sendable {
     json.member("out_minor", account.outMinor)
     json.member("pending_minor", account.pendingMinor)
     json.member("closing_minor", account.closingMinor)
+    json.member("ledger_minor", account.ledger.minor)
+    json.member("ledger_of", account.ledger.isOfBank ? "bank" : "rows")
     json.member("late_in_minor", account.lateInMinor)
     json.member("late_out_minor", account.lateOutMinor)
     json.member("bank_balance_minor", account.bankBalance?.balanceMinor)

@@ -27,6 +27,10 @@ package struct ExportReport {
     var accounts = TextTable(["account"] + figures + ["books"], figures: Set(figures))
     accounts.rows = manifest.accounts.map(cells)
     lines += accounts.lines
+    let hasOFX = manifest.files.contains { $0.name.hasSuffix(".ofx") }
+    let notes = LedgerWording.notes(
+      hasOFX ? manifest.accounts : [], isFiltered: manifest.isFiltered)
+    if !notes.isEmpty { lines += [""] + notes }
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
     lines += late + changed
     if manifest.otherMonthInUTC > 0 {

@@ -47,9 +47,7 @@ public struct OFXWriter: Sendable {
 
   /// Appends everything after the last transaction.
   ///
-  /// The ledger balance is the register's closing balance, else what the running balance of its rows
-  /// says, else the sum of what is written, as of an account that opened with this file. It is dated to
-  /// the last day of the statement, or to the day that the file was made on when that is earlier, but
+  /// The ledger balance is `Register.ledger`. It is dated to the last day of the statement, or to the day that the file was made on when that is earlier, but
   /// never before the last posting, whose day another time zone than UTC may have counted.
   public func appendEnd(of register: Register, to writer: inout ByteWriter) {
     let days = days(register)
@@ -116,7 +114,7 @@ public struct OFXWriter: Sendable {
     _ register: Register, _ day: CivilDate, to writer: inout ByteWriter
   ) {
     writer.append("</BANKTRANLIST>\r\n<LEDGERBAL>\r\n<BALAMT>")
-    writer.append(sumOfMinorUnits: register.ledgerMinor, exponent: register.currency.exponent)
+    writer.append(sumOfMinorUnits: register.ledger.minor, exponent: register.currency.exponent)
     writer.append("</BALAMT>\r\n<DTASOF>")
     writer.appendDay(day)
     writer.append("</DTASOF>\r\n</LEDGERBAL>\r\n")

@@ -68,6 +68,11 @@ import Testing
       )
     case .unproved(.overflow):
       ("unproved", "a sum beyond 64 bits", "Not checked: the sums are too large.")
+    case .unproved(.filtered):
+      (
+        "unproved", "only some of its transactions were exported",
+        "Not checked: only some of its transactions were exported."
+      )
     }
   }
 
@@ -92,6 +97,7 @@ import Testing
       .unproved(.movesMissing), .unproved(.noBalance), .unproved(.oneBalance),
       .unproved(.earlierRows(provedSince: june)),
       changed(1, 10), changed(4, -10), .unproved(.currenciesDiffer), .unproved(.overflow),
+      .unproved(.filtered),
     ] as [Proof])
   func `every state has its own`(proof: Proof) {
     let expected = Self.example(of: proof)

@@ -102,10 +102,10 @@ import Testing
       var held = run.history.openings
       for month in run.months {
         let next = month.days.through.adding(days: 1)
-        for (register, entries) in run.registers(of: month) {
+        for (var register, entries) in run.registers(of: month) {
+          register.openingMinor = run.balances.balance(of: register.id, before: month.days.from)
           var line = AccountLine(
-            register, openingMinor: run.balances.balance(of: register.id, before: month.days.from),
-            bankBalance: nil, proof: run.balances.proof(of: register.id))
+            register, bankBalance: nil, proof: run.balances.proof(of: register.id))
           for entry in entries { line.add(entry) }
           #expect(line.openingMinor == held[register.id], "seed \(seed), \(month), \(register.id)")
           held[register.id] = line.closingMinor.flatMap { Int64(exactly: $0) }
@@ -135,7 +135,11 @@ import Testing
           let closing = run.balances.balance(of: id, before: next) ?? .min
           let pending = run.balances.pending(of: id, before: next)
           register.closingMinor = Int64(exactly: Int128(closing) - pending)
-          #expect(register.ledgerMinor == Int128(closing) - pending, "seed \(seed), \(id)")
+          #expect(register.ledger.minor == Int128(closing) - pending, "seed \(seed), \(id)")
+          let known = run.balances.knownSum(of: id, in: register.currency, before: next)
+          #expect(
+            (known ?? 0) + Int128(run.history.openings[id] ?? 0) == register.ledger.minor,
+            "seed \(seed), \(id)")
           #expect(pending == open[id], "seed \(seed), \(month), \(id)")
           // Entries of which the last is the register's own row have its running balance.
           guard let last = entries.last(where: { $0.row.countsAsMoney }), !last.isMirror else {

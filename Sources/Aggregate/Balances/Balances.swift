@@ -181,6 +181,26 @@ public struct Balances: Sendable {
     return sum
   }
 
+  /// What an account or a pot held when a day began if it held nothing before the first row that is known.
+  ///
+  /// Linear in the rows before that day.
+  ///
+  /// - Returns: the sum of its rows in the currency, pending ones not counted, in minor units; nil when none is known.
+  public func knownSum(
+    of id: String, in currency: Currency, before day: CivilDate
+  ) -> Int128? {
+    let wanted = register(of: id)
+    var sum: Int128?
+    forEachPosting { register, movement, amount in
+      guard movement.day < day.days else { return false }
+      if register == wanted && movement.currency == currency {
+        sum = (sum ?? 0) + (movement.status == .pending ? 0 : Int128(amount))
+      }
+      return true
+    }
+    return sum
+  }
+
   /// What an account or a pot holds after all rows, in minor units; nil when nothing says.
   public func closing(of id: String) -> Int64? {
     balance(of: id, before: CivilDate(days: .max))

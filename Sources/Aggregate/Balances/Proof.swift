@@ -87,4 +87,6 @@ public enum UnprovedReason: Equatable, Sendable {
   case currenciesDiffer
   /// A sum that 64 bits cannot hold.
   case overflow
+  /// Only some of the rows are looked at, so nothing is said of balances.
+  case filtered
 }

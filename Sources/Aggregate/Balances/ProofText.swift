@@ -91,6 +91,10 @@ public struct ProofText: Sendable {
       case .overflow:
         ProofText(
           "unproved", ["a sum beyond 64 bits"], ["Not checked: the sums are too large."])
+      case .filtered:
+        ProofText(
+          "unproved", ["only some of its transactions were exported"],
+          ["Not checked: only some of its transactions were exported."])
       }
   }
 

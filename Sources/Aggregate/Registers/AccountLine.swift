@@ -29,21 +29,23 @@ public struct AccountLine: Equatable, Sendable {
   public let bankBalance: BalanceFact?
   /// Whether the books balance.
   public let proof: Proof
+  /// The balance that a statement of the account ends with.
+  public let ledger: LedgerBalance
 
   /// Creates the line of an account in which nothing happened yet.
   ///
   /// - Parameters:
-  ///   - register: the account or pot.
-  ///   - openingMinor: the balance before the first entry.
+  ///   - register: the account or pot, its opening known where it can be.
   ///   - bankBalance: the balance that the bank last reported.
   ///   - proof: the state of the proof.
   public init(
-    _ register: Register, openingMinor: Int64?, bankBalance: BalanceFact?, proof: Proof
+    _ register: Register, bankBalance: BalanceFact?, proof: Proof
   ) {
     slug = register.slug
     title = register.title
     currency = register.currency
-    self.openingMinor = openingMinor
+    openingMinor = register.openingMinor
+    ledger = register.ledger
     self.bankBalance = bankBalance
     self.proof = proof
   }

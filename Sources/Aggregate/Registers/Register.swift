@@ -32,6 +32,11 @@ public struct Register: Sendable {
   public var openingMinor: Int64?
   /// The balance after the last entry, in minor units, pending entries not counted, where it is known.
   public var closingMinor: Int64?
+  /// The sum of all rows that are known up to the end of the period, in minor units, pending ones not counted; null
+  /// when none is known.
+  public var knownMinor: Int128?
+  /// Whether the entries are all of the period, so that balances mean something.
+  public var isWhole = true
 
   /// Settled money up to the end of the period that is in no file exported by then: a later export had it.
   public internal(set) var exportedLaterMinor: Int128 = 0
@@ -49,11 +54,27 @@ public struct Register: Sendable {
     self.sums = sums
   }
 
-  /// The closing balance; when there is none, what the running balances of the rows say, else the sum of
-  /// the settled entries on top of the opening balance, or of zero.
-  public var ledgerMinor: Int128 {
-    if let closingMinor { return Int128(closingMinor) }
-    return sums.closingMinor ?? Int128(openingMinor ?? 0) + sums.settledMinor
+  /// The id of the account or pot, whatever the currency.
+  public var ownerID: String {
+    switch owner {
+    case .account(let account): account.id
+    case .pot(let pot): pot.id
+    }
+  }
+
+  /// The balance that a statement of the register ends with.
+  ///
+  /// It is the closing balance; when there is none, what the running balances of the rows say, or
+  /// the opening and the settled entries. Else it is the sum of all rows that are known, so that the statements of two months agree, or of the settled entries alone.
+  public var ledger: LedgerBalance {
+    if let closingMinor { return LedgerBalance(minor: Int128(closingMinor), isOfBank: true) }
+    if isWhole, let running = sums.closingMinor {
+      return LedgerBalance(minor: running, isOfBank: true)
+    }
+    if let openingMinor {
+      return LedgerBalance(minor: Int128(openingMinor) + sums.settledMinor, isOfBank: true)
+    }
+    return LedgerBalance(minor: knownMinor ?? sums.settledMinor, isOfBank: false)
   }
 
   /// One movement in a register.
@@ -93,6 +114,14 @@ public struct Register: Sendable {
     /// The day that it is booked on.
     public func date(_ basis: DateBasis) -> CivilDate { basis == .settled ? settled : created }
   }
+}
+
+/// The balance that a statement ends with.
+public struct LedgerBalance: Equatable, Sendable {
+  /// The balance in minor units, pending money not counted.
+  public let minor: Int128
+  /// Whether a balance of the bank's is behind it; false for the mere sum of the rows that are known.
+  public let isOfBank: Bool
 }
 
 /// Which of its two days a movement is booked on.

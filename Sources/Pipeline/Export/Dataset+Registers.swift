@@ -13,18 +13,42 @@ extension Dataset {
       slugs: accounts.slugs)
   }
 
-  /// The line of a register before its first entry.
-  func line(of register: Register, _ period: Period) -> AccountLine {
+  /// A register that knows what it held before its first entry and holds after its last one.
+  ///
+  /// - Parameters:
+  ///   - register: the register.
+  ///   - days: the days that it covers; nil for all.
+  ///   - isWhole: whether it has all rows of those days; else it has no opening.
+  /// - Returns: the register.
+  func completed(_ register: Register, _ days: DayRange?, isWhole: Bool) -> Register {
+    var register = register
+    register.period = days
+    register.isWhole = isWhole
+    if isWhole {
+      register.openingMinor =
+        days.map { balances.balance(of: register.id, before: $0.from) }
+        ?? balances.opening(of: register.id)
+    }
+    register.closingMinor = closing(of: register, days)
+    if register.closingMinor == nil {
+      let next = days?.through.adding(days: 1) ?? CivilDate(days: .max)
+      register.knownMinor =
+        balances.knownSum(of: register.ownerID, in: register.currency, before: next)
+        .map { $0 - register.exportedLaterMinor }
+    }
+    return register
+  }
+
+  /// The line of a completed register before its first entry.
+  func line(of register: Register) -> AccountLine {
     var facts = knowledge.references.balances.filter { $0.accountID == register.id }
     if facts.isEmpty, let listed = knowledge.references.pots[register.id]?.listedBalance {
       facts = [listed]
     }
-    let opening =
-      period.days.map { balances.balance(of: register.id, before: $0.from) }
-      ?? balances.opening(of: register.id)
     return AccountLine(
-      register, openingMinor: opening, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
-      proof: balances.proof(of: register.id, from: period.days?.from))
+      register, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
+      proof: register.isWhole
+        ? balances.proof(of: register.id, from: register.period?.from) : .unproved(.filtered))
   }
 
   /// What a register holds at the end of a period by the rows that accounting files had by then, pending ones not

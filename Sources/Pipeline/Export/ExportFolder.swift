@@ -204,6 +204,7 @@ public struct ExportFolder {
       let count = try files.finishQIF(into: &output)
       try finish(output, rows: count)
     }
+    manifest.isFiltered = !filter.isWhole
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut
     nameChanges()

@@ -41,14 +41,8 @@ struct RegisterFiles {
     ofxFile: (String) throws -> CountedOutput
   ) throws {
     self.registers = registers
-    lines = registers.all.map { dataset.line(of: $0, period) }
-    named = zip(registers.all, lines).map { register, line in
-      var register = register
-      register.period = period.days
-      register.openingMinor = isWhole ? line.openingMinor : nil
-      if isWhole { register.closingMinor = dataset.closing(of: register, period.days) }
-      return register
-    }
+    named = registers.all.map { dataset.completed($0, period.days, isWhole: isWhole) }
+    lines = named.map(dataset.line)
     counts = named.map { _ in (0, 0) }
     ofxWriter = OFXWriter(asOf: dataset.asOf, dateBasis: options.dateBasis)
     qifWriter = QIFWriter(

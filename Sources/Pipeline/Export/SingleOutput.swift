@@ -1,6 +1,6 @@
 // One format on one stream or in one file.
 
-import Aggregate
+package import Aggregate
 import Bytes
 package import Disk
 import Export
@@ -43,6 +43,8 @@ package struct SingleOutput {
   package struct Result {
     /// What the output does not hold.
     package let leftOut: LeftOut
+    /// The lines of the registers in it; empty for rows.
+    package let accounts: [AccountLine]
     /// Whether no row was wanted.
     package let isEmpty: Bool
   }
@@ -60,7 +62,7 @@ package struct SingleOutput {
   ) throws -> Result {
     let isOfRegisters = format == .ofx || format == .qif
     var isEmpty = true
-    let leftOut = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
+    let (leftOut, accounts) = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
         names.learn(row)
         let isWanted = filter.includes(row)
@@ -68,15 +70,22 @@ package struct SingleOutput {
         if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
       }
     }
-    return Result(leftOut: leftOut, isEmpty: isEmpty)
+    return Result(leftOut: leftOut, accounts: accounts, isEmpty: isEmpty)
   }
 
   /// Writes the rows of a dataset as they are.
   ///
-  /// - Returns: what the output does not hold.
+  /// - Returns: what became of the rows.
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
-  package func write(_ dataset: Dataset) throws -> LeftOut {
-    try write(isWhole: true, of: nil) { body in try dataset.visit { row, _ in try body(row) } }
+  package func write(_ dataset: Dataset) throws -> Result {
+    var isEmpty = true
+    let (leftOut, accounts) = try write(isWhole: true, of: nil) { body in
+      try dataset.visit { row, _ in
+        isEmpty = false
+        try body(row)
+      }
+    }
+    return Result(leftOut: leftOut, accounts: accounts, isEmpty: isEmpty)
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
@@ -85,13 +94,13 @@ package struct SingleOutput {
   ///   - isWhole: whether all rows of the period will come, so that balances mean something.
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when nil.
   ///   - walk: visits the rows; for registers those of all accounts, and of all days.
-  /// - Returns: what the output does not hold.
+  /// - Returns: what the output does not hold, and the lines of its registers.
   /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
   private func write(
     isWhole: Bool, of accounts: Set<String>?, _ walk: Walk
-  ) throws -> LeftOut {
+  ) throws -> (LeftOut, [AccountLine]) {
     switch format {
-    case .csv, .jsonl: try writeRows(walk)
+    case .csv, .jsonl: (try writeRows(walk), [])
     case .ofx, .qif: try writeRegisters(isWhole, accounts, walk)
     }
   }
@@ -109,7 +118,7 @@ package struct SingleOutput {
   }
 
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws
-    -> LeftOut
+    -> (LeftOut, [AccountLine])
   {
     var scan = dataset.registerScan
     let plan = ExportPlan(of: period.name, period.days)
@@ -132,6 +141,6 @@ package struct SingleOutput {
     } else {
       for var (output, _) in try files.finishOFX() { try output.finish() }
     }
-    return files.leftOut
+    return (files.leftOut, files.lines)
   }
 }

@@ -94,7 +94,7 @@ extension CommandRunner {
       format, context[Options.target], rows.dataset, period, context.exportOptions,
       to: context.outputFile)
     let result = try output.write(rows, filter, &names)
-    context.report(result.leftOut)
+    context.report(result, format, isFiltered: !filter.isWhole)
     return result.isEmpty
   }
 }

@@ -100,8 +100,13 @@ extension CommandContext {
     return FileState(path) == nil ? nil : path
   }
 
-  func report(_ leftOut: LeftOut) {
-    if !leftOut.isEmpty { console.note("note: \(leftOut)") }
+  /// Reports what one file does not hold, and which of its balances are not the bank's.
+  func report(_ result: SingleOutput.Result, _ format: Format, isFiltered: Bool) {
+    if !result.leftOut.isEmpty { console.note("note: \(result.leftOut)") }
+    guard format == .ofx else { return }
+    for note in LedgerWording.notes(result.accounts, isFiltered: isFiltered) {
+      console.note("note: \(note)")
+    }
   }
 
   /// The rows that the command line asks for, with the user's rules.
@@ -164,6 +169,6 @@ extension CommandRunner {
     let output = SingleOutput(
       context[writeFormat], context[Options.target], history, .everything, context.exportOptions,
       to: context.outputFile)
-    context.report(try output.write(history))
+    context.report(try output.write(history), context[writeFormat], isFiltered: false)
   }
 }
