@@ -44,12 +44,19 @@ public enum ZipError: Error, Equatable, Sendable {
 public enum ZipDirectory {
   /// The bytes that a zip file begins with.
   public static let mark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+  /// The bytes that a zip file without members begins with: the end of its directory.
+  public static let emptyMark: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
   /// How much of the end of a file must be looked at to find its directory.
   public static let tailBytes = 22 + 0xFFFF
   /// How many bytes the header of a member has before its name.
   public static let headerBytes = 30
   /// How many members are read.
   public static let entriesMax = 10_000
+
+  /// Whether a file begins as a zip file does.
+  public static func begins(_ head: [UInt8]) -> Bool {
+    head.starts(with: mark) || head.starts(with: emptyMark)
+  }
 
   /// Where the directory is, by the end of the file.
   ///

@@ -1,14 +1,15 @@
 // The second pass of enriching: a row and what is known of the whole in, the row with payee, category,
 // place, tags, links and the user's rules out. The steps are in the order in which they decide:
 //
-//   links      transfer, refund, series, and the kinds that follow from them
+//   links      transfer, refund, series and salary, and the kinds that follow from them
 //   merchant   of the record, else of the directory, else of the card descriptor
 //   payee      merchant, pot, statement, counterparty (by the latest of its names), the bank's own business,
 //              descriptor, description
 //   category   of the bank, else of the merchant; money back takes that of what it is tied to when the bank put it
 //              nowhere; ids of the user's own become their names
 //   tags       those of the record, then the hashtags of the notes
-//   rules      the first that matches; a row that a rule has decided is not given to another one
+//   rules      the first that matches; a row that a rule has decided is not given to another one; then what rules
+//              made of the purchase that the row gives money back for (`PurchaseDecisions`)
 //   spending   what `SpendingRule` says of the row by all of that
 //
 // Enriching a row again with the same knowledge and rules changes nothing.
@@ -22,7 +23,7 @@ public struct Enricher {
   public private(set) var ruleCounts = RuleCounts.empty
 
   private let merchants: MerchantDirectory
-  private let links: Links
+  let links: Links
   private let hashedIDs: [RowKey: String]
   private let rules: [Rule]
   private var matcher: RuleMatcher
@@ -31,7 +32,9 @@ public struct Enricher {
   private let potsByAccount: [String: String]
   private let potNames: PotNames
   private let parties: PartyNames
-  private let categoriesOfMoneyIn: [RowKey: String]
+  let categoriesOfMoneyIn: [RowKey: String]
+  let purchases: PurchaseDecisions
+  let salary: (series: RowKey, rhythm: String)?
   private let spending: SpendingRule
   private var shops = DescriptorShops()
   private var people = PlainNames()
@@ -43,9 +46,10 @@ public struct Enricher {
   ///   - rules: the user's own rules.
   ///   - links: what linking found; nothing for no links.
   ///   - spending: what the configuration says of spending.
+  ///   - purchases: what was decided of purchases that money came back for.
   public init(
     _ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty,
-    spending: SpendingSettings = .none
+    spending: SpendingSettings = .none, purchases: PurchaseDecisions = .none
   ) {
     merchants = knowledge.merchants
     hashedIDs = knowledge.hashedIDs
@@ -60,6 +64,8 @@ public struct Enricher {
       spending, accountsOfOthers: knowledge.accountsOfOthers, categoryNames: categories.names)
     self.rules = rules.rules
     self.links = links
+    self.purchases = purchases
+    salary = links.salary(knowledge).map { ($0.id, "\($0.rhythm.name)") }
   }
 
   /// Enriches a row.
@@ -71,7 +77,9 @@ public struct Enricher {
     categories.apply(to: &row)
     Hashtags.apply(to: &row)
     applyRules(&row)
+    followPurchase(&row)
     spending.apply(to: &row)
+    markSalary(&row)
   }
 
   // MARK: Links
@@ -182,19 +190,6 @@ public struct Enricher {
     row[provenance: .payee] = who
   }
 
-  // MARK: Money back
-
-  /// Gives money back the category that it lowers, where the bank put it into none, or into the one where it puts what
-  /// it does not know.
-  private func categorizeMoneyBack(_ row: inout Row) {
-    guard row.amountMinor > 0, !categoriesOfMoneyIn.isEmpty, !row[provenance: .category].isRule,
-      row.range(.category)?.isEmpty ?? true || row.isEqual(.category, "general"),
-      let key = row.key, let category = categoriesOfMoneyIn[key]
-    else { return }
-    row.replace(.category, with: category)
-    row[provenance: .category] = .directory
-  }
-
   // MARK: Rules
 
   private mutating func applyRules(_ row: inout Row) {
@@ -251,10 +246,17 @@ extension Row {
   /// Whether the description is a card descriptor: card rows, and all of 2015, when there were only cards.
   fileprivate var isCardRow: Bool {
     switch kind {
-    case .cardPayment, .cashWithdrawal, .refund, .cardCheck, .flex: true
+    case .refund: !isPaidByBank
+    case .cardPayment, .cashWithdrawal, .cardCheck, .flex: true
     case .other: source == .mondo2015 && (range(.counterpartyName) == nil)
     default: false
     }
+  }
+
+  /// Whether the bank itself paid, as it does in disputes: its words name no shop.
+  private var isPaidByBank: Bool {
+    isEqual(.scheme, "monzo_paid") || isEqual(.scheme, "ledger_adjustment")
+      || isEqual(.scheme, "collections_settlement")
   }
 
   /// Sets a text field unless it has these very bytes, so that enriching again does not grow the row.

@@ -59,32 +59,6 @@ public struct Manifest: Sendable {
     }
   }
 
-  /// What counts neither as spending nor as income, by who says so.
-  public struct NotCounted: Equatable, Sendable {
-    /// The reason's word, as `rule:1`.
-    public var by: String
-    /// The currency of the sums.
-    public var currency: Currency
-    /// How many rows.
-    public var count: Int
-    /// Money in, in minor units.
-    public var inMinor: Int128
-    /// Money out, in minor units, at least zero.
-    public var outMinor: Int128
-
-    /// Everything that a summary leaves out, by reason and currency.
-    public static func all(of summary: Summary) -> [NotCounted] {
-      summary.cells.filter { $0.key.dimension == .leftOut }
-        .sorted { ($0.key.value, $0.key.currency) < ($1.key.value, $1.key.currency) }
-        .map { key, totals in
-          let counted = totals.counted
-          return NotCounted(
-            by: key.value, currency: key.currency, count: counted.count,
-            inMinor: counted.moneyIn, outMinor: counted.moneyOut)
-        }
-    }
-  }
-
   /// The program's version.
   public var version: String
   /// The period's name, as the folder has it.
@@ -150,7 +124,7 @@ public struct Manifest: Sendable {
       json.member("late", each: late, in: .spaced, write)
       json.member("changed_since_given", each: changes, in: .spaced, write)
       json.member("other_month_in_utc", otherMonthInUTC)
-      json.member("not_counted", each: notCounted, in: .spaced, write)
+      json.member("not_counted", each: notCounted, in: .spaced) { $0.write(to: &$1) }
       if !damage.isEmpty { json.member("damage", each: damage, in: .spaced, write) }
     }
   }
@@ -185,14 +159,6 @@ public struct Manifest: Sendable {
     json.member("path", damage.path)
     json.member("since", damage.window?.since.description)
     json.member("before", damage.window?.before.description)
-  }
-
-  private func write(_ reason: NotCounted, _ json: inout JSONWriter) {
-    json.member("by", reason.by)
-    json.member("currency", reason.currency.code)
-    json.member("rows", reason.count)
-    json.member("in_minor", reason.inMinor)
-    json.member("out_minor", reason.outMinor)
   }
 
   private func write(_ row: Late, _ json: inout JSONWriter) {

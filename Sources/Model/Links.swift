@@ -79,6 +79,11 @@ public struct Links: Equatable, Sendable {
     table.position(hash: key.hash) { entries[$0].key == key }.flatMap { links(of: entries[$0]) }
   }
 
+  /// The rows that give money back, each with its purchase.
+  public var refunds: [(refund: RowKey, purchase: RowKey)] {
+    entries.filter { $0.refundOf != Entry.none }.map { ($0.key, entries[Int($0.refundOf)].key) }
+  }
+
   private func links(of entry: Entry) -> RowLinks? {
     func key(_ index: UInt32) -> RowKey? { index == Entry.none ? nil : entries[Int(index)].key }
     let links = RowLinks(

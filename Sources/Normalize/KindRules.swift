@@ -17,6 +17,7 @@
 //   between banks                    part of a series, money out          standing_order
 //   between banks                                                         bank_transfer
 //   between customers                                                     monzo_to_monzo
+//   the bank's own payments          money in for a dispute               refund
 //   the bank's own payments          money in                             reward
 //   the bank's own payments          money out                            fee
 //   top-up, interest, fee, …                                              as the scheme says
@@ -28,7 +29,8 @@
 //   anything else                                                         other
 //
 // A cash machine is one by the merchant's own flag, by merchant category code 6011, because the record has
-// cash fees, or by its label `withdrawal.atm…`, which is the bank's own word for it. Transfers between a person's own accounts look like any other here: linking finds them.
+// cash fees, or by its label `withdrawal.atm…`, which is the bank's own word for it. Transfers between a person's own
+// accounts look like any other here: linking finds them. Adjustments are the bank's own payments in disputes, too.
 
 internal import Model
 
@@ -50,6 +52,8 @@ struct KindRules {
   var hasMandate = false
   var isOfSeries = false
   var isFlexMove = false
+  /// The description of one of the bank's own payments speaks of a chargeback or a dispute.
+  var isDispute = false
   var isMoveBetweenCustomers = false
   var hasAccountNumbers = false
 
@@ -83,7 +87,7 @@ struct KindRules {
     case .bacs: !isIn || hasMandate ? .directDebit : .bacsCredit
     case .transfer: isOfSeries && !isIn ? .standingOrder : .bankTransfer
     case .people: .monzoToMonzo
-    case .bank: isIn ? .reward : .fee
+    case .bank: isIn ? isDispute ? .refund : .reward : .fee
     case .emergencyCash: isIn ? .refund : .cashWithdrawal
     case .flex: .flex
     case .loan: .loan
@@ -93,7 +97,7 @@ struct KindRules {
     case .cheque: .cheque
     case .cashDeposit: .cashDeposit
     case .reward: .reward
-    case .adjustment: .adjustment
+    case .adjustment: isIn && isDispute ? .refund : .adjustment
     case .pot, .card, .absent, .unknown: .other
     }
   }

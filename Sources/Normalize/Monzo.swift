@@ -146,6 +146,7 @@ extension RecordReader {
       fees != nil || merchant?.fields.atm == true || row.isEqual(.mcc, "6011")
     rules.isLabelledCash = cashLabel(bytes) != nil
     rules.isSubscription = metadata[.subscription] != nil
+    rules.isDispute = (scheme == .bank || scheme == .adjustment) && row.speaksOfDispute
     if let fees, let drawn = tape.member("withdrawal_amount", of: fees, in: bytes) {
       rules.isCashFeeOnly = tape.integer(drawn, in: bytes) == 0
     }
@@ -204,6 +205,12 @@ extension Row {
   /// Whether a text field begins with some text.
   func begins(_ field: RowText, with text: StaticString) -> Bool {
     range(field)?.begins(with: text, in: storage) ?? false
+  }
+
+  /// Whether the description speaks of a payment that was disputed.
+  fileprivate var speaksOfDispute: Bool {
+    guard let text = self[.description]?.lowercased() else { return false }
+    return text.contains("chargeback") || text.contains("dispute")
   }
 
   /// Whether two text fields have the same text, or are both null.

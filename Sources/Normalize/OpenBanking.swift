@@ -33,8 +33,18 @@ extension RecordReader {
     row[.mcc] = record.child("MerchantDetails")?.text("MerchantCategoryCode")
     let scheme = scheme(of: row)
     setMerchant(record, shown: shown == raw ? nil : shown, scheme, into: &row)
-    if scheme == .card, let pot = shown.flatMap({ PotPayment.parts($0)?.pot }) {
-      setMetadata([(key: "from_pot", value: pot)], into: &row)
+    setMetadata(
+      [
+        (
+          key: "from_pot",
+          value: scheme == .card ? shown.flatMap { PotPayment.parts($0)?.pot } : nil
+        ), (key: "balance_after", value: record.child("Balance").flatMap(balance)),
+        (key: "exchange_rate", value: exchange?.scalar("ExchangeRate")),
+        (key: "statement_reference", value: record.joinedText("StatementReference")),
+        (key: "address", value: record.joinedText("AddressLine")),
+      ], into: &row)
+    if let charge = try record.money("ChargeAmount"), charge.minorUnits > 0 {
+      row.fees = [Fee("charge", charge)]
     }
     row.kind = kind(scheme, row)
     if row.kind == .potTransfer, row.begins(.description, with: "pot_") {
@@ -59,6 +69,12 @@ extension RecordReader {
     default:
       throw record.wrong("CreditDebitIndicator", token, "an indicator", Expected.indicator)
     }
+  }
+
+  /// The balance after the row as a decimal, below zero for a debit.
+  private func balance(_ object: ObjectReader) -> String? {
+    guard let amount = object.child("Amount")?.scalar("Amount") else { return nil }
+    return object.text("CreditDebitIndicator") == "Debit" ? "-\(amount)" : amount
   }
 
   private func status(_ record: ObjectReader) throws(RecordError) -> Status {

@@ -112,7 +112,7 @@ struct StatementReader: Sendable {
       record[.type] == nil && !columns.isSearch
       && (record[.address] != nil || record[.emoji] != nil || rules.isCashMachine)
     guard let cell = record[.type] else {
-      row.kind = rules.kind
+      row.kind = kind(rules, record, row)
       return
     }
     switch StatementType.of(record.text, cell) {
@@ -125,6 +125,12 @@ struct StatementReader: Sendable {
       reader.unknown.note(.statementType, record.text, cell)
       row.kind = rules.kind
     }
+  }
+
+  /// The kind where no type says it.
+  private func kind(_ rules: KindRules, _ record: StatementRecord, _ row: Row) -> Kind {
+    guard columns.isSearch, rules.kind == .other else { return rules.kind }
+    return SearchKind.of(record, row, rules) ?? .other
   }
 
   /// Sets the memo: the notes, else what the search export shows below the name, else between banks the

@@ -92,6 +92,13 @@ public final class Dataset {
     try source.visit(body)
   }
 
+  /// Visits every normalized row of some months of UTC, and maybe of others, also where the dataset visits fewer.
+  package func visit(months: Set<Month>, _ body: (inout Row) throws -> Void) throws {
+    guard !isWhole, let archive else { return try visit { row, _ in try body(&row) } }
+    let rows = try DatasetReader(settings).rows(of: archive, in: months)
+    try rows.visit { row, _ in try body(&row) }
+  }
+
   /// The bytes of a row's record, white space between the tokens of JSON gone.
   package func record(at origin: Origin) throws -> [UInt8] { try records.raw(origin) }
 }

@@ -13,8 +13,7 @@ package enum CountingWording {
   }
 
   private static func clause(for row: Row) -> String {
-    let category = row[.category].map { $0.isEmpty ? "no category" : "category \($0)" }
-    let inCategory = category.map { " in \($0)" } ?? ""
+    let inCategory = categories(of: row)
     switch row.flow {
     case .none: return "Does not count: its amount is zero"
     case .transfer: return "Does not count: \(transfer(row))"
@@ -30,8 +29,27 @@ package enum CountingWording {
         "Lowers spending\(inCategory): it is from a person, and the category is one of spending, "
         + "by \(name(row[provenance: .category]))"
     case .notSpending: return "Does not count as spending: \(leftOut(row))"
+    case .notIncome where row.kind == .refund || row.range(.refundOf) != nil:
+      return "Does not lower spending: \(leftOut(row))"
     case .notIncome: return "Does not count as income: \(leftOut(row))"
     }
+  }
+
+  /// The category, or what each of several has of a split row.
+  private static func categories(of row: Row) -> String {
+    func name(_ category: String?) -> String {
+      category.map { $0.isEmpty ? "no category" : "category \($0)" } ?? "no category"
+    }
+    guard row.range(.categorySplit) != nil else {
+      return row[.category] == nil ? "" : " in \(name(row[.category]))"
+    }
+    let sign: Int128 = row.amountMinor < 0 ? -1 : 1
+    let shares = row.categoryShares.compactMap { share in
+      Int64(exactly: sign * share.amountMinor).map {
+        "\(Money($0, row.currency)) in \(name(share.category))"
+      }
+    }
+    return ", " + shares.joined(separator: " and ")
   }
 
   private static func transfer(_ row: Row) -> String {

@@ -32,7 +32,7 @@ package struct ExportReport {
       hasOFX ? manifest.accounts : [], isFiltered: manifest.isFiltered)
     if !notes.isEmpty { lines += [""] + notes }
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
-    lines += late + changed
+    lines += NotCountedWording.lines(manifest.notCounted) + late + changed
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC
       lines.append(

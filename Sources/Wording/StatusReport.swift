@@ -22,7 +22,10 @@ package struct StatusReport {
   }
 
   /// The lines.
-  package var lines: [String] { head + accounts + missing + unproved + unreadable + exports }
+  package var lines: [String] {
+    head + accounts + missing + unproved + unreadable
+      + NotCountedWording.lines(status.notCounted) + exports
+  }
 
   private var head: [String] {
     let size =

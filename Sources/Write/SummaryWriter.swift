@@ -3,7 +3,7 @@
 //
 // Of every cell: `in` is income, `out` spending, `refunds` and `repaid` lower it; `not_spending` and `not_income` are
 // left out of both, `by_left_out` says by whom; `transfers_in` and `transfers_out` moved between the user's own
-// accounts and pots. `set_aside` is what went into savings and came out of them, by month.
+// accounts and pots. `set_aside` is what went into savings and came out of them, `fees` what the bank charged, by month.
 
 public import Aggregate
 import Bytes
@@ -26,7 +26,19 @@ public struct SummaryWriter: Sendable {
       for dimension in Summary.Dimension.allCases {
         json.member("by_\(dimension.name)") { writeCells(summary, dimension, &$0) }
       }
-      json.member("set_aside") { writeSetAside(summary, &$0) }
+      json.member("set_aside") { json in
+        writeByMonth(summary.setAside, &json) { moved, json in
+          json.member("into", moved.into)
+          json.member("out_of", moved.outOf)
+          json.member("net", moved.net)
+        }
+      }
+      json.member("fees") { json in
+        writeByMonth(summary.fees, &json) { charged, json in
+          json.member("count", charged.count)
+          json.member("sum", charged.sum)
+        }
+      }
       json.member("merchant_names") { json in
         for (id, named) in summary.merchantNames.sorted(by: { $0.key < $1.key }) {
           json.member(id, named.name)
@@ -59,18 +71,15 @@ public struct SummaryWriter: Sendable {
     writeGrouped(sorted.map { ($0.key.value, $0.key.currency, $0.value) }, &json)
   }
 
-  private func writeSetAside(_ summary: Summary, _ json: inout JSONWriter) {
-    let sorted = summary.setAside.sorted {
-      ($0.key.month, $0.key.currency) < ($1.key.month, $1.key.currency)
-    }
+  private func writeByMonth<Sum>(
+    _ sums: [Summary.MonthKey: Sum], _ json: inout JSONWriter,
+    _ write: (Sum, inout JSONWriter) -> Void
+  ) {
+    let sorted = sums.sorted { ($0.key.month, $0.key.currency) < ($1.key.month, $1.key.currency) }
     for month in Set(sorted.map(\.key.month)).sorted() {
       json.member("\(month)") { json in
-        for (key, moved) in sorted where key.month == month {
-          json.member(key.currency.code, in: .spaced) { json in
-            json.member("into", moved.into)
-            json.member("out_of", moved.outOf)
-            json.member("net", moved.net)
-          }
+        for (key, sum) in sorted where key.month == month {
+          json.member(key.currency.code, in: .spaced) { write(sum, &$0) }
         }
       }
     }

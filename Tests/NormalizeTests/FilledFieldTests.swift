@@ -21,7 +21,7 @@ import Write
     var testDescription: String { "\(name): \(value)" }
   }
 
-  private static func json(_ text: String) -> String {
+  static func json(_ text: String) -> String {
     let outputs = read(text)
     guard let row = outputs.rows.first else { return "no row: \(outputs.diagnostics)" }
     var writer = ByteWriter()

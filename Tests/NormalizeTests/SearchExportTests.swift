@@ -72,4 +72,22 @@ import Testing
     let own = search(#"f,"04/08/26, 01:47",Shop,,-3,GBP,"Trips, abroad""#).rows.first
     #expect(own?[.category] == "Trips, abroad")
   }
+
+  @Test(arguments: [
+    ("Larch Energy,Direct Debit,-5,GBP,Bills", Kind.directDebit),
+    ("Willow Lettings,Standing order,-5,GBP,Bills", .standingOrder),
+    ("Sam Friend,Monzo-to-Monzo,-5,GBP,General", .monzoToMonzo),
+    ("ATM,,-5,GBP,Cash", .cashWithdrawal),
+    ("Bank of Larch,Cash withdrawal,-5,GBP,Cash", .cashWithdrawal),
+    ("Top up,,5,GBP,", .topUp), ("Interest,,0.5,GBP,Income", .interest),
+    ("Interest for March,,0.5,GBP,Savings", .interest),
+    ("Holiday Pot,,-5,GBP,Transfers", .potTransfer),
+    ("Holiday Pot,Withdrawn,5,GBP,", .potTransfer),
+    ("The Honey Pot,,-5,GBP,Eating out", .other),
+    ("Sam Friend,Loan,-5,GBP,General", .other), ("Sam Friend,top up,5,GBP,General", .other),
+    ("Sam Friend,ATM,-5,GBP,General", .other), ("Larch Coffee,,-5,GBP,Eating out", .other),
+  ])
+  func `the kind is what title and subtitle make certain`(cells: String, kind: Kind) {
+    #expect(search(#"feed_1,"25/01/26, 12:03",\#(cells)"#).rows.map(\.kind) == [kind])
+  }
 }

@@ -7,7 +7,8 @@
 //               the category or the bank's flag               not spending
 //               else                                          spending
 //   money in    left out by a rule, the configuration or
-//               the category, but not by the bank's flag      not income
+//               the category, or a card refund by the bank's
+//               flag                                          not income
 //               a refund, or money back for a known purchase  refund
 //               from a person, in a category of spending      repaid
 //               else                                          income
@@ -18,6 +19,7 @@
 //
 //   +15.00 from Sam, eating_out                     repaid: Eating out is 15.00 less
 //   +15.00 from Sam, general                        income: nobody said what for
+//   +20.00 from a shop, left out in the app         not income, nor does it lower spending: what it is for is left out
 //   +2,000.00 from an employer by Bacs, groceries   income, though somebody put it into groceries by mistake
 //   +2,000.00 from an employer by bank transfer,
 //   groceries                                       repaid: the category decides; `explain` shows it, a rule mends it
@@ -101,7 +103,9 @@ extension Row {
     if amountMinor == 0 { return .none }
     if kind.isTransfer { return .transfer }
     if amountMinor < 0 { return includeInSpending == false ? .notSpending : .spending }
-    if includeInSpending == false, LeftOutReason(self[provenance: .includeInSpending]) != .bank {
+    if includeInSpending == false,
+      kind == .refund || LeftOutReason(self[provenance: .includeInSpending]) != .bank
+    {
       return .notIncome
     }
     if kind == .refund || range(.refundOf) != nil { return .refund }

@@ -21,13 +21,24 @@ extension Summary {
     if row.range(.tags) != nil {
       for tag in row.tags { add(totals, to: Key(.tag, tag, currency)) }
     }
-    if let reason = row.leftOutReason { add(totals, to: Key(.leftOut, reason.word, currency)) }
+    addLeftOut(row, totals)
     addForeign(of: row)
     let moved = SetAside(row, rule)
     if moved != SetAside() {
       setAside[MonthKey(month: row.date.month, currency: currency), default: SetAside()].merge(
         moved)
     }
+    for (currency, charged) in FeeTotals.charged(with: row) {
+      fees[MonthKey(month: row.date.month, currency: currency), default: FeeTotals()].merge(charged)
+    }
+  }
+
+  /// Adds a row to what is left out of spending or income, and to nothing else.
+  public mutating func addLeftOut(_ row: Row) { addLeftOut(row, Totals(row)) }
+
+  private mutating func addLeftOut(_ row: Row, _ totals: @autoclosure () -> Totals) {
+    guard let reason = row.leftOutReason else { return }
+    add(totals(), to: Key(.leftOut, reason.word, row.currency))
   }
 
   private mutating func addCategories(of row: Row, _ totals: Totals) {

@@ -117,6 +117,8 @@ public struct Summary: Equatable, Sendable {
   public internal(set) var cells: [Key: Totals] = [:]
   /// What was set aside, by month and currency.
   public internal(set) var setAside: [MonthKey: SetAside] = [:]
+  /// What the bank charged, by month and currency.
+  public internal(set) var fees: [MonthKey: FeeTotals] = [:]
   /// Names of merchants by the id that `cells` has.
   public internal(set) var merchantNames: [String: NamedBy] = [:]
 
@@ -126,6 +128,7 @@ public struct Summary: Equatable, Sendable {
     days.merge(other.days) { $0.merged(with: $1) }
     cells.merge(other.cells) { $0.merged(with: $1) }
     setAside.merge(other.setAside) { $0.merged(with: $1) }
+    fees.merge(other.fees) { $0.merged(with: $1) }
     merchantNames.merge(other.merchantNames) { max($0, $1) }
   }
 
@@ -164,6 +167,15 @@ public struct Summary: Equatable, Sendable {
     return byMonth.sorted { $0.key < $1.key }.flatMap { month, totals in
       Summary.sorted(totals).map { (month, $0.currency, $0.totals) }
     }
+  }
+
+  /// What is left out of spending or income, by the word of who leaves it out, then by currency.
+  public var leftOut: [(reason: LeftOutReason, currency: Currency, totals: Totals)] {
+    cells.filter { $0.key.dimension == .leftOut }
+      .sorted { ($0.key.value, $0.key.currency) < ($1.key.value, $1.key.currency) }
+      .compactMap { key, totals in
+        LeftOutReason(key.value).map { ($0, key.currency, totals) }
+      }
   }
 
   private static func sorted(_ totals: [Currency: Totals]) -> [(currency: Currency, totals: Totals)]

@@ -39,7 +39,8 @@ extension Links {
     }
     for pair in transfers.pairs() { entries.add(pair) }
     let refunds = RefundRule(
-      movements: movements, counterparts: counterparts, isOwn: entries.isTransfer)
+      movements: movements, counterparts: counterparts, isOwn: entries.isTransfer,
+      registers: registers)
     for link in refunds.links() { entries.add(link) }
     for cover in CoverRule(movements: movements, registers: registers).covers() {
       entries.add(cover)

@@ -39,6 +39,8 @@ struct RefundRule {
   var counterparts: [RowKey: [RowKey]] = [:]
   /// Whether the movement at a position moves the user's own money; empty for none.
   var isOwn: [Bool] = []
+  /// Whose accounts they are: what a child paid comes back to the child.
+  var registers = OwnRegisters()
 
   /// The purchase of every refund that has one: what is stated, then shop by shop, in order of time.
   func links() -> [Link] {
@@ -47,7 +49,10 @@ struct RefundRule {
     let stated = Set(links.map(\.refund))
     links += shopLinks(&left, except: stated) { $0.shop }
     let found = Set(links.map(\.refund))
-    return links + shopLinks(&left, except: found) { $0.shopOfAnyAccount }
+    return links
+      + shopLinks(&left, except: found) {
+        registers.isOfOthers($0.account) ? $0.shop : $0.shopOfAnyAccount
+      }
   }
 
   // MARK: What is stated

@@ -23,16 +23,42 @@ public final class EnrichedRowSource {
     self.rules = rules
   }
 
-  private var enricher: Enricher {
-    Enricher(
-      dataset.knowledge, rules: rules, links: dataset.links, spending: dataset.settings.spending)
+  /// What was decided of purchases that money came back for, once somebody asked.
+  private var decided: PurchaseDecisions?
+
+  /// An enricher that knows the whole.
+  ///
+  /// - Throws: `StorageError`.
+  func enricher() throws -> Enricher {
+    let purchases = try decided ?? decisions()
+    decided = purchases
+    return Enricher(
+      dataset.knowledge, rules: rules, links: dataset.links, spending: dataset.settings.spending,
+      purchases: purchases)
+  }
+
+  /// Enriches the purchases that money came back for, where settings may decide of them.
+  private func decisions() throws -> PurchaseDecisions {
+    let (knowledge, spending) = (dataset.knowledge, dataset.settings.spending)
+    let followsSettings = rules.rules.contains(where: \.decidesOfPurchases) || spending != .none
+    guard followsSettings || !knowledge.ties.originals.isEmpty else { return .none }
+    var decisions = PurchaseDecisions(
+      knowledge, dataset.links, followsSettings: followsSettings)
+    if decisions.isEmpty { return .none }
+    var enricher = Enricher(knowledge, rules: rules, links: dataset.links, spending: spending)
+    try dataset.visit(months: decisions.months(knowledge.movements)) { row in
+      guard decisions.wants(row) else { return }
+      enricher.enrich(&row)
+      decisions.learn(row)
+    }
+    return decisions
   }
 
   /// Visits every row in order, with the place of its record.
   ///
   /// - Throws: `StorageError`, or what `body` throws.
   package func visit(_ body: (inout Row, Origin) throws -> Void) throws {
-    var enricher = self.enricher
+    var enricher = try enricher()
     var balance = RunningBalance(dataset.balances)
     unnamedCategories = [:]
     try dataset.visit { row, origin in
@@ -51,11 +77,18 @@ public final class EnrichedRowSource {
   ///   - body: takes each row.
   /// - Throws: `StorageError`, or what `body` throws.
   package func revisit(where isWanted: (Row) -> Bool, _ body: (Row) throws -> Void) throws {
-    var enricher = self.enricher
+    var enricher = try enricher()
     try dataset.visit { row, _ in
       guard isWanted(row) else { return }
       enricher.enrich(&row)
       try body(row)
     }
+  }
+}
+
+extension Rule {
+  /// Whether what the rule sets of a purchase is set of money back, too.
+  fileprivate var decidesOfPurchases: Bool {
+    changes.category != nil || changes.includeInSpending != nil
   }
 }

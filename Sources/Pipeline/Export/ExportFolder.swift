@@ -153,7 +153,7 @@ public struct ExportFolder {
     try finish(table, rows: count)
     let bytes = SummaryWriter().bytes(summary)
     try folder.write(bytes, to: "summary.json")
-    manifest.notCounted = Manifest.NotCounted.all(of: summary)
+    manifest.notCounted = NotCounted.all(of: summary)
     manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
     self.before = before
     return Registers(scan, of: filter.accounts)

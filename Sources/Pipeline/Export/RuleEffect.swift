@@ -50,12 +50,10 @@ extension EnrichedRowSource {
   /// What each rule does, in the order of the rules; the ones that never match too.
   package func ruleEffects() throws -> [RuleEffect] {
     var effects = rules.rules.indices.map { RuleEffect($0 + 1) }
-    let (knowledge, spending) = (dataset.knowledge, dataset.settings.spending)
     // Names of categories are no rules: they are the same on both sides.
-    var plain = Enricher(
-      knowledge, rules: Rules(categories: rules.categories), links: dataset.links,
-      spending: spending)
-    var ruled = Enricher(knowledge, rules: rules, links: dataset.links, spending: spending)
+    var plain = try EnrichedRowSource(dataset, rules: Rules(categories: rules.categories))
+      .enricher()
+    var ruled = try enricher()
     try dataset.visit { row, _ in
       var without = row
       plain.enrich(&without)

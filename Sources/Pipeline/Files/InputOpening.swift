@@ -42,7 +42,7 @@ package struct InputOpening {
       if isStream && head.count >= 64 { break }
     }
     let isRegular = !isStream && (try? file.rewind()) != nil
-    let isPacked = head.starts(with: Gzip.mark) || head.starts(with: ZipDirectory.mark)
+    let isPacked = head.starts(with: Gzip.mark) || ZipDirectory.begins(head)
     let encoding = TextEncoding.shown(by: head)
     if depth > 2 && isPacked {
       return try say(name, "it is packed within packed files more than twice: unpack it first")
@@ -55,7 +55,7 @@ package struct InputOpening {
     let whole = isRegular ? file : try InputOpening.copy(head, file)
     if head.starts(with: Gzip.mark) {
       try openGzip(name, whole, depth)
-    } else if head.starts(with: ZipDirectory.mark) {
+    } else if ZipDirectory.begins(head) {
       try openZip(name, whole, depth)
     } else if let encoding {
       try decode(name, whole, encoding)
@@ -151,7 +151,9 @@ package struct InputOpening {
     }
     if let document = ZipDocument.name(entries.map(\.name)) { return try say(name, document) }
     let members = entries.filter { !$0.isFolder && !ZipDocument.isOfSystem($0.name) }
-    if members.isEmpty { return try say(name, "this zip file holds no files") }
+    if members.isEmpty {
+      return try say(name, "this zip file holds no files: make it again with the files in it")
+    }
     for (index, entry) in members.enumerated() {
       let path = "\(name)/\(entry.name)"
       if index == InputOpening.membersMax {

@@ -97,6 +97,16 @@ public struct DatasetReader {
     if !archive.damage.isEmpty { observer.finding(.damaged(archive.damage)) }
   }
 
+  /// The rows of some months of an archive; what of them is damaged is reported by those who write them.
+  func rows(of archive: ArchiveReading, in months: Set<Month>) throws -> any RowSource {
+    let intake = intake(isOfArchive: true)
+    for part in archive.transactions where part.month.map(months.contains) ?? true {
+      try intake.read(archive.input(part))
+    }
+    _ = try intake.settle()
+    return intake.store
+  }
+
   func intake(_ records: RawRecords = RawRecords(), isOfArchive: Bool = false) -> RowIntake {
     RowIntake(
       settings, observer, records, keepsAllMetadata: keepsAllMetadata,

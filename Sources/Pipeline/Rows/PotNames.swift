@@ -105,8 +105,8 @@ struct PotNames {
 
   /// A name without case and without the word that the app adds to it.
   private static func key(_ name: String) -> String {
-    let words = name.lowercased().split(whereSeparator: \.isWhitespace)
-    let isNamedPot = words.count > 1 && words.last == "pot"
-    return (isNamedPot ? words.dropLast() : words[...]).joined(separator: " ")
+    var words = name.lowercased().split(whereSeparator: \.isWhitespace)[...]
+    while words.count > 1 && words.last == "pot" { words.removeLast() }
+    return words.joined(separator: " ")
   }
 }

@@ -31,6 +31,7 @@ extension ArchiveStatus {
         json.member("rows", rows.count)
         json.member("file", rows.file)
       }
+      json.member("not_counted", each: notCounted, in: .spaced) { $0.write(to: &$1) }
       json.member("damage", each: damage) { damage, json in
         json.member("path", damage.path)
         damage.write(to: &json)

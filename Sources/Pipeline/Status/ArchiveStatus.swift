@@ -3,7 +3,7 @@
 package import Aggregate
 package import Archive
 import Disk
-import Enrich
+package import Enrich
 package import Export
 package import Model
 import Write
@@ -62,6 +62,8 @@ package struct ArchiveStatus {
   package let damage: [FileDamage]
   /// Rows without a readable id or time, by account.
   package let unreadable: [UnreadableRows]
+  /// What is in no figure of spending or income, by who says so, over all rows.
+  package let notCounted: [NotCounted]
   /// How many files were accepted as they are though they were damaged.
   package let acceptedCount: Int
   /// What every file holds; nil when they were not all read.
@@ -73,11 +75,12 @@ package struct ArchiveStatus {
   ///   - folder: the folder of the archive.
   ///   - settings: what the run goes by.
   ///   - observer: who follows the reading.
+  ///   - rules: the user's own rules, which say what counts.
   ///   - verifies: whether every file is read and looked into.
   /// - Throws: `PipelineError` when there is none; `ArchiveError`, `StorageError`.
   package init(
     _ folder: String, _ settings: PipelineSettings, _ observer: PipelineObserver,
-    verifies: Bool = false
+    rules: Rules = .none, verifies: Bool = false
   ) throws {
     var reading = try ArchiveReading(folder)
     if verifies { verification = try reading.verify(observer) }
@@ -93,11 +96,14 @@ package struct ArchiveStatus {
       .map { (name: $0.key, exported: ExportHistory($0.value)) }
     var counts: [String: Int] = [:]
     var comparisons = exports.map { ExportDifferences($0.exported) }
-    try EnrichedRowSource(dataset).visit { row, _ in
+    var leftOut = Summary.empty
+    try EnrichedRowSource(dataset, rules: rules).visit { row, _ in
+      leftOut.addLeftOut(row)
       let register = dataset.register(of: row[.accountID] ?? "")
       counts[register, default: 0] += 1
       for index in comparisons.indices { comparisons[index].learn(row, in: register) }
     }
+    notCounted = NotCounted.all(of: leftOut)
     destinations = exports.indices.map {
       DestinationState(
         name: exports[$0].name, periods: exports[$0].exported.periods,

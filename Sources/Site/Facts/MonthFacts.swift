@@ -22,6 +22,8 @@ struct MonthFacts {
   private(set) var others: [Currency: Totals] = [:]
   /// The sums of rows that are left out of spending or income, by who says so.
   private(set) var leftOut: [LeftOutReason: Totals] = [:]
+  /// What the bank charged.
+  private(set) var fees = FeeTotals()
   /// What was set aside on its days; day 1 at index 0, always 31 of them.
   private var setAsideDays = [SetAside](repeating: SetAside(), count: 31)
   private let postings: PostingRule
@@ -53,6 +55,7 @@ struct MonthFacts {
     rowCount += 1
     let day = row.date.parts.day
     if let balance { balances[day] = balance }
+    if let charged = FeeTotals.charged(with: row)[currency] { fees.merge(charged) }
     guard row.currency == currency else {
       others[row.currency, default: Totals()].merge(Totals(row))
       return

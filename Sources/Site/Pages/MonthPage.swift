@@ -1,5 +1,6 @@
 // The page of a month: figures, the curve of spending, categories, what is left out, transactions.
 
+internal import Aggregate
 internal import Model
 internal import Mustache
 
@@ -14,6 +15,8 @@ struct MonthPage: Page {
   /// What has to be said when the data cover only a part of the month.
   let partNote: String?
   let figures: [Figure]
+  /// What the bank charged; nil when it charged nothing.
+  let feesNote: Phrase?
   let curve: LineChart
   let categories: CategoryTable?
   let leftOut: LeftOutTable
@@ -28,6 +31,9 @@ struct MonthPage: Page {
     self.next = next
     partNote = MonthPage.partNote(facts.month, site.history)
     figures = Figure.all(facts, comparison)
+    feesNote =
+      facts.fees.count == 0
+      ? nil : Words.feesNote(facts.fees.count, Amount(facts.fees.sum, site.currency))
     curve = LineChart(facts, comparison)
     categories = CategoryTable(facts, comparison, site.names)
     leftOut = LeftOutTable(
@@ -55,6 +61,7 @@ struct MonthPage: Page {
     [
       ("previousMonth", step(previous)), ("nextMonth", step(next)),
       ("partNote", .textOrNull(partNote)), ("figures", .list(figures.map(\.context))),
+      ("feesNote", feesNote?.markup ?? .null),
       ("curve", curve.context), ("categories", categories?.context ?? .null),
       ("leftOut", leftOut.context), ("table", transactions.table(1, in: frame)),
     ]

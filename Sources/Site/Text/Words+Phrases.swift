@@ -30,6 +30,9 @@ extension Words {
   static func ofWhichPending(_ amount: Amount) -> Phrase { "\(amount) of it pending" }
   static let setAside = "Set aside"
   static let setAsideNote: Phrase = "into pots and savings, less what came back"
+  static func feesNote(_ count: Int, _ sum: Amount) -> Phrase {
+    "Fees that Monzo charged: \(sum), with \(transactions(count))."
+  }
   static func afterPaidBack(_ amount: Amount) -> Phrase { "after \(amount) paid back" }
   static func afterRefunds(_ amount: Amount) -> Phrase { "after \(amount) of refunds" }
 

@@ -18,7 +18,8 @@ extension CommandRunner {
       discussion: """
         Lists accounts and pots, since when each is complete, and whether its books balance: proved, gap, or \
         unproved and why. Then how long Monzo's permission lasts, what is missing, and what changed since the \
-        last export to each folder. Nothing is fetched.
+        last export to each folder, and what does not count as spending or income, by who says so. Nothing is \
+        fetched.
         """,
       options: [verifies, Options.json("print the status as one JSON object")],
       examples: [
@@ -28,7 +29,7 @@ extension CommandRunner {
       exitCodes: ExitCode.of(.gap))
   ) { context in
     let status = try ArchiveStatus(
-      context.archivePath(), context.pipelineSettings, context.observer,
+      context.archivePath(), context.pipelineSettings, context.observer, rules: context.rules(),
       verifies: context[verifies])
     context.bankTime.learn(status.knownUntil)
     let consent = context.consentState()
