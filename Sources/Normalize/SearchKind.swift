@@ -41,12 +41,7 @@ enum SearchKind {
     "deposit", "withdrawal", "transfer",
   ]
 
-  /// The kind; nil where nothing makes it certain.
-  ///
-  /// - Parameters:
-  ///   - record: the record, of which the row has amount and category.
-  ///   - row: the row.
-  ///   - rules: what else decides of kinds.
+  /// The kind of a record, of which the row has amount and category already; nil where nothing makes it certain.
   static func of(_ record: StatementRecord, _ row: Row, _ rules: KindRules) -> Kind? {
     let title = record.words(.title) ?? record.words(.name) ?? ""
     let subtitle = record.words(.subtitle)
