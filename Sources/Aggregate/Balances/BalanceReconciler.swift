@@ -37,7 +37,7 @@ struct BalanceReconciler {
   private var sum: Int128 = 0
   private(set) var currencies: Set<Currency>
   private var currency: Currency?
-  /// The rows so far that were pending when they were made and have no known past.
+  /// The rows so far that may have been pending when the next balance was seen and have no known past.
   private var open: [Movement] = []
   private var openAmounts: [Int64] = []
 
@@ -73,10 +73,7 @@ struct BalanceReconciler {
   mutating func post(_ amountMinor: Int64, _ movement: Movement, hasPast: Bool) {
     witness(before: movement.created)
     sum += Int128(amountMinor)
-    let isMadeWhileRead =
-      next < witnesses.count
-      && BalanceReconciler.isMade(movement.created, whileRead: witnesses[next].seen)
-    if movement.daysToSettle > 0 || isMadeWhileRead, !hasPast {
+    if !hasPast, mayBeOpen(movement) {
       open.append(movement)
       openAmounts.append(amountMinor)
     }
@@ -99,6 +96,14 @@ struct BalanceReconciler {
       if let seen = witnesses[next].seen { witnesses[next].open = openRows(at: seen) }
       next += 1
     }
+  }
+
+  /// Whether a row that comes now may not have been there yet when the next balance was seen: what is sure by then
+  /// is sure for all balances after it.
+  private func mayBeOpen(_ movement: Movement) -> Bool {
+    guard next < witnesses.count, let seen = witnesses[next].seen else { return false }
+    return movement.isOpen(at: seen)
+      || BalanceReconciler.isMade(movement.created, whileRead: seen)
   }
 
   /// Whether a row was made just before a balance was seen.
