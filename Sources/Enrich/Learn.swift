@@ -12,14 +12,10 @@ extension Knowledge {
     learnNames(row)
     see(row.created)
     if let updated = row.updated { see(updated) }
-    var hash: UInt64 = 0
-    if let account = row.range(.accountID) {
-      hash = StableHash.of(row.storage, account)
-      add(account: hash) { String(decoding: row.storage[account.indices], as: UTF8.self) }
-    }
+    let account = add(accountOf: row)
     guard row.countsAsMoney, let key = row.key else { return }
     if !key.isExact, let id = row[.id] { add(id: id, of: key) }
-    add(Movement(row, key, account: hash))
+    add(Movement(row, key, account: account))
     learnTies(row, key)
   }
 

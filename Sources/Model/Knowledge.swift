@@ -2,6 +2,8 @@
 // in pieces on many cores or machines and put together in any order. Nothing in it depends on the order
 // of input; whatever needs an order sorts once, here.
 
+internal import Bytes
+
 /// What a history of rows and references teaches.
 public struct Knowledge: Sendable {
   /// Accounts, pots, balances and names of categories, as streams reported them.
@@ -31,6 +33,8 @@ public struct Knowledge: Sendable {
   /// Hashes of accounts with rows that no pot has: whatever a move claims, they hold no pot's statement.
   private var cardAccounts: Set<UInt64> = []
   private var latestCardAccount: UInt64 = 0
+  private var latestAccount: UInt64?
+  private var accountHash = RecentHash()
   /// Hashes of the claims so far: every move to a pot repeats its own.
   private var reportedPots: Set<UInt64> = []
   /// The latest time at which anything is known to have happened; the default for "now".
@@ -58,12 +62,25 @@ public struct Knowledge: Sendable {
     paydays[key] = max(day, paydays[key] ?? day)
   }
 
+  /// Remembers the account of a row.
+  ///
+  /// - Returns: the `StableHash` of its id; zero when the row has none.
+  public mutating func add(accountOf row: Row) -> UInt64 {
+    guard let account = row.range(.accountID) else { return 0 }
+    let hash = accountHash.of(row.storage, account)
+    add(account: hash) { String(decoding: row.storage[account.indices], as: UTF8.self) }
+    return hash
+  }
+
   /// Remembers which account id a hash stands for.
   ///
   /// - Parameters:
   ///   - hash: `StableHash` of the id.
   ///   - id: gives the id; asked only when the hash is new.
   public mutating func add(account hash: UInt64, id: () -> String) {
+    // Rows of one account come one after the other.
+    if hash == latestAccount { return }
+    latestAccount = hash
     if accountIDs[hash] == nil { accountIDs[hash] = id() }
   }
 
@@ -112,7 +129,17 @@ public struct Knowledge: Sendable {
   }
 
   /// Puts the movements in order where they are, so that asking for them in order costs little.
-  public mutating func sortMovements() { movements.sort(by: Knowledge.precedes) }
+  public mutating func sortMovements() {
+    if !Knowledge.isSorted(movements) { movements.sort(by: Knowledge.precedes) }
+  }
+
+  /// Gives movements the party that all records together say, and puts them in order, where they are.
+  ///
+  /// To be called when there is no more to learn: then asking for them in order makes no copy.
+  public mutating func settleMovements() {
+    let settled = sortedMovements
+    movements = settled
+  }
 
   // MARK: Asking
 
@@ -121,20 +148,22 @@ public struct Knowledge: Sendable {
   ///
   /// A record that names its merchant only by id cannot know the chain; the directory does.
   public var sortedMovements: [Movement] {
-    var chains: [UInt64: UInt64] = [:]
+    var chains = HashMap<UInt64>()
     for (id, entry) in merchants.entries where entry.merchant.fields.groupID != nil {
-      chains[StableHash.of(id)] = entry.merchant.party
+      chains.set(StableHash.of(id), to: entry.merchant.party)
     }
     var sorted = movements
-    for at in sorted.indices {
-      if let chain = chains[sorted[at].party] { sorted[at].party = chain }
+    // Most rows name their chain themselves and are learned in order: what changes nothing makes no copy either.
+    for at in movements.indices {
+      let party = movements[at].party
+      if let chain = chains[party], chain != party { sorted[at].party = chain }
     }
-    // Rows are mostly learned in order, and sorting what is sorted would still copy it.
-    let isSorted = sorted.indices.dropFirst().allSatisfy {
-      !Knowledge.precedes(sorted[$0], sorted[$0 - 1])
-    }
-    if !isSorted { sorted.sort(by: Knowledge.precedes) }
+    if !Knowledge.isSorted(sorted) { sorted.sort(by: Knowledge.precedes) }
     return sorted
+  }
+
+  private static func isSorted(_ movements: [Movement]) -> Bool {
+    movements.indices.dropFirst().allSatisfy { !precedes(movements[$0], movements[$0 - 1]) }
   }
 
   /// The id of a movement's row.

@@ -2,10 +2,18 @@
 // hidden account that holds its statement are one register. An account that only other people own, a child's
 // say, is none of them.
 
+internal import Bytes
+
 /// Which register a hash names: `StableHash` of an account's id, of its sort code and number, of a pot's id.
 public struct OwnRegisters: Equatable, Sendable {
-  private var registers: [UInt64: UInt64] = [:]
-  private var pots: Set<UInt64> = []
+  private struct Name: Equatable {
+    /// The register that it is a name of.
+    var register: UInt64
+    /// Whether it is the id of a pot.
+    var isPot = false
+  }
+
+  private var names = HashMap<Name>()
   /// Hashes of the ids of accounts that only other people own.
   private var others: Set<UInt64> = []
 
@@ -26,7 +34,7 @@ public struct OwnRegisters: Equatable, Sendable {
 
   /// Adds an account by the hash of its id.
   public mutating func add(account hash: UInt64) {
-    if registers[hash] == nil { registers[hash] = hash }
+    if names[hash] == nil { names.set(hash, to: Name(register: hash)) }
   }
 
   /// Adds an account under its id and its numbers.
@@ -38,25 +46,28 @@ public struct OwnRegisters: Equatable, Sendable {
     {
       // Two accounts that claim one number: the lesser hash, so that their order never shows.
       let numbers = StableHash.of(code + number)
-      registers[numbers] = min(hash, registers[numbers] ?? hash)
+      name(numbers, min(hash, register(numbers) ?? hash))
     }
   }
 
   /// Adds a pot, and the hidden account with its statement where that is known.
   public mutating func add(pot: String, heldBy account: String? = nil) {
     let hash = StableHash.of(pot)
-    registers[hash] = hash
-    pots.insert(hash)
-    if let account { registers[StableHash.of(account)] = hash }
+    names.set(hash, to: Name(register: hash, isPot: true))
+    if let account { name(StableHash.of(account), hash) }
+  }
+
+  private mutating func name(_ hash: UInt64, _ register: UInt64) {
+    names.set(hash, to: Name(register: register, isPot: isPot(hash)))
   }
 
   /// The register that a hash names: of a pot the hash of its id, of an account the hash of its id; nil
   /// when it is not the user's own.
-  public func register(_ hash: UInt64) -> UInt64? { registers[hash] }
+  public func register(_ hash: UInt64) -> UInt64? { names[hash]?.register }
 
   /// Whether an account is known to be somebody else's.
   public func isOfOthers(_ account: UInt64) -> Bool { others.contains(account) }
 
   /// Whether a register is a pot.
-  public func isPot(_ register: UInt64) -> Bool { pots.contains(register) }
+  public func isPot(_ register: UInt64) -> Bool { names[register]?.isPot ?? false }
 }

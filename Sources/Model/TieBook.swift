@@ -2,6 +2,8 @@
 // id of a bill that was split, an original that a record states. Money that came back finds by it what it is for, and
 // in which category that was. A monoid: a list of ties, and two dictionaries.
 
+internal import Bytes
+
 /// One row that is tied to others.
 public struct Tie: Hashable, Sendable {
   /// The row.
@@ -23,7 +25,7 @@ public struct TieBook: Sendable {
   public private(set) var ties: [Tie] = []
   /// The originals that rows of money in state, by those rows.
   public private(set) var originals: [RowKey: RowKey] = [:]
-  private var categories: [UInt64: String] = [:]
+  private var categories = HashMap<String>()
 
   /// Creates a book without ties.
   public init() {}
@@ -43,7 +45,7 @@ public struct TieBook: Sendable {
   public mutating func add(
     moneyOut key: RowKey, tie: UInt64, category: UInt64, name: () -> String
   ) {
-    if categories[category] == nil { categories[category] = name() }
+    if categories.position(category) == nil { categories.set(category, to: name()) }
     ties.append(Tie(key: key, tie: tie, category: category))
   }
 
@@ -56,7 +58,8 @@ public struct TieBook: Sendable {
   public mutating func merge(_ other: TieBook) {
     ties.append(contentsOf: other.ties)
     for (key, original) in other.originals { add(original: original, of: key) }
-    categories.merge(other.categories) { first, _ in first }
+    for (category, name) in zip(other.categories.hashes, other.categories.values)
+    where categories.position(category) == nil { categories.set(category, to: name) }
   }
 
   /// The rows of money out that every tied row of money in is tied to, those of the stated original too, in order.
@@ -131,7 +134,7 @@ extension TieBook {
   fileprivate mutating func read(_ reader: inout CodedReader) throws(KnowledgeCodingError) {
     try reader.repeated { (reader) throws(KnowledgeCodingError) in
       let name = try reader.text()
-      categories[StableHash.of(name)] = name
+      categories.set(StableHash.of(name), to: name)
     }
     try reader.repeated { (reader) throws(KnowledgeCodingError) in
       let key = try reader.key()

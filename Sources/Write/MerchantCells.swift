@@ -9,20 +9,21 @@ struct MerchantCells: Sendable {
   /// The cells of a row without a merchant.
   static let none = [UInt8](repeating: 0x2C, count: 15)
 
-  private struct Known {
+  private struct Known: Sendable {
     let merchant: Merchant  // Held, so that no other one can come to have its identity.
     let cells: [UInt8]
   }
 
   private static let countMax = 4096  // Some megabytes; a household knows some hundred merchants.
-  private var known: [ObjectIdentifier: Known] = [:]
+  private var known = HashMap<Known>()
 
   /// The cells of a merchant, each with its comma.
   mutating func cells(of merchant: Merchant) -> [UInt8] {
-    if let known = known[ObjectIdentifier(merchant)] { return known.cells }
-    if known.count == MerchantCells.countMax { known.removeAll(keepingCapacity: true) }
+    let identity = UInt64(UInt(bitPattern: ObjectIdentifier(merchant)))
+    if let known = known[identity] { return known.cells }
+    if known.values.count == MerchantCells.countMax { known = HashMap() }
     let cells = MerchantCells.encode(merchant.fields)
-    known[ObjectIdentifier(merchant)] = Known(merchant: merchant, cells: cells)
+    known.set(identity, to: Known(merchant: merchant, cells: cells))
     return cells
   }
 

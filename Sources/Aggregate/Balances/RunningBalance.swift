@@ -2,13 +2,15 @@
 // together: a move to or from a pot changes two registers. Rows may be left out if all of their instant are;
 // what they moved is made up for by their movements.
 
+internal import Bytes
 public import Model
 
 /// Balances as rows go by.
 public struct RunningBalance: Sendable {
   private let known: Balances
   /// What a register holds; nil when nothing says, or when 64 bits do not hold it.
-  private var balances: [UInt64: Int64?] = [:]
+  private var balances = HashMap<Int64?>()
+  private var account = RecentHash()
   /// The first movement that is not known to lie before the last row.
   private var next = 0
   /// When the last row was made: movements of that time were rows that came.
@@ -24,8 +26,8 @@ public struct RunningBalance: Sendable {
   /// Declined rows change nothing.
   public mutating func balance(after row: Row) -> Int64? {
     if row.created != latest { advance(to: row.created) }
-    guard row.range(.accountID) != nil else { return nil }
-    let placement = known.rule.placement(of: row)
+    guard let id = row.range(.accountID) else { return nil }
+    let placement = known.rule.placement(of: row, account: account.of(row.storage, id))
     let balance =
       row.countsAsMoney ? post(row.amountMinor, placement, row.key) : add(0, to: placement.home)
     return known.isComplete(placement.home, at: row.created) ? balance : nil
@@ -68,7 +70,7 @@ public struct RunningBalance: Sendable {
     let held = balances[register] ?? known.opening(ofRegister: register)
     let sum = held?.addingReportingOverflow(amountMinor)
     let balance = sum.flatMap { $0.overflow ? nil : $0.partialValue }
-    balances[register] = .some(balance)
+    balances.set(register, to: balance)
     return balance
   }
 }

@@ -74,8 +74,13 @@ public struct PostingRule: Sendable {
 
   /// Where a row is.
   public func placement(of row: Row) -> Placement {
+    placement(of: row, account: row.hash(.accountID))
+  }
+
+  /// Where a row is whose account is known by the `StableHash` of its id.
+  func placement(of row: Row, account: UInt64) -> Placement {
     placement(
-      home: home(row.hash(.accountID)), key: row.key,
+      home: home(account), key: row.key,
       pot: row.kind == .potTransfer ? row.range(.potID).map { _ in row.hash(.potID) } : nil,
       amountMinor: row.amountMinor)
   }

@@ -41,7 +41,8 @@ public struct DatasetReader {
   package func read(_ inputs: [InputReader]) throws -> Dataset {
     let intake = intake()
     for input in inputs { try intake.read(input) }
-    let knowledge = try intake.settle()
+    var knowledge = try intake.settle()
+    knowledge.settleMovements()
     return Dataset(
       settings, knowledge, intake.store, intake.records,
       unreadableCount: intake.unreadable.count)
@@ -77,7 +78,7 @@ public struct DatasetReader {
     reportDamage(archive)
     var knowledge = try intake.settle()
     knowledge.merge(archive.referenceKnowledge)
-    knowledge.sortMovements()
+    knowledge.settleMovements()
     try archive.learnPast(into: &knowledge, settings.timeZone)
     return Dataset(
       settings, knowledge, intake.store, intake.records, of: archive,

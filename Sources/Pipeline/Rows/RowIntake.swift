@@ -78,8 +78,11 @@ final class RowIntake {
     defer { reportWhatIsLeft() }
     if store.hasEachRowOnce {
       try store.settle { _ in }
-      learned.merge(referenceKnowledge)
-      return learned
+      // Taken, not copied: whoever puts it in order has the only one.
+      var knowledge = Knowledge.empty
+      swap(&knowledge, &learned)
+      knowledge.merge(referenceKnowledge)
+      return knowledge
     }
     // What was learned from every record must be learned again from what they settle to.
     var knowledge = referenceKnowledge

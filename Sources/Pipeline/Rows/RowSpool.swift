@@ -34,7 +34,7 @@ final class RowSpool {
   private var flushed = 0
   private var file: File?
   private var merchants: [Merchant] = []
-  private var merchantNumbers: [ObjectIdentifier: Int32] = [:]
+  private var merchantNumbers = HashMap<Int32>()
   private var windows = [Window](repeating: Window(), count: 8)
   private var current = 0
   private var refillCount = 0
@@ -122,10 +122,11 @@ final class RowSpool {
 
   private func number(of merchant: Merchant?) -> Int32 {
     guard let merchant else { return -1 }
-    if let known = merchantNumbers[ObjectIdentifier(merchant)] { return known }
+    let identity = UInt64(UInt(bitPattern: ObjectIdentifier(merchant)))
+    if let known = merchantNumbers[identity] { return known }
     let number = Int32(merchants.count)
     merchants.append(merchant)
-    merchantNumbers[ObjectIdentifier(merchant)] = number
+    merchantNumbers.set(identity, to: number)
     return number
   }
 }
