@@ -138,4 +138,7 @@ extension Row {
 
   /// Works out the key of the id, so that it need not be done again while the id stays.
   public mutating func rememberKey() { knownKey = key }
+
+  /// Remembers the key of the id, which must be this one.
+  public mutating func rememberKey(_ key: RowKey) { knownKey = key }
 }

@@ -26,6 +26,8 @@ struct OrderEntry: BitwiseCopyable {
   func hasKey(of other: OrderEntry) -> Bool { keyHigh == other.keyHigh && keyLow == other.keyLow }
   /// Whether the key is the id itself, so that its order is the id's.
   var isExact: Bool { keyHigh >> 63 == 0 }
+  /// The key of the row's id.
+  var key: RowKey { RowKey(bits: UInt128(keyHigh) << 64 | UInt128(keyLow)) }
   /// When the payment was made.
   var created: Instant { Instant(seconds: seconds, nanoseconds: nanoseconds) }
 

@@ -103,7 +103,7 @@ final class RowStore {
       if supersededPlaces.contains(entry.offset) { return }
       let place = completed[entry.offset] ?? (Int(entry.offset), Int(entry.length))
       let origin = try spool.read(place.offset, place.length, into: &row)
-      row.rememberKey()
+      row.rememberKey(entry.key)
       try body(&row, origin)
     }
   }
