@@ -133,7 +133,7 @@ public struct Enricher {
   private func setMerchant(_ row: inout Row, _ merchant: Merchant, _ who: Provenance) {
     if row.merchant !== merchant { row.merchant = merchant }
     row[provenance: .merchant] = who
-    row[provenance: .place] = merchant.fields.hasPlace ? who : nil
+    row[provenance: .place] = merchant.hasPlace ? who : nil
   }
 
   // MARK: Payee
@@ -261,27 +261,18 @@ extension Row {
 
   /// Sets a text field unless it has these very bytes, so that enriching again does not grow the row.
   mutating func replace(_ field: RowText, with text: String) {
-    if let range = range(field), range.count == text.utf8.count,
-      storage[range.indices].elementsEqual(text.utf8)
-    {
-      return
+    var text = text
+    let isSame = text.withUTF8 { text in
+      guard let range = range(field), range.count == text.count else { return false }
+      return text.indices.allSatisfy { storage[range.start + $0] == text[$0] }
     }
-    self[field] = text
+    if !isSame { self[field] = text }
   }
 }
 
 extension Merchant.Fields {
   /// Whether the merchant is none of the bank's, so that a descriptor may say where it is.
   fileprivate var lacksTown: Bool { id == nil && city == nil && country == nil }
-
-  /// Whether anything says where the merchant is.
-  fileprivate var hasPlace: Bool {
-    for part in [city, country, address, postcode, region] where part.map({ !$0.isEmpty }) ?? false
-    {
-      return true
-    }
-    return false
-  }
 }
 
 extension Provenance? {

@@ -48,11 +48,15 @@ public final class Merchant: Sendable {
   public let json: [UInt8]
   /// Whom a payment to it is to: `StableHash` of the chain's id, else of the branch's, zero without both.
   public let party: UInt64
+  /// Whether anything says where it is.
+  public let hasPlace: Bool
 
   /// Creates a merchant and its JSON.
   public init(_ fields: Fields) {
     self.fields = fields
     json = Merchant.encode(fields)
+    hasPlace = [fields.city, fields.country, fields.address, fields.postcode, fields.region]
+      .contains { $0.map { !$0.isEmpty } ?? false }
     party = (fields.groupID ?? fields.id).map { StableHash.of($0) } ?? 0
   }
 
