@@ -13,10 +13,13 @@ public struct KeyTable: Sendable {
 
   private let names: [[UInt8]]
   private var slots: [Slot]
+  /// A bit for each length that a name has, the last for all that are longer: most other keys have another length.
+  private let lengths: UInt64
 
   /// Creates a table of distinct names; the answer for a name is its place in this list.
   public init(_ names: [String]) {
     self.names = names.map { Array($0.utf8) }
+    lengths = self.names.reduce(0) { $0 | KeyTable.bit(ofLength: $1.count) }
     var size = 16
     while size < names.count * 4 { size *= 2 }
     slots = Array(repeating: Slot(), count: size)
@@ -30,7 +33,8 @@ public struct KeyTable: Sendable {
 
   /// The place of a name in the list, nil when it is not in it.
   public func index(of bytes: [UInt8], _ range: ByteRange) -> Int? {
-    bytes.withUnsafeBytes { raw in
+    guard lengths & KeyTable.bit(ofLength: range.count) != 0 else { return nil }
+    return bytes.withUnsafeBytes { raw in
       precondition(range.end <= raw.count)
       let (head, tail) = KeyTable.ends(raw, range.start, range.count)
       return place(head, tail, raw, range).map { Int(slots[$0].index) }
@@ -100,6 +104,9 @@ public struct KeyTable: Sendable {
       return true
     }
   }
+
+  @inline(__always)
+  private static func bit(ofLength count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
 
   @inline(__always)
   private static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {

@@ -38,7 +38,7 @@ extension RecordReader {
     for (key, field) in RecordReader.lists { setJSON(key, field, bytes, into: &row) }
     if let object = present(.metadata), tape[object].kind == .object {
       setTexts(object, .metadata, bytes, into: &row)
-      noteMetadata(object, bytes)
+      metadata.note(object, tape, bytes)
       setTie(bytes, of: &row)
     }
     setMerchant(bytes, into: &row)

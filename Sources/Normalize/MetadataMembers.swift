@@ -29,11 +29,19 @@ struct MetadataMembers: Sendable {
     for index in tokens.indices { tokens[index] = -1 }
   }
 
-  /// Remembers a value when its key decides something.
-  mutating func note(_ key: Int, _ value: Int, _ tape: JSONTape, _ bytes: [UInt8]) {
-    guard let index = tape.index(ofKey: key, in: table, bytes) else { return }
-    let isText = tape[value].kind == .string && !tape[value].range.isEmpty
-    tokens[index] = isText ? Int32(truncatingIfNeeded: value) : -1
+  /// Remembers where the values of an object are that decide something.
+  mutating func note(_ object: Int, _ tape: JSONTape, _ bytes: [UInt8]) {
+    removeAll()
+    let end = tape[object].next
+    var at = object + 1
+    while at < end {
+      let value = tape[at + 1]
+      if let index = tape.index(ofKey: at, in: table, bytes) {
+        let isText = value.kind == .string && !value.range.isEmpty
+        tokens[index] = isText ? Int32(truncatingIfNeeded: at + 1) : -1
+      }
+      at = value.next
+    }
   }
 }
 
@@ -44,7 +52,7 @@ extension RecordReader {
     guard let object = present(.metadata) else { return }
     guard tape[object].kind == .object else { return noteOtherType(object, bytes) }
     guard tape[object].next > object + 1 else { return }
-    noteMetadata(object, bytes)
+    metadata.note(object, tape, bytes)
     if let code = metadata[.mcc] { row.set(.mcc, tape, code, in: bytes) }
     setTie(bytes, of: &row)
     // A pot's metadata says which hidden account holds its statement; what a row gives back is learned, too.
@@ -54,17 +62,8 @@ extension RecordReader {
     setTexts(object, .metadata, bytes, into: &row)
   }
 
-  /// Remembers where the values are that decide something.
-  mutating func noteMetadata(_ object: Int, _ bytes: [UInt8]) {
-    metadata.removeAll()
-    var at = object + 1
-    while at < tape[object].next {
-      metadata.note(at, at + 1, tape, bytes)
-      at = tape[at + 1].next
-    }
-  }
-
   /// Ties the row to the others of its purchase: those of one card payment, and those of one bill that was split.
+  @inline(__always)
   func setTie(_ bytes: [UInt8], of row: inout Row) {
     if let token = metadata[.lifecycle] {
       row.tie = StableHash.of(bytes, tape[token].range)

@@ -57,6 +57,7 @@ extension RecordReader {
   }
 
   /// The label of a withdrawal from a cash machine, such as `withdrawal.atm.international`.
+  @inline(__always)
   func cashLabel(_ bytes: [UInt8]) -> String? {
     guard let list = present(.labels), tape[list].kind == .array else { return nil }
     return tape.children(of: list).lazy.compactMap { label in
@@ -68,12 +69,14 @@ extension RecordReader {
 
   // MARK: Payments to other countries
 
+  @inline(__always)
   private func international(_ name: StaticString, _ bytes: [UInt8]) -> Int? {
     guard let object = present(.international), tape[object].kind == .object else { return nil }
     return tape.member(name, of: object, in: bytes)
   }
 
   /// The reference of a payment to another country.
+  @inline(__always)
   func internationalReference(_ bytes: [UInt8]) -> Int? {
     international("reference", bytes).flatMap { isText($0) ? $0 : nil }
   }

@@ -7,6 +7,9 @@ internal import Bytes
 internal import Model
 
 extension RecordReader {
+  // What every record goes through is put into this one function: to call another with the reader as it is would copy
+  // the reader each time.
+
   /// Reads a transaction of the bank's own API.
   mutating func readMonzo(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     row.source = isOf2015 ? .mondo2015 : .monzo
@@ -26,7 +29,7 @@ extension RecordReader {
     setText(.notes, .notes, bytes, into: &row)
     setText(.declineReason, .declineReason, bytes, into: &row)
     setCategory(bytes, into: &row)
-    try setCategorySplit(bytes, into: &row)
+    if present(.categories) != nil { try setCategorySplit(bytes, into: &row) }
     setMetadata(bytes, into: &row)
     setMerchant(bytes, into: &row)
     setCounterparty(bytes, into: &row)
@@ -38,13 +41,14 @@ extension RecordReader {
     row.kind = rules.kind
     if row.kind == .potTransfer { setPot(bytes, into: &row) }
     setFees(bytes, into: &row)
-    setInternational(bytes, into: &row)
-    setCard(bytes, into: &row)
+    if present(.international) != nil { setInternational(bytes, into: &row) }
+    if present(.virtualCard) != nil { setCard(bytes, into: &row) }
     if row.source == .mondo2015 { finish2015(bytes, &row) }
     setMemo(scheme, bytes, into: &row)
     setDays(of: &row)
   }
 
+  @inline(__always)
   private var isOf2015: Bool {
     guard let merchant = members[.merchant], tape[merchant].kind == .null,
       let metadata = members[.metadata], tape[metadata].kind == .object
@@ -61,6 +65,7 @@ extension RecordReader {
   /// Sets when the row settled; true when the record says that it has not.
   ///
   /// A webhook delivery of old says only `true`: settled, at no known time.
+  @inline(__always)
   private func setSettled(_ bytes: [UInt8], into row: inout Row) throws(RecordError) -> Bool {
     guard let token = members[.settled] else { return false }
     switch tape[token].kind {
@@ -73,6 +78,7 @@ extension RecordReader {
     return false
   }
 
+  @inline(__always)
   private func setLocalAmount(_ bytes: [UInt8], into row: inout Row) throws(RecordError) {
     guard let amount = present(.localAmount), let code = present(.localCurrency), isText(code)
     else { return }
@@ -82,6 +88,7 @@ extension RecordReader {
 
   /// Declined before pending before settled; a card row of the time before `amount_is_pending` is pending
   /// while it has not settled.
+  @inline(__always)
   private func setStatus(_ scheme: Scheme, isUnsettled: Bool, of row: inout Row) {
     let isOfCard = scheme == .card || (scheme == .absent && row.merchant != nil)
     if row.range(.declineReason) != nil {
@@ -125,6 +132,7 @@ extension RecordReader {
 
   // MARK: Kind
 
+  @inline(__always)
   private func kindRules(_ scheme: Scheme, _ bytes: [UInt8], _ row: Row) -> KindRules {
     var rules = KindRules(scheme: scheme, amountMinor: row.amountMinor)
     let merchant = row.merchant
@@ -166,6 +174,7 @@ extension RecordReader {
 
   /// Sets the memo: the notes, else the payment reference, which is the metadata's note, or between banks
   /// the description when that is not just the other side's name.
+  @inline(__always)
   private func setMemo(_ scheme: Scheme, _ bytes: [UInt8], into row: inout Row) {
     if row.range(.notes) != nil {
       row[provenance: .notes] = .bank

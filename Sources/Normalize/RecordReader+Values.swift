@@ -26,6 +26,7 @@ extension RecordReader {
   }
 
   /// A time that must be there.
+  @inline(__always)
   func time(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
   ) throws(RecordError) -> Instant {
@@ -33,6 +34,7 @@ extension RecordReader {
     return try time(token, name, bytes)
   }
 
+  @inline(__always)
   func time(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Instant {
     if tape[token].kind == .string, let time = Instant(bytes, tape[token].range) {
       return time
@@ -41,6 +43,7 @@ extension RecordReader {
   }
 
   /// Whole minor units that must be there.
+  @inline(__always)
   func minorUnits(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
   ) throws(RecordError) -> Int64 {
@@ -48,12 +51,14 @@ extension RecordReader {
     return try minorUnits(token, name, bytes)
   }
 
+  @inline(__always)
   func minorUnits(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Int64 {
     if let value = tape.integer(token, in: bytes) { return value }
     throw wrong(name, token, "a number of minor units", Expected.minorUnits, bytes)
   }
 
   /// A currency that must be there.
+  @inline(__always)
   func currency(
     _ key: RecordKey, _ name: String, _ bytes: [UInt8]
   ) throws(RecordError) -> Currency {
@@ -61,6 +66,7 @@ extension RecordReader {
     return try currency(token, name, bytes)
   }
 
+  @inline(__always)
   func currency(_ token: Int, _ name: String, _ bytes: [UInt8]) throws(RecordError) -> Currency {
     if tape[token].kind == .string,
       let currency = Currency(bytes, tape[token].range.indices)
@@ -104,6 +110,7 @@ extension RecordReader {
   }
 
   /// A member that is true or false; nil when it is neither.
+  @inline(__always)
   func flag(_ key: RecordKey) -> Bool? { members[key].flatMap { tape.boolean($0) } }
 
   /// Whether a token is a text that is not empty.
@@ -121,6 +128,7 @@ extension RecordReader {
   }
 
   /// Sets the days that the row's times fall on.
+  @inline(__always)
   func setDays(of row: inout Row) {
     row.date = zone.date(of: row.created)
     if let settled = row.settled { row.postedDate = zone.date(of: settled) }
