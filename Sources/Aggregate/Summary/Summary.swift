@@ -1,6 +1,7 @@
 // What aggregation makes of rows: totals along each dimension that a report asks for. A commutative monoid,
 // so that the whole is the merge of its months, files or machines, in any order.
 
+internal import Bytes
 public import Model
 
 /// Totals of rows by day, category, merchant, account, kind, tag, reason to leave out and foreign currency.
@@ -55,14 +56,14 @@ public struct Summary: Equatable, Sendable {
     /// Equal when the bytes are: text that merely looks the same is another category.
     public static func == (left: Key, right: Key) -> Bool {
       left.dimension == right.dimension && left.currency == right.currency
-        && left.value.utf8.elementsEqual(right.value.utf8)
+        && left.value.hasSameBytes(as: right.value)
     }
 
-    /// Hashes what `==` compares.
+    /// Hashes what `==` compares: all bytes of the value in one call, since every row asks for several cells.
     public func hash(into hasher: inout Hasher) {
-      hasher.combine(dimension)
-      hasher.combine(currency)
-      for byte in value.utf8 { hasher.combine(byte) }
+      hasher.combine(UInt64(dimension.rawValue) << 32 | UInt64(currency.packed))
+      var value = value
+      value.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
   }
 
