@@ -42,13 +42,25 @@ public enum AccountTitle {
   ///
   /// Both sides of a transfer find each other by title, so every format has the same one.
   public static func plain(_ text: String) -> String {
+    let line = LineText(text)
+    if line.bytes.count == text.utf8.count, isPlain(line.bytes) { return text }
     var bytes: [UInt8] = []
-    for byte in LineText(text).bytes {
+    for byte in line.bytes {
       let plain = isSpecial(byte) ? 0x20 : byte
       if plain != 0x20 || (bytes.last.map { $0 != 0x20 } ?? false) { bytes.append(plain) }
     }
     if bytes.last == 0x20 { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a line has no such character and no space behind a space.
+  private static func isPlain(_ line: [UInt8]) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in line {
+      if isSpecial(byte) || byte == 0x20 && last == 0x20 { return false }
+      last = byte
+    }
+    return true
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

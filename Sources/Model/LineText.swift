@@ -39,6 +39,7 @@ public struct LineText: Equatable, Sendable {
 
   /// Copies text; a run of controls, with the spaces around it, becomes one space.
   private mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
+    if LineText.isPlain(source) { return bytes.append(contentsOf: source) }
     bytes.reserveCapacity(source.count)
     var at = 0
     while at < source.count {
@@ -53,6 +54,16 @@ public struct LineText: Equatable, Sendable {
         at += 1
       }
     }
+  }
+
+  /// Whether nothing of a text can be a control, and no space is in front: nearly every text of a bank is so.
+  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard source.first != 0x20 else { return false }
+    var isPlain = true
+    for byte in source {
+      isPlain = isPlain && byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2
+    }
+    return isPlain
   }
 
   /// The bytes of the control character at a place, zero when there is none: C0, DEL, C1, U+2028, U+2029.

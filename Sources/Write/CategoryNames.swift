@@ -11,9 +11,28 @@ struct CategoryNames: Sendable {
   /// The name of a category: what is known, else the word as the app shows it, else the text as it is.
   func name(of category: String) -> String {
     if let name = known[category] { return name }
-    let isWord = category.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x5F }
-    guard isWord else { return category }
-    let words = category.split(separator: "_").joined(separator: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    var word = category
+    return word.withUTF8 { CategoryNames.words($0) } ?? category
+  }
+
+  /// The words of a category of the bank; nil when it is something else.
+  private static func words(_ category: UnsafeBufferPointer<UInt8>) -> String? {
+    var words: [UInt8] = []
+    words.reserveCapacity(category.count)
+    var isBehindGap = false
+    for byte in category {
+      switch byte {
+      case 0x5F: isBehindGap = true
+      case 0x61...0x7A where words.isEmpty:
+        words.append(byte - 0x20)
+        isBehindGap = false
+      case 0x61...0x7A:
+        if isBehindGap { words.append(0x20) }
+        words.append(byte)
+        isBehindGap = false
+      default: return nil
+      }
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 }

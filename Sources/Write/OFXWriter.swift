@@ -185,6 +185,8 @@ extension ByteWriter {
 
   /// Appends text with the three escapes that every OFX reader undoes.
   mutating func appendOFX(_ text: LineText) {
+    let hasNone = text.bytes.allSatisfy { $0 != 0x26 && $0 != 0x3C && $0 != 0x3E }
+    if hasNone { return append(bytes: text.bytes) }
     for byte in text.bytes {
       switch byte {
       case 0x26: append("&amp;")

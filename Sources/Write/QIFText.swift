@@ -11,6 +11,14 @@ enum QIFText {
 
   /// A payee that no program takes for the opening balance of the account, as some do with these words.
   static func payee(_ text: LineText) -> LineText {
-    text.string.lowercased() == "opening balance" ? LineText(text.string + " (payment)") : text
+    isOpeningBalance(text.bytes) ? LineText(text.string + " (payment)") : text
+  }
+
+  /// Whether a text is these two words, in whatever case.
+  private static func isOpeningBalance(_ bytes: [UInt8]) -> Bool {
+    let words: StaticString = "opening balance"
+    guard bytes.count == words.utf8CodeUnitCount else { return false }
+    // The bit that makes a capital small is set in a space already.
+    return bytes.indices.allSatisfy { bytes[$0] | 0x20 == words.utf8Start[$0] }
   }
 }
