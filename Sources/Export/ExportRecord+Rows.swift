@@ -10,9 +10,9 @@ extension ExportRecord {
   /// - Parameters:
   ///   - row: the row.
   ///   - share: what it is to the export; only rows of the period and late ones are noted.
-  ///   - places: the entries that it makes, each with its register.
+  ///   - places: the entries that it makes, each with the id of its register.
   public mutating func report(
-    _ row: Row, _ share: ExportShare, in places: [(register: Register, entry: Register.Entry)]
+    _ row: Row, _ share: ExportShare, in places: [(register: String, entry: Register.Entry)]
   ) {
     guard share == .own || share == .late, let id = row[.id] else { return }
     var manner = Manner(row)
@@ -26,7 +26,7 @@ extension ExportRecord {
     for place in places {
       reported.append(
         Line(
-          id: id, register: place.register.id, manner, date: row.date,
+          id: id, register: place.register, manner, date: row.date,
           amount: Money(place.entry.amountMinor, row.currency)))
     }
   }

@@ -136,8 +136,9 @@ extension ExportedChanges {
   /// with what an earlier export of the period had and is no more, and with the changes that were named.
   public func completed(_ record: ExportRecord, naming changes: [ExportedChange]) -> ExportRecord {
     var record = record
+    let isFirst = !history.marks.contains { $0.head == former && $0.manner.isExported }
     var places: [Place: Int] = [:]
-    for (index, line) in record.reported.enumerated() where line.manner.isExported {
+    for (index, line) in record.reported.enumerated() where !isFirst && line.manner.isExported {
       places[Place(key: RowKey(line.id), register: line.register)] = index
     }
     for (index, mark) in history.marks.enumerated()

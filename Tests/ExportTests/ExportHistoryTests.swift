@@ -67,12 +67,12 @@ private struct Destination {
     for row in rows {
       let share = plan.share(of: row)
       guard share == .own || share == .late || share == .exportedElsewhere else { continue }
-      let places = registers.places(of: row).map { (registers.all[$0.register], $0.entry) }
+      let places = registers.places(of: row).map { (registers.all[$0.register].id, $0.entry) }
       record.report(row, share, in: places)
       guard share != .exportedElsewhere, row.status == .settled, row.amountMinor != 0 else {
         continue
       }
-      exported += places.map { "\($0.id) \(row[.id] ?? "") \($1.amountMinor)" }
+      exported += places.map { "\($0) \(row[.id] ?? "") \($1.amountMinor)" }
     }
     return (exported, before.completed(record, naming: before.changes), before.changes)
   }

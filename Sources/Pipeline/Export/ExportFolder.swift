@@ -130,9 +130,11 @@ public struct ExportFolder {
     var csv = CSVFlatWriter()
     var summary = Summary.empty
     var scan = dataset.registerScan
-    var before = ExportedChanges(plan, rule: dataset.balances.rule)
+    let rule = dataset.balances.rule
+    var before = ExportedChanges(plan, rule: rule)
     var count = 0
     try table?.append { csv.appendHeader(to: &$0) }
+    let plan = plan
     func append(_ row: Row) throws {
       before.learn(row)
       if filter.includesOnAnyDay(row) { scan.add(row, plan.share(of: row)) }
@@ -141,7 +143,7 @@ public struct ExportFolder {
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
         manifest.otherMonthInUTC += 1
       }
-      summary.add(row, dataset.balances.rule)
+      summary.add(row, rule)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
       try table?.append { csv.append(row, to: &$0) }
     }
@@ -194,8 +196,10 @@ public struct ExportFolder {
       guard filter.includesOnAnyDay(row) else { return }
       let share = plan.share(of: row)
       let places = try files.append(row, share)
-      record.report(row, share, in: places)
-      if share == .late { manifest.late += places.map { Manifest.Late($0.register, $0.entry) } }
+      record.report(row, share, in: places.map { (files.id(of: $0), $0.entry) })
+      if share == .late {
+        manifest.late += places.map { Manifest.Late(files.register(of: $0), $0.entry) }
+      }
     }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     if options.formats.contains(.qif) {

@@ -9,9 +9,6 @@ import Write
 
 /// The files of registers being written.
 struct RegisterFiles {
-  /// The register that a row is in, and its entry there.
-  typealias Place = (register: Register, entry: Register.Entry)
-
   private let registers: Registers
   private let named: [Register]
   private let ofxWriter: OFXWriter
@@ -64,7 +61,7 @@ struct RegisterFiles {
     }
   }
 
-  /// Writes a row into the registers that it is in.
+  /// Writes a row into the registers that it is in, by their places.
   ///
   /// - Parameters:
   ///   - row: a row of the scan.
@@ -72,15 +69,15 @@ struct RegisterFiles {
   /// - Returns: its places.
   /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
-  mutating func append(_ row: Row, _ share: ExportShare) throws(StorageError) -> [Place] {
-    var places: [Place] = []
+  mutating func append(
+    _ row: Row, _ share: ExportShare
+  ) throws(StorageError) -> [Registers.Place] {
     switch share {
     case .earlier, .later: return []
     case .own, .late, .exportedElsewhere: break
     }
-    for place in registers.places(of: row) {
-      let register = named[place.register]
-      places.append((register, place.entry))
+    let places = registers.places(of: row)
+    for place in places {
       if share == .late {
         lines[place.register].add(late: place.entry)
       } else {
@@ -93,13 +90,14 @@ struct RegisterFiles {
       }
       if !ofx.isEmpty {
         try ofx[place.register].append {
-          reason = ofxWriter.append(place.entry, of: register, to: &$0)
+          reason = ofxWriter.append(place.entry, of: named[place.register], to: &$0)
         }
         if reason == nil { counts[place.register].ofx += 1 }
       }
       if !qif.isEmpty {
         reason = qifWriter.append(
-          place.entry, of: register, among: titles, to: &qif[place.register].stream.writer)
+          place.entry, of: named[place.register], among: titles,
+          to: &qif[place.register].stream.writer)
         if reason == nil { counts[place.register].qif += 1 }
         try qif[place.register].stream.drain()
       }
@@ -107,6 +105,12 @@ struct RegisterFiles {
     }
     return places
   }
+
+  /// The register of a place.
+  func register(of place: Registers.Place) -> Register { named[place.register] }
+
+  /// The id of the register of a place.
+  func id(of place: Registers.Place) -> String { named[place.register].id }
 
   /// Ends the OFX files; to be closed by the caller.
   mutating func finishOFX() throws(StorageError) -> [(output: CountedOutput, rows: Int)] {
