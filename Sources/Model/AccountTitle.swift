@@ -43,7 +43,7 @@ public enum AccountTitle {
   /// Both sides of a transfer find each other by title, so every format has the same one.
   public static func plain(_ text: String) -> String {
     let line = LineText(text)
-    if line.bytes.count == text.utf8.count, isPlain(line.bytes) { return text }
+    if isPlain(line.bytes) { return line.string }
     var bytes: [UInt8] = []
     for byte in line.bytes {
       let plain = isSpecial(byte) ? 0x20 : byte
