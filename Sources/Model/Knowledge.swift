@@ -149,8 +149,8 @@ public struct Knowledge: Sendable {
   /// A record that names its merchant only by id cannot know the chain; the directory does.
   public var sortedMovements: [Movement] {
     var chains = HashMap<UInt64>()
-    for (id, entry) in merchants.entries where entry.merchant.fields.groupID != nil {
-      chains.set(StableHash.of(id), to: entry.merchant.party)
+    for entry in merchants.entries.values where entry.merchant.fields.groupID != nil {
+      chains.set(entry.merchant.idHash, to: entry.merchant.party)
     }
     var sorted = movements
     // Most rows name their chain themselves and are learned in order: what changes nothing makes no copy either.

@@ -48,6 +48,8 @@ public final class Merchant: Sendable {
   public let json: [UInt8]
   /// Whom a payment to it is to: `StableHash` of the chain's id, else of the branch's, zero without both.
   public let party: UInt64
+  /// `StableHash` of the branch's id; zero without one.
+  public let idHash: UInt64
   /// Whether anything says where it is.
   public let hasPlace: Bool
 
@@ -57,6 +59,7 @@ public final class Merchant: Sendable {
     json = Merchant.encode(fields)
     hasPlace = [fields.city, fields.country, fields.address, fields.postcode, fields.region]
       .contains { $0.map { !$0.isEmpty } ?? false }
+    idHash = fields.id.map { StableHash.of($0) } ?? 0
     party = (fields.groupID ?? fields.id).map { StableHash.of($0) } ?? 0
   }
 

@@ -2,6 +2,8 @@
 // address) and every row carries it as it was then: the directory keeps the latest version of each branch,
 // and names a chain after the latest of its branches.
 
+public import Bytes
+
 /// The latest version of every merchant that was seen with its whole object.
 public struct MerchantDirectory: Equatable, Sendable {
   /// When a version of a merchant was seen, and with which row.
@@ -39,29 +41,33 @@ public struct MerchantDirectory: Equatable, Sendable {
     public var branches: Int
   }
 
-  /// The merchants by the bank's id of the branch.
-  public private(set) var entries: [String: Entry] = [:]
+  /// The merchants by `StableHash` of the bank's id of the branch.
+  public private(set) var entries = HashMap<Entry>()
 
   /// Creates an empty directory.
   public init() {}
 
   /// Takes in a merchant that came with a row; one without an id or a name teaches nothing.
   public mutating func add(_ merchant: Merchant, seen: Seen) {
-    guard let id = merchant.fields.id, merchant.fields.name != nil else { return }
-    add(id, Entry(merchant: merchant, seen: seen))
+    guard merchant.fields.id != nil, merchant.fields.name != nil else { return }
+    add(Entry(merchant: merchant, seen: seen))
   }
 
   /// Takes in all that another directory knows.
   public mutating func merge(_ other: MerchantDirectory) {
-    for (id, entry) in other.entries { add(id, entry) }
+    for entry in other.entries.values { add(entry) }
   }
 
-  private mutating func add(_ id: String, _ entry: Entry) {
-    if entries[id]?.takeOver(entry) == nil { entries[id] = entry }
+  private mutating func add(_ entry: Entry) {
+    if let known = entries.position(entry.merchant.idHash) {
+      entries[at: known].takeOver(entry)
+    } else {
+      entries.set(entry.merchant.idHash, to: entry)
+    }
   }
 
   /// The merchant of an id; nil when no row brought its whole object.
-  public subscript(id: String) -> Merchant? { entries[id]?.merchant }
+  public subscript(id: String) -> Merchant? { entries[StableHash.of(id)]?.merchant }
 
   /// The chains by the bank's id of the group.
   ///

@@ -16,15 +16,31 @@ public struct RecentHash: Sendable {
       range.count == text.count
       && bytes.withUnsafeBufferPointer { bytes in
         text.withUnsafeBufferPointer { text in
-          var difference: UInt8 = 0
-          for at in 0..<text.count { difference |= bytes[range.start + at] ^ text[at] }
-          return difference == 0
+          RecentHash.areEqual(
+            UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range.indices]),
+            UnsafeRawBufferPointer(text))
         }
       }
     if !isSame {
-      text = Array(bytes[range.indices])
+      text.removeAll(keepingCapacity: true)
+      text.append(contentsOf: bytes[range.indices])
       hash = StableHash.of(bytes, range)
     }
     return hash
+  }
+
+  /// Whether buffers of one size have the same bytes, eight at a time; the last eight overlap those before them.
+  private static func areEqual(
+    _ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard one.count >= 8 else { return one.elementsEqual(other) }
+    var difference: UInt64 = 0
+    for at in stride(from: 0, to: one.count, by: 8) {
+      let at = min(at, one.count - 8)
+      difference |=
+        one.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        ^ other.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+    }
+    return difference == 0
   }
 }

@@ -147,8 +147,11 @@ public struct Summary: Equatable, Sendable {
   /// Remembers the name of a merchant as a row of a time has it.
   public mutating func name(merchant id: String, _ name: String, created: Instant) {
     let named = NamedBy(name, created: created)
-    if let known = merchantNames[id], known >= named { return }
-    merchantNames[id] = named
+    guard let known = merchantNames.index(forKey: id) else {
+      merchantNames[id] = named
+      return
+    }
+    if merchantNames.values[known] < named { merchantNames.values[known] = named }
   }
 
   // MARK: Views

@@ -2,6 +2,8 @@
 // machine, and the same knowledge is always the same bytes. They are checked when read, never believed: what
 // cannot be read is learned again.
 
+internal import Bytes
+
 /// The first byte of coded knowledge; another number for every change of what follows.
 private let codingVersion: UInt8 = 4
 
@@ -9,7 +11,7 @@ extension Knowledge {
   /// The knowledge as bytes.
   public var coded: [UInt8] {
     var writer = CodedWriter()
-    writer.bytes.reserveCapacity(64 * movements.count + 512 * merchants.entries.count + 256)
+    writer.bytes.reserveCapacity(64 * movements.count + 512 * merchants.entries.values.count + 256)
     writer.add(codingVersion)
     writer.add(latest)
     writer.add(accountIDs.values.sorted(by: hasLesserBytes)) { $0.add($1) }

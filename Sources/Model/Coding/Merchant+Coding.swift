@@ -28,7 +28,7 @@ extension CodedReader {
     let seen = MerchantDirectory.Seen(time: try time(), key: try key())
     let count = Int(try number(UInt32.self))
     let start = try pass(count)
-    let known = directory.entries[id]
+    let known = directory.entries[StableHash.of(id)]
     if let known, seen < known.seen { return }
     let json = bytes[start..<start + count]
     if let known, known.merchant.json.elementsEqual(json) {
