@@ -24,7 +24,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
   "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
-  "SandboxHost", "Wording",
+  "Import", "SandboxHost", "Wording",
 ]
 
 /// The site's templates; they are built into the program one by one, since embedding takes no folder from
@@ -78,6 +78,8 @@ let package = Package(
         "Mustache", "Site",
       ]),
     room(
+      "Import", sees: ["Bytes", "Model", "Disk", "Archive", "Normalize", "Pipeline"]),
+    room(
       "SandboxHost",
       sees: [
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP",
@@ -88,7 +90,7 @@ let package = Package(
       sees: [
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich",
         "Aggregate", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline",
-        "SandboxHost",
+        "Import", "SandboxHost",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -134,7 +136,10 @@ let package = Package(
       see: ["Archive", "Disk", "Wording", "monzo-export", "Arguments", "TestSupport"],
       exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
     tests("PipelineTests", see: ["Archive", "Bytes", "Disk", "Model", "Pipeline", "TestSupport"]),
-    tests("ExampleTests", see: ["Archive", "Disk", "Model", "Pipeline", "TestSupport"]),
+    tests(
+      "ImportTests",
+      see: ["Archive", "Bytes", "Disk", "Import", "Model", "Pipeline", "TestSupport"]),
+    tests("ExampleTests", see: ["Archive", "Disk", "Import", "Model", "Pipeline", "TestSupport"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,8 +1,8 @@
 // What a run of the stages goes by, and whom it reports to: values and closures, so that a command line, a test
 // and another program can run the same stages.
 
-import Archive
-import Disk
+package import Archive
+package import Disk
 public import Model
 public import Normalize
 
@@ -64,7 +64,7 @@ public struct PipelineObserver {
   }
 
   /// Reports what opening an archive for writing came upon.
-  func report(_ archive: ArchiveFolder<some Disk>) {
+  package func report(_ archive: ArchiveFolder<some Disk>) {
     if archive.hasNewDigests { finding(.madeDigests) }
     if !archive.damage.isEmpty { finding(.damaged(archive.damage)) }
   }

@@ -1,8 +1,8 @@
 // The list of imports, and what undoing one of them did, in words.
 
 internal import Archive
+package import Import
 package import Model
-package import Pipeline
 
 extension ArchiveImports {
   /// A table of the imports, and a sentence about rows that none of them brought.

@@ -1,8 +1,8 @@
 // What an import came to, in words.
 
 internal import Archive
+package import Import
 package import Model
-package import Pipeline
 
 extension ImportResult {
   /// One line a kind: `answers.json: monzo: 120 records, 100 new, 3 changed, 17 already there`; of another archive also

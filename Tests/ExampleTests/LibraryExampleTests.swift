@@ -3,6 +3,7 @@
 import Archive
 import Disk
 import Foundation
+import Import
 import Model
 import Pipeline
 import TestSupport

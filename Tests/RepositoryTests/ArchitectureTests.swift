@@ -31,13 +31,15 @@ private let mayImport: [String: Set<String>] = [
     "Bytes", "Model", "Disk", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
     "Mustache", "Site", "Foundation", "Glibc", "Darwin",
   ],
+  "Import": ["Bytes", "Model", "Disk", "Archive", "Normalize", "Pipeline"],
   "SandboxHost": [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Sandbox", "LoopbackHTTP", "Connect",
     "Pipeline", "Foundation",
   ],
   "Wording": [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
-    "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "SandboxHost",
+    "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Import",
+    "SandboxHost",
   ],
 ]
 

@@ -4,7 +4,7 @@
 import Bytes
 package import Disk
 import Model
-import Normalize
+package import Normalize
 
 /// Feeds one input to a normalizer.
 package struct InputReader {
@@ -13,7 +13,7 @@ package struct InputReader {
   private static let progressBytes = 16 << 20
 
   /// The name for messages.
-  let name: String
+  package let name: String
   /// The account of records that do not name one; nil when the settings may name one.
   let account: String?
   private let source: LastingFile
@@ -49,7 +49,7 @@ package struct InputReader {
   }
 
   /// Reads an input once more, from its start.
-  init(_ name: String, again source: LastingFile) throws {
+  package init(_ name: String, again source: LastingFile) throws {
     self.name = name
     account = nil
     digest = nil
@@ -74,7 +74,7 @@ package struct InputReader {
   }
 
   /// The file in which the input's bytes can be read again at any offset.
-  var lasting: LastingFile { copy.map { .open($0) } ?? source }
+  package var lasting: LastingFile { copy.map { .open($0) } ?? source }
 
   /// Whether nothing was in the input, once it is read.
   package func isEmpty() throws(StorageError) -> Bool {
@@ -114,7 +114,7 @@ package struct InputReader {
   /// - Returns: whether it was what was written into the file, as far as anybody says.
   /// - Throws: `StorageError`, or what `body` throws.
   @discardableResult
-  func read(
+  package func read(
     _ normalizer: inout Normalizer, _ observer: PipelineObserver,
     _ body: (Outcome, inout Normalizer) throws -> Void
   ) throws -> Bool {

@@ -1,10 +1,10 @@
 // A file whose bytes are needed more than once: kept open, or opened again where there are more files than a
 // process may hold.
 
-import Disk
+package import Disk
 
 /// A file that can be read again while the program runs.
-enum LastingFile {
+package enum LastingFile {
   /// A file that stays open.
   case open(File)
   /// A file that is opened when it is read, and its state when it was found.
@@ -20,7 +20,7 @@ enum LastingFile {
   /// The file, open.
   ///
   /// - Throws: `PipelineError` when somebody has changed it since it was found; `StorageError`.
-  func file() throws -> File {
+  package func file() throws -> File {
     switch self {
     case .open(let file): return file
     case .closed(let path, let state):

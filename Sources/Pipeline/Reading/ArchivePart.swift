@@ -37,18 +37,23 @@ struct ArchivePart: Equatable {
     name = file.path
     let dialect = ImportedDialect(folder: file.owner)
     account = dialect.account
-    isOfReferences = dialect.dialect == ImportRecord.references
+    isOfReferences = dialect.dialect == ImportedDialect.references
   }
 }
 
 /// What the folder of imported records is called: a dialect, for statements the digest of the file that they
 /// came in, and the account that was named when they were imported.
-struct ImportedDialect: Equatable {
+package struct ImportedDialect: Equatable {
+  /// The folder of what is reported beside rows.
+  package static let references = "references"
+
   var dialect: String
-  var digest: String?
+  /// The digest of a statement; nil where rows know their account by themselves.
+  package private(set) var digest: String?
   var account: String?
 
-  init(_ dialect: String, digest: String? = nil, account: String? = nil) {
+  /// Names a folder.
+  package init(_ dialect: String, digest: String? = nil, account: String? = nil) {
     self.dialect = dialect
     self.digest = digest
     self.account = account
@@ -67,5 +72,7 @@ struct ImportedDialect: Equatable {
   }
 
   /// The name of the folder.
-  var folder: String { [dialect, digest, account].compactMap(\.self).joined(separator: "-") }
+  package var folder: String {
+    [dialect, digest, account].compactMap(\.self).joined(separator: "-")
+  }
 }

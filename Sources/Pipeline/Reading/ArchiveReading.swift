@@ -57,7 +57,10 @@ public struct ArchiveReading {
     }
   }
 
-  static func opened(
+  /// Opens an archive.
+  ///
+  /// - Throws: `PipelineError` when there is none; `ArchiveError`.
+  package static func opened(
     _ disk: SystemDisk, _ path: String
   ) throws -> ArchiveFolder<SystemDisk> {
     do { return try ArchiveFolder(reading: disk) } catch {

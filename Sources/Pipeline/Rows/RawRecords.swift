@@ -6,20 +6,23 @@ import Disk
 import Model
 
 /// The input files of a run, by number.
-final class RawRecords {
+package final class RawRecords {
   private var files: [LastingFile] = []
   /// The last of the files that are not kept open.
   private var latest: (number: UInt32, file: File)?
   private var tape = JSONTape()
 
+  /// No files.
+  package init() {}
+
   /// Adds a file that can be read at any offset and returns its number.
-  func add(_ file: LastingFile) -> UInt32 {
+  package func add(_ file: LastingFile) -> UInt32 {
     files.append(file)
     return UInt32(files.count - 1)
   }
 
   /// The bytes of a record as the file has them.
-  func text(_ origin: Origin) throws -> [UInt8] {
+  package func text(_ origin: Origin) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try file(origin.file).read(
       at: Int(origin.offset), count: Int(origin.length), into: &bytes)
@@ -34,7 +37,7 @@ final class RawRecords {
   }
 
   /// The bytes of a record, white space between the tokens of JSON gone.
-  func raw(_ origin: Origin) throws -> [UInt8] {
+  package func raw(_ origin: Origin) throws -> [UInt8] {
     let bytes = try text(origin)
     guard (try? tape.parse(bytes)) != nil else { return bytes }
     var writer = ByteWriter(reservingCapacity: bytes.count)

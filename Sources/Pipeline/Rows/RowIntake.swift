@@ -4,7 +4,7 @@
 import Disk
 import Enrich
 import Model
-import Normalize
+package import Normalize
 
 /// Takes in the rows of a dataset.
 final class RowIntake {
@@ -106,7 +106,8 @@ final class RowIntake {
 }
 
 extension Origin {
-  init(_ place: RecordPlace, file: UInt32) {
+  /// Where a record is in a file.
+  package init(_ place: RecordPlace, file: UInt32) {
     self.init(
       file: file, line: UInt32(truncatingIfNeeded: place.line), offset: UInt64(place.offset),
       length: UInt32(place.length))

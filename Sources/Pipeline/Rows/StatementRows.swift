@@ -2,7 +2,7 @@
 // the other inputs answer it, once all are known.
 
 import Bytes
-import Model
+package import Model
 
 /// What is known of the accounts of files that do not name the bank's.
 struct StatementRows {
@@ -48,7 +48,7 @@ extension Dialect {
 
 extension Row {
   /// Whether the account is one by the bank's own id, and not as an aggregator or nobody names it.
-  var namesAccountOfBank: Bool { startsWith("acc_", .accountID) }
+  package var namesAccountOfBank: Bool { startsWith("acc_", .accountID) }
 
   /// Whether the id is the bank's, and not made up or of another program.
   var hasIDOfBank: Bool { !source.mayLackAccount || startsWith("tx_", .id) }

@@ -1,21 +1,21 @@
 // Records that cannot be read: the first hundred are reported one by one, the rest by their number.
 
-import Model
+package import Model
 
 /// Counts the records of an input that cannot be read.
-struct UnreadableRecords {
+package struct UnreadableRecords {
   private static let namedMax = 100
 
   /// Whether the archive is read: its records were read before, so one that cannot be is damage.
   let isOfArchive: Bool
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(isOfArchive: Bool = false) { self.isOfArchive = isOfArchive }
+  package init(isOfArchive: Bool = false) { self.isOfArchive = isOfArchive }
 
   /// Counts a record and reports it unless too many were.
   ///
   /// One with which nothing is wrong is only reported.
-  mutating func add(_ diagnostic: Diagnostic, _ observer: PipelineObserver) {
+  package mutating func add(_ diagnostic: Diagnostic, _ observer: PipelineObserver) {
     if diagnostic.isNote {
       if !isOfArchive { observer.finding(.leftOut(diagnostic)) }
       return
@@ -27,7 +27,7 @@ struct UnreadableRecords {
   }
 
   /// Reports how many were not reported one by one.
-  func finish(of file: String? = nil, _ observer: PipelineObserver) {
+  package func finish(of file: String? = nil, _ observer: PipelineObserver) {
     guard count > UnreadableRecords.namedMax else { return }
     observer.finding(
       .moreUnreadable(count - UnreadableRecords.namedMax, file: file, isOfArchive: isOfArchive))

@@ -3,6 +3,7 @@
 import Archive
 import Arguments
 import Disk
+import Import
 import Model
 import Pipeline
 import Wording

@@ -5,6 +5,7 @@ import Archive
 import Bytes
 import Disk
 import Foundation
+import Import
 import Model
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@
 package import Archive
 package import Disk
 package import Model
+package import Pipeline
 
 /// Takes files into one archive, which is made when the first of them brings something.
 package struct ArchiveImport {

@@ -6,6 +6,7 @@ import Bytes
 import Disk
 import Model
 import Normalize
+import Pipeline
 
 /// A file to be imported.
 final class ImportInput {

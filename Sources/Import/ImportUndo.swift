@@ -4,6 +4,7 @@ package import Archive
 import Bytes
 import Disk
 package import Model
+package import Pipeline
 
 /// The imports of an archive.
 package struct ArchiveImports {

@@ -4,6 +4,7 @@
 import Bytes
 import Model
 import Normalize
+import Pipeline
 
 /// A record on its way into the archive.
 enum ImportRecord {
@@ -17,7 +18,7 @@ enum ImportRecord {
   /// The dialect of rows that this program wrote itself.
   static let canonical = "canonical"
   /// What is reported beside rows.
-  static let references = "references"
+  static let references = ImportedDialect.references
 
   /// What the archive calls the dialect of a record.
   static func dialect(of row: Row, _ json: [UInt8]) -> String {

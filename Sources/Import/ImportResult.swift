@@ -3,6 +3,7 @@
 package import Archive
 import Bytes
 import Model
+import Pipeline
 
 /// What became of one file.
 package struct ImportResult {
