@@ -61,18 +61,21 @@ public struct LineText: Equatable, Sendable {
     guard source.first != 0x20 else { return false }
     var isPlain = true
     for byte in source {
-      isPlain = isPlain && byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2
+      isPlain = isPlain && byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
     }
     return isPlain
   }
 
-  /// The bytes of the control character at a place, zero when there is none: C0, DEL, C1, U+2028, U+2029.
+  /// The bytes of the control character at a place, zero when there is none: C0, DEL, C1, U+2028, U+2029, and
+  /// U+FFFE and U+FFFF, which XML does not allow.
   private static func controlWidth(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     switch source[at] {
     case 0..<0x20, 0x7F: 1
     case 0xC2 where at + 1 < source.count && source[at + 1] < 0xA0: 2
     case 0xE2
     where at + 2 < source.count && source[at + 1] == 0x80 && source[at + 2] & 0xFE == 0xA8: 3
+    case 0xEF
+    where at + 2 < source.count && source[at + 1] == 0xBF && source[at + 2] & 0xFE == 0xBE: 3
     default: 0
     }
   }

@@ -74,7 +74,7 @@ extension PipelineError: WordedError {
     case .severalAccountsInOneFile(let slugs):
       CommandError(
         message: """
-          OFX has one file per account, and these transactions are of \(slugs.count): use --out DIR, or \
+          OFX has one file per account, and these transactions are of \(slugs.count): use --out DIR, --ofx-single, or \
           --account with one of: \(slugs.joined(separator: ", "))
           """, status: .usage)
     case .template(let error, let folder):

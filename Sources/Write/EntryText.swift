@@ -30,6 +30,10 @@ struct EntryText {
     // In the pot's register the row's own payee would be the pot itself.
     if entry.isMirror, let other = entry.other { return LineText(other.title) }
     let row = entry.row
+    // The other side of a transfer between accounts of one holder has the holder's name.
+    if row.kind == .ownTransfer, let other = entry.other, !row.hasPayeeOfRule {
+      return LineText(other.title)
+    }
     let named = LineText(row, .payee)
     if !named.isEmpty { return named }
     if let name = row.merchant?.fields.name {
@@ -65,6 +69,13 @@ extension Register.Entry {
       local.minorUnits != 0
     else { return nil }
     return local
+  }
+}
+
+extension Row {
+  /// Whether a rule of the user's says the payee.
+  fileprivate var hasPayeeOfRule: Bool {
+    if case .rule = self[provenance: .payee] { true } else { false }
   }
 }
 

@@ -21,19 +21,24 @@ struct OFXAccount {
   /// Whether the statement is that of a credit card, which has neither bank nor type.
   let isCard: Bool
 
-  init(_ register: Register) {
-    switch register.owner {
+  init(_ register: Register) { self.init(register.owner, register: register.id) }
+
+  /// The identity of the register that has the other side of a transfer.
+  init(_ side: Register.Side) { self.init(side.owner, register: side.register) }
+
+  private init(_ owner: Register.Owner, register id: String) {
+    switch owner {
     case .pot:
-      (bankID, accountID) = ("MONZO", "POT" + OFXAccount.digits(register.id))
+      (bankID, accountID) = ("MONZO", "POT" + OFXAccount.digits(id))
       (type, isCard) = ("SAVINGS", false)
     case .account(let account):
       let (sortCode, number) = (account.sortCode ?? "", account.accountNumber ?? "")
       if OFXAccount.isDigits(sortCode, 6) && OFXAccount.isDigits(number, 8)
-        && register.id == account.id
+        && id == account.id
       {
         (bankID, accountID) = (sortCode, number)
       } else {
-        (bankID, accountID) = ("MONZO", "ACC" + OFXAccount.digits(register.id))
+        (bankID, accountID) = ("MONZO", "ACC" + OFXAccount.digits(id))
       }
       isCard = account.type == "uk_monzo_flex"
       let isLoan = account.type == "uk_loan" || account.type == "uk_monzo_flex_backing_loan"
@@ -50,20 +55,38 @@ struct OFXAccount {
     return String(repeating: "0", count: 16 - hash.utf8.count) + hash
   }
 
-  /// Appends BANKACCTFROM, or CCACCTFROM for a card.
-  func append(to writer: inout ByteWriter) {
+  /// Whose account it is in a statement.
+  enum Role {
+    /// The account of the statement: BANKACCTFROM, CCACCTFROM.
+    case from
+    /// The other side of a transfer: BANKACCTTO, CCACCTTO.
+    case to
+
+    fileprivate var ending: StaticString { self == .from ? "FROM>\r\n" : "TO>\r\n" }
+  }
+
+  /// Appends BANKACCTFROM, or CCACCTFROM for a card; with another role the same of the other side.
+  func append(as role: Role = .from, to writer: inout ByteWriter) {
+    let kind: StaticString = isCard ? "CCACCT" : "BANKACCT"
+    writer.append(0x3C)
+    writer.append(kind)
+    writer.append(role.ending)
     if isCard {
-      writer.append("<CCACCTFROM>\r\n<ACCTID>")
-      writer.append(string: accountID)
-      writer.append("</ACCTID>\r\n</CCACCTFROM>\r\n")
-      return
+      writer.append("<ACCTID>")
+    } else {
+      writer.append("<BANKID>")
+      writer.append(string: bankID)
+      writer.append("</BANKID>\r\n<ACCTID>")
     }
-    writer.append("<BANKACCTFROM>\r\n<BANKID>")
-    writer.append(string: bankID)
-    writer.append("</BANKID>\r\n<ACCTID>")
     writer.append(string: accountID)
-    writer.append("</ACCTID>\r\n<ACCTTYPE>")
-    writer.append(type)
-    writer.append("</ACCTTYPE>\r\n</BANKACCTFROM>\r\n")
+    writer.append("</ACCTID>\r\n")
+    if !isCard {
+      writer.append("<ACCTTYPE>")
+      writer.append(type)
+      writer.append("</ACCTTYPE>\r\n")
+    }
+    writer.append("</")
+    writer.append(kind)
+    writer.append(role.ending)
   }
 }

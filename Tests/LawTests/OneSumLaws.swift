@@ -105,7 +105,7 @@ import Testing
         for (var register, entries) in run.registers(of: month) {
           register.openingMinor = run.balances.balance(of: register.id, before: month.days.from)
           var line = AccountLine(
-            register, bankBalance: nil, proof: run.balances.proof(of: register.id))
+            register, proof: run.balances.proof(of: register.id))
           for entry in entries { line.add(entry) }
           #expect(line.openingMinor == held[register.id], "seed \(seed), \(month), \(register.id)")
           held[register.id] = line.closingMinor.flatMap { Int64(exactly: $0) }

@@ -50,11 +50,15 @@ extension OFXWriter {
     _ register: Register, _ entries: [Register.Entry], to writer: inout ByteWriter
   ) -> LeftOut {
     var leftOut = LeftOut()
+    appendHead(to: &writer)
+    appendStart(of: group(of: register), to: &writer)
     appendStart(of: register, to: &writer)
     for entry in entries {
       if let reason = append(entry, of: register, to: &writer) { leftOut.add(entry, reason) }
     }
     appendEnd(of: register, to: &writer)
+    appendEnd(of: group(of: register), to: &writer)
+    appendFoot(to: &writer)
     return leftOut
   }
 }

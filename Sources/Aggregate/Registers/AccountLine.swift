@@ -35,18 +35,17 @@ public struct AccountLine: Equatable, Sendable {
   /// Creates the line of an account in which nothing happened yet.
   ///
   /// - Parameters:
-  ///   - register: the account or pot, its opening known where it can be.
-  ///   - bankBalance: the balance that the bank last reported.
+  ///   - register: the account or pot, its opening and the bank's balance known where they can be.
   ///   - proof: the state of the proof.
   public init(
-    _ register: Register, bankBalance: BalanceFact?, proof: Proof
+    _ register: Register, proof: Proof
   ) {
     slug = register.slug
     title = register.title
     currency = register.currency
     openingMinor = register.openingMinor
     ledger = register.ledger
-    self.bankBalance = bankBalance
+    bankBalance = register.bankBalance
     self.proof = proof
   }
 

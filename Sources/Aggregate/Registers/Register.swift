@@ -35,6 +35,8 @@ public struct Register: Sendable {
   /// The sum of all rows that are known up to the end of the period, in minor units, pending ones not counted; null
   /// when none is known.
   public var knownMinor: Int128?
+  /// The balance that the bank last reported.
+  public var bankBalance: BalanceFact?
   /// Whether the entries are all of the period, so that balances mean something.
   public var isWhole = true
 
@@ -106,6 +108,10 @@ public struct Register: Sendable {
   public struct Side: Sendable {
     /// The title of the register that it is in.
     public let title: String
+    /// The id of that register.
+    public let register: String
+    /// What that register belongs to.
+    public let owner: Owner
     /// Whether its money has moved.
     public let status: Status
     let created: CivilDate

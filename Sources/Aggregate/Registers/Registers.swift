@@ -12,8 +12,8 @@ public struct Registers: Sendable {
   private let scan: RegisterScan
   /// From the order in which registers were found to that of `all`; nil where one is not wanted.
   private let order: [Int?]
-  /// The titles of all registers that were found.
-  private let titles: [String]
+  /// All registers that were found.
+  private let found: [Register]
 
   /// Names the registers that a scan found.
   ///
@@ -23,7 +23,7 @@ public struct Registers: Sendable {
   ///   - owners: ids of the accounts and pots whose registers are wanted; all when null.
   public init(_ scan: RegisterScan, of owners: Set<String>? = nil) {
     let found = Registers.named(scan)
-    titles = found.map(\.title)
+    self.found = found
     let wanted = found.indices
       .filter { owners?.contains(scan.owners[$0]) ?? true }
       .sorted { found[$0].slug.utf8.lexicographicallyPrecedes(found[$1].slug.utf8) }
@@ -69,17 +69,22 @@ public struct Registers: Sendable {
 
   /// The side of a pot move in another register: the same row.
   private func side(of row: Row, _ index: Int) -> Register.Side {
-    Register.Side(
-      title: titles[index], status: row.status, created: row.date,
-      settled: row.postedDate ?? row.date)
+    side(in: index, row.status, created: row.date, settled: row.postedDate ?? row.date)
   }
 
   /// The other row of a transfer between two accounts.
   private func other(of row: Row, _ index: Int) -> Register.Side? {
     scan.transfers.other(of: row, in: index).map {
-      Register.Side(
-        title: titles[$0.register], status: $0.status, created: $0.created,
-        settled: $0.settled)
+      side(in: $0.register, $0.status, created: $0.created, settled: $0.settled)
     }
+  }
+
+  private func side(
+    in index: Int, _ status: Status, created: CivilDate, settled: CivilDate
+  ) -> Register.Side {
+    let register = found[index]
+    return Register.Side(
+      title: register.title, register: register.id, owner: register.owner, status: status,
+      created: created, settled: settled)
   }
 }

@@ -36,17 +36,23 @@ extension Dataset {
         balances.knownSum(of: register.ownerID, in: register.currency, before: next)
         .map { $0 - register.exportedLaterMinor }
     }
+    register.bankBalance = lastBalance(of: register)
     return register
   }
 
-  /// The line of a completed register before its first entry.
-  func line(of register: Register) -> AccountLine {
+  /// The balance of a register that the bank last reported; of a pot the listed one, where no other was seen.
+  private func lastBalance(of register: Register) -> BalanceFact? {
     var facts = knowledge.references.balances.filter { $0.accountID == register.id }
     if facts.isEmpty, let listed = knowledge.references.pots[register.id]?.listedBalance {
       facts = [listed]
     }
-    return AccountLine(
-      register, bankBalance: facts.max(by: BalanceFact.isSeenBefore),
+    return facts.max(by: BalanceFact.isSeenBefore)
+  }
+
+  /// The line of a completed register before its first entry.
+  func line(of register: Register) -> AccountLine {
+    AccountLine(
+      register,
       proof: register.isWhole
         ? balances.proof(of: register.id, from: register.period?.from) : .unproved(.filtered))
   }

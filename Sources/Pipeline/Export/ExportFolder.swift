@@ -16,6 +16,10 @@ public struct ExportOptions: Sendable {
   public var formats = Set(Format.allCases)
   /// Which of a row's days OFX and QIF use.
   public var dateBasis = DateBasis.created
+  /// The version of OFX.
+  public var ofxVersion = OFXVersion.v102
+  /// Whether all statements are in one OFX file, in place of one for each account and pot.
+  public var isSingleOFX = false
   /// How QIF writes days.
   public var qifDates = QIFWriter.DateFormat.dayMonthYear
 
@@ -61,7 +65,10 @@ public struct ExportFolder {
     manifest = Manifest(
       version: PipelineSettings.version, period: period.name, days: period.days,
       timeZone: dataset.settings.timeZone.identifier, asOf: dataset.asOf,
-      options: [("date-basis", "\(options.dateBasis)"), ("qif-date", "\(options.qifDates)")])
+      options: [
+        ("date-basis", "\(options.dateBasis)"), ("ofx-version", options.ofxVersion.rawValue),
+        ("ofx-single", "\(options.isSingleOFX)"), ("qif-date", "\(options.qifDates)"),
+      ])
     manifest.damage = (dataset.archive?.damage ?? []).map {
       Manifest.Damage(path: $0.path, window: $0.window)
     }

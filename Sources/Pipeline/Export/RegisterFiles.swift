@@ -11,12 +11,11 @@ import Write
 struct RegisterFiles {
   private let registers: Registers
   private let named: [Register]
-  private let ofxWriter: OFXWriter
   private let qifWriter: QIFWriter
   private let titles: Set<String>
-  private var ofx: [CountedOutput] = []
+  private var ofx: OFXFiles?
   private var qif: [(file: File, stream: OutputStream)] = []
-  private var counts: [(ofx: Int, qif: Int)]
+  private var qifCount = 0
   /// One line an account.
   private(set) var lines: [AccountLine]
   /// What the files do not hold.
@@ -40,24 +39,21 @@ struct RegisterFiles {
     self.registers = registers
     named = registers.all.map { dataset.completed($0, period.days, isWhole: isWhole) }
     lines = named.map(dataset.line)
-    counts = named.map { _ in (0, 0) }
-    ofxWriter = OFXWriter(asOf: dataset.asOf, dateBasis: options.dateBasis)
     qifWriter = QIFWriter(
       dateFormat: options.qifDates, dateBasis: options.dateBasis,
       categoryNames: dataset.knowledge.categoryNames)
     titles = named.count == 1 ? [] : Set(named.map(\.title))
+    if options.formats.contains(.ofx) {
+      let writer = OFXWriter(
+        asOf: dataset.asOf, dateBasis: options.dateBasis, version: options.ofxVersion)
+      ofx = try OFXFiles(writer, named, isSingle: options.isSingleOFX, file: ofxFile)
+    }
+    guard options.formats.contains(.qif) else { return }
     for register in named {
-      if options.formats.contains(.ofx) {
-        var output = try ofxFile(register.slug)
-        try output.append { ofxWriter.appendStart(of: register, to: &$0) }
-        ofx.append(output)
-      }
-      if options.formats.contains(.qif) {
-        let file = try File.temporary()
-        var stream = OutputStream(file)
-        qifWriter.appendStart(of: register, to: &stream.writer)
-        qif.append((file, stream))
-      }
+      let file = try File.temporary()
+      var stream = OutputStream(file)
+      qifWriter.appendStart(of: register, to: &stream.writer)
+      qif.append((file, stream))
     }
   }
 
@@ -85,20 +81,15 @@ struct RegisterFiles {
       }
       var reason: LeftOut.Reason?
       if share == .exportedElsewhere {
-        if !ofx.isEmpty || !qif.isEmpty { leftOut.add(place.entry, .exported) }
+        if ofx != nil || !qif.isEmpty { leftOut.add(place.entry, .exported) }
         continue
       }
-      if !ofx.isEmpty {
-        try ofx[place.register].append {
-          reason = ofxWriter.append(place.entry, of: named[place.register], to: &$0)
-        }
-        if reason == nil { counts[place.register].ofx += 1 }
-      }
+      if ofx != nil { reason = try ofx?.append(place.entry, register: place.register) ?? nil }
       if !qif.isEmpty {
         reason = qifWriter.append(
           place.entry, of: named[place.register], among: titles,
           to: &qif[place.register].stream.writer)
-        if reason == nil { counts[place.register].qif += 1 }
+        if reason == nil { qifCount += 1 }
         try qif[place.register].stream.drain()
       }
       if let reason { leftOut.add(place.entry, reason) }
@@ -114,10 +105,7 @@ struct RegisterFiles {
 
   /// Ends the OFX files; to be closed by the caller.
   mutating func finishOFX() throws(StorageError) -> [(output: CountedOutput, rows: Int)] {
-    for index in ofx.indices {
-      try ofx[index].append { ofxWriter.appendEnd(of: named[index], to: &$0) }
-    }
-    return zip(ofx, counts).map { ($0, $1.ofx) }
+    try ofx?.finish() ?? []
   }
 
   /// Puts the parts of the QIF behind each other and returns the number of records.
@@ -126,6 +114,6 @@ struct RegisterFiles {
       try qif[index].stream.flush()
       try output.append(contentsOf: qif[index].file)
     }
-    return counts.reduce(0) { $0 + $1.qif }
+    return qifCount
   }
 }

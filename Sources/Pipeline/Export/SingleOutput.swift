@@ -126,7 +126,7 @@ package struct SingleOutput {
     let registers = Registers(scan, of: accounts)
     var options = options
     options.formats = [format]
-    guard format == .qif || registers.all.count <= 1 else {
+    guard format == .qif || options.isSingleOFX || registers.all.count <= 1 else {
       throw PipelineError.severalAccountsInOneFile(registers.all.map(\.slug))
     }
     let file = try file()

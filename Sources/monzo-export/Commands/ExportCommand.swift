@@ -18,7 +18,7 @@ extension CommandRunner {
         With --out, writes a folder named after the period, with every format or the one of --format. \
         Otherwise writes one format to stdout, or to the file of --output.
 
-        OFX has one file per account: choose the account with --account, or use --out.
+        OFX has one file per account: choose the account with --account, or use --out or --ofx-single.
         """,
       positionals: [Options.files],
       options: [
@@ -26,7 +26,10 @@ extension CommandRunner {
         Options.json("print the manifest as JSON; needs --out"),
       ]
         + Period.options + RowFilter.options
-        + [Options.rules, Options.dates, Options.dateBasis, Options.qifDate],
+        + [
+          Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
+          Options.ofxSingle, Options.qifDate,
+        ],
       alternatives: [[Options.output, Options.out], [Options.target, Options.out]]
         + Period.alternatives,
       examples: [
@@ -110,6 +113,8 @@ extension CommandContext {
   var exportOptions: ExportOptions {
     var options = ExportOptions()
     options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created
+    options.ofxVersion = self[Options.ofxVersion] ?? .v102
+    options.isSingleOFX = self[Options.ofxSingle]
     switch self[Options.qifDate] ?? .dmy {
     case .dmy: options.qifDates = .dayMonthYear
     case .mdy: options.qifDates = .monthDayYear

@@ -37,7 +37,8 @@ extension CommandRunner {
       options: [
         Options.offline, Options.noLate, Options.concurrency, Options.out(default: "./exports"),
         Options.json,
-        Options.rules, Options.templates, Options.dateBasis, Options.qifDate,
+        Options.rules, Options.templates, Options.dateBasis, Options.ofxVersion,
+        Options.ofxSingle, Options.qifDate,
       ],
       examples: [
         Example("monzo-export month", help: "the last complete month"),

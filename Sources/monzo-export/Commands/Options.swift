@@ -5,6 +5,7 @@ import Model
 import Normalize
 import Pipeline
 import Sandbox
+import Write
 
 enum Options {
   // MARK: Input
@@ -68,6 +69,10 @@ enum Options {
   static let dateBasis = Option.value(
     "date-basis", .choice("basis", of: Basis.self), default: "created",
     help: "which date OFX and QIF use")
+  static let ofxVersion = Option.value(
+    "ofx-version", .choice("version", of: OFXVersion.self), default: "1.0.2",
+    help: "version of OFX; 2.1.1 is XML, which some programs read no accents in")
+  static let ofxSingle = Option.flag("ofx-single", help: "all accounts and pots in one OFX file")
   static let qifDate = Option.value(
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
     help: "date format in QIF")

@@ -155,7 +155,8 @@ extension CommandRunner {
       discussion: "Rows are written as they are; nothing is enriched again.",
       positionals: [writeFormat, Options.files],
       options: [
-        Options.target, Options.output, Options.dateBasis, Options.qifDate,
+        Options.target, Options.output, Options.dateBasis, Options.ofxVersion,
+        Options.ofxSingle, Options.qifDate,
         Options.statementAccount, Options.dates,
       ],
       examples: [
