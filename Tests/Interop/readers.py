@@ -63,7 +63,7 @@ def one_line(text):
     """Text as it may stand in OFX and QIF: a run of controls, and the spaces around it, is one space."""
     words, gap = [""], False
     for character in text:
-        if unicodedata.category(character) == "Cc" or character in "\u2028\u2029":
+        if unicodedata.category(character) == "Cc" or character in "\u2028\u2029\ufffe\uffff":
             gap = True
         else:
             if gap and words[-1].strip(" "):
@@ -236,7 +236,9 @@ def check_texts(one, two, row, is_mirror, report, at):
         report.check("OFX: the original amount ends the memo, but for what the bank charged",
                      kept.endswith(one.origcurrency.cursym), lambda: f"{at}: {memo!r}")
         kept = kept.rpartition("; ")[0]
-    if payee and not is_mirror:
+    # A transfer between own accounts is named after the other one.
+    is_own = row["kind"] == "own_transfer" and (one.bankacctto, one.ccacctto) != (None, None)
+    if payee and not is_mirror and not is_own:
         report.check("OFX: names are the payee's beginning", payee.startswith(name),
                      lambda: f"{at}: {name!r} of {payee!r}")
         if payee != name:
