@@ -61,7 +61,8 @@ public struct LineText: Equatable, Sendable {
     guard source.first != 0x20 else { return false }
     var isPlain = true
     for byte in source {
-      isPlain = isPlain && byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
+      isPlain =
+        isPlain && byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF
     }
     return isPlain
   }
