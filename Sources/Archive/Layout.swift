@@ -151,12 +151,3 @@ public enum Layout {
     digit < 10 ? 0x30 + digit : 0x37 + digit
   }
 }
-
-extension Month {
-  /// The month of a moment in UTC: where a row is must not depend on an option.
-  init(utc time: Instant) {
-    let days = time.seconds >= 0 ? time.seconds / 86_400 : (time.seconds - 86_399) / 86_400
-    let date = GregorianCalendar.date(days: Int(days))
-    self.init(year: date.year, month: date.month)
-  }
-}

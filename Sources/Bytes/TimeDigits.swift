@@ -120,7 +120,7 @@ extension ByteWriter {
 
   /// Appends a UTC time as `YYYY-MM-DDThh:mm:ss[.f]Z`, the fraction without trailing zeros.
   public mutating func append(seconds: Int64, nanoseconds: Int32) {
-    let days = Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+    let days = Int(seconds.dividedDown(by: 86_400))
     let clock = Int(seconds) - days * 86_400
     let date = GregorianCalendar.date(days: days)
     append(year: date.year, month: date.month, day: date.day)

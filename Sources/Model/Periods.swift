@@ -20,7 +20,7 @@ public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The year.
-  public var year: Int { Int(floorDivide(Int64(index), 12)) }
+  public var year: Int { Int(Int64(index).dividedDown(by: 12)) }
   /// The month of the year, 1 to 12.
   public var month: Int { index - year * 12 + 1 }
   /// The next month.
@@ -131,5 +131,13 @@ extension CivilDate {
   /// A day that every year has, also past the years that can be written with four digits.
   fileprivate init(inMonth month: Int, of year: Int, _ day: Int) {
     self.init(days: Int32(GregorianCalendar.days(year: year, month: month, day: day)))
+  }
+}
+
+extension Month {
+  /// The month of a moment in UTC: where a row is must not depend on an option.
+  package init(utc time: Instant) {
+    let date = GregorianCalendar.date(days: Int(time.seconds.dividedDown(by: 86_400)))
+    self.init(year: date.year, month: date.month)
   }
 }

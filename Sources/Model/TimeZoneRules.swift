@@ -63,7 +63,7 @@ public struct TimeZoneRules: Hashable, Sendable {
 
   /// The day that the zone's calendars show at an instant.
   public func date(of instant: Instant) -> CivilDate {
-    CivilDate(days: Int32(floorDivide(instant.seconds + Int64(offset(at: instant)), 86_400)))
+    CivilDate(days: Int32((instant.seconds + Int64(offset(at: instant))).dividedDown(by: 86_400)))
   }
 
   private static func last(_ transitions: [Transition], notAfter seconds: Int64) -> Transition? {
@@ -77,7 +77,7 @@ public struct TimeZoneRules: Hashable, Sendable {
   }
 
   private static func isLondonSummer(_ seconds: Int64) -> Bool {
-    let (year, month, day) = GregorianCalendar.date(days: Int(floorDivide(seconds, 86_400)))
+    let (year, month, day) = GregorianCalendar.date(days: Int(seconds.dividedDown(by: 86_400)))
     // Only the last week of March and of October can hold the change.
     if month < 3 || month > 10 || (month == 3 && day < 25) { return false }
     if (4...9).contains(month) || (month == 10 && day < 25) { return true }
@@ -89,11 +89,6 @@ public struct TimeZoneRules: Hashable, Sendable {
     let last = CivilDate(days: Int32(GregorianCalendar.days(year: year, month: month, day: 31)))
     return Int64(last.adding(days: -(last.weekday % 7)).days) * 86_400 + 3600
   }
-}
-
-/// The quotient rounded towards minus infinity.
-func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-  value >= 0 ? value / divisor : (value - divisor + 1) / divisor
 }
 
 extension TimeZoneRules {

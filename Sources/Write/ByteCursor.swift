@@ -118,7 +118,7 @@ struct ByteCursor {
   /// An RFC 3339 time in UTC, the fraction without trailing zeros.
   mutating func time(_ instant: Instant, _ slot: DayDigits.Slot) {
     let seconds = instant.seconds
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let days = seconds.dividedDown(by: 86_400)
     day(CivilDate(days: Int32(truncatingIfNeeded: days)), slot)
     let clock = UInt32(truncatingIfNeeded: seconds - days * 86_400)
     put(0x54)

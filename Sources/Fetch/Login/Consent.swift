@@ -33,8 +33,7 @@ public struct Consent: Equatable, Sendable {
 
   /// The whole days that are left, rounded down; below zero when the time is over.
   public func daysLeft(at now: Instant) -> Int {
-    let seconds = ends.seconds - now.seconds
-    return Int(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+    Int((ends.seconds - now.seconds).dividedDown(by: 86_400))
   }
 
   /// How near the end of a consent is.

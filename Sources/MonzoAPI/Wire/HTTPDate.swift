@@ -15,7 +15,7 @@ public enum HTTPDate {
 
   /// Writes a time as `Sun, 06 Nov 1994 08:49:37 GMT`; a fraction of the second is dropped.
   public static func format(_ time: Instant) -> String {
-    let days = (time.seconds >= 0 ? time.seconds : time.seconds - 86_399) / 86_400
+    let days = time.seconds.dividedDown(by: 86_400)
     let date = CivilDate(days: Int32(clamping: days))
     let clock = Int(time.seconds - days * 86_400)
     let (year, month, day) = date.parts

@@ -133,10 +133,3 @@ private enum StatementAccount {
     StableHash.of(row.storage, row.range(.accountID) ?? .empty)
   }
 }
-
-extension Int64 {
-  /// The quotient rounded towards minus infinity.
-  func dividedDown(by divisor: Int64) -> Int64 {
-    self >= 0 ? self / divisor : (self - divisor + 1) / divisor
-  }
-}
