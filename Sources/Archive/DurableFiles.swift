@@ -283,13 +283,6 @@ struct DurableFiles<Storage: Disk> {
   mutating func keepStates() {
     guard states.isNew else { return }
     let draft = FileStates.path + Layout.unfinished
-    do {
-      try disk.makeFolder(Layout.cache)
-      try disk.write(states.file, to: draft)
-      try disk.rename(draft, to: FileStates.path)
-      states.noteKept()
-    } catch {
-      try? disk.remove(draft)
-    }
+    if disk.keep(FileStates.path, states.file, draft: draft) { states.noteKept() }
   }
 }

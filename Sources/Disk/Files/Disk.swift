@@ -32,3 +32,24 @@ public protocol Disk {
   /// Makes a folder with the folders above it; nothing when it is there.
   mutating func makeFolder(_ folder: String) throws(StorageError)
 }
+
+extension Disk {
+  /// Puts a file that can be made again in its place; that this fails is no error.
+  ///
+  /// - Parameters:
+  ///   - path: the file, in a folder.
+  ///   - bytes: what it is to hold.
+  ///   - draft: where it is written first.
+  /// - Returns: whether the file is there.
+  package mutating func keep(_ path: String, _ bytes: [UInt8], draft: String) -> Bool {
+    do {
+      if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
+      try write(bytes, to: draft)
+      try rename(draft, to: path)
+      return true
+    } catch {
+      try? remove(draft)
+      return false
+    }
+  }
+}

@@ -48,15 +48,9 @@ struct KnowledgeCache {
   /// Keeps a piece, if the disk lets it.
   func keep(_ piece: Piece, of part: ArchivePart, _ stamp: [UInt8]) {
     let path = path(of: part)
-    let draft = "\(path).\(ThisProcess.number)"
-    guard let slash = path.lastIndex(of: "/") else { return }
-    do {
-      try disk.makeFolder(String(path[..<slash]))
-      try disk.write(stamp + piece.bytes.dropFirst(stamp.count), to: draft)
-      try disk.rename(draft, to: path)
-    } catch {
-      try? disk.remove(draft)
-    }
+    var disk = disk
+    _ = disk.keep(
+      path, stamp + piece.bytes.dropFirst(stamp.count), draft: "\(path).\(ThisProcess.number)")
   }
 
   /// What one part teaches.
