@@ -1,11 +1,9 @@
 // JSON inside of a row has one form, so that equal values are equal bytes: no white space, one way to
 // escape, no name twice. What a record has is nearly always in that form already, and is then only copied.
 
-internal import Bytes
-
 extension JSONTape {
   /// Appends a value in canonical form; of a repeated name the last value stays, at the first one's place.
-  func appendCanonical(_ index: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
+  package func appendCanonical(_ index: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
     let token = self[index]
     switch token.kind {
     case .string, .key: appendCanonicalText(index, in: bytes, to: &writer)
@@ -25,7 +23,7 @@ extension JSONTape {
   }
 
   /// Appends an object of texts; values that are no text become the text of their JSON.
-  func appendObjectOfTexts(_ object: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
+  package func appendObjectOfTexts(_ object: Int, in bytes: [UInt8], to writer: inout ByteWriter) {
     appendMembers(object, in: bytes, to: &writer) { value, writer in
       if self[value].kind == .string {
         appendCanonicalText(value, in: bytes, to: &writer)
@@ -69,7 +67,7 @@ extension JSONTape {
   // MARK: Canonical already
 
   /// Whether an object of texts is in the record exactly as it would be written.
-  func isCanonicalObjectOfTexts(_ object: Int, in bytes: [UInt8]) -> Bool {
+  package func isCanonicalObjectOfTexts(_ object: Int, in bytes: [UInt8]) -> Bool {
     let end = self[object].next
     let range = self[object].range
     // Between two tokens there is `":"` or `","`, and nothing else.
@@ -114,7 +112,7 @@ extension JSONTape {
 extension [UInt8] {
   /// Whether nothing in a range of JSON without escapes would be written with one: no U+007F, and no byte E2,
   /// with which U+2028 and U+2029 begin (and other characters, which are rare).
-  func hasOnlyPlainText(_ range: ByteRange) -> Bool {
+  package func hasOnlyPlainText(_ range: ByteRange) -> Bool {
     withUnsafeBytes { raw in
       let ones: UInt64 = 0x0101_0101_0101_0101
       let highs: UInt64 = 0x8080_8080_8080_8080
