@@ -107,6 +107,23 @@ enum CoverageEvent {
   var isGap: Bool { if case .gap = self { true } else { false } }
 }
 
+extension AccountCoverage {
+  /// Takes what a run says.
+  mutating func take(_ event: CoverageEvent) {
+    switch event {
+    case .complete(let key, let window, _):
+      note(key)
+      complete(window)
+    case .gap(let key, let gap):
+      note(key)
+      reopen(gap)
+    case .historyClosed(let key, let login):
+      note(key)
+      closedLogin = login
+    }
+  }
+}
+
 /// The rows that the pages of a window held.
 struct Sightings {
   /// The bank's filter may be less exact than its times: rows this close to an end may fall to either side.

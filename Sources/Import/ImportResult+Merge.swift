@@ -45,9 +45,4 @@ extension JSONWriter {
     member("newer_there", rows.newerThere)
     member("gone", rows.gone)
   }
-
-  fileprivate mutating func members(of window: TimeWindow) {
-    member("since", "\(window.since)")
-    member("before", "\(window.before)")
-  }
 }

@@ -3,7 +3,7 @@
 package import Archive
 package import Disk
 package import Export
-import Model
+package import Model
 import Write
 
 extension Dataset {

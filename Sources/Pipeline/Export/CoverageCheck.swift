@@ -2,7 +2,6 @@
 // see in a file of accounts what it lacks; everything that there is is written, and the gap reported. What the bank
 // refuses to list, of an account that was closed, is reported too, but hinders nothing: it will never come.
 
-public import Archive
 public import Model
 
 /// The coverage of an archive held against a period.

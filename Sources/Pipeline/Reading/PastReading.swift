@@ -1,7 +1,7 @@
 // What the history of an archive says of its rows' past: versions whose amount or existence differed. A history is
 // as large as the rows themselves, so what it teaches is kept in the cache as what partitions teach is.
 
-package import Archive
+import Archive
 import Bytes
 import Disk
 import Enrich

@@ -1,11 +1,12 @@
 // The coverage of one account as a file: `{"account_id":…,"pot_id":…,"opened":…,"closed_login":…,
 // "complete":[…],"gaps":[…]}`; the second to the fourth member only where they are known.
 
-internal import Bytes
-internal import Model
+package import Bytes
 
-enum CoverageFile {
-  static func bytes(_ coverage: AccountCoverage) -> [UInt8] {
+/// The file of an account's coverage.
+package enum CoverageFile {
+  /// The file.
+  package static func bytes(_ coverage: AccountCoverage) -> [UInt8] {
     JSONWriter.document(.compact, leavesOutAbsent: true) { json in
       json.member("account_id", coverage.accountID)
       json.member("pot_id", coverage.potID)
@@ -20,7 +21,7 @@ enum CoverageFile {
   }
 
   /// Reads a file; nil when it is no coverage.
-  static func parse(_ bytes: [UInt8]) -> AccountCoverage? {
+  package static func parse(_ bytes: [UInt8]) -> AccountCoverage? {
     var tape = JSONTape()
     guard (try? tape.parse(bytes)) != nil else { return nil }
     let file = CoverageReader(tape: tape, bytes: bytes)
@@ -67,7 +68,7 @@ private struct CoverageReader {
 
 extension JSONWriter {
   /// Writes the ends of a window.
-  mutating func members(of window: TimeWindow) {
+  package mutating func members(of window: TimeWindow) {
     member("since", "\(window.since)")
     member("before", "\(window.before)")
   }

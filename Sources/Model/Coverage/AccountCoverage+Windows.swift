@@ -1,7 +1,5 @@
 // How coverage grows: complete windows unite, and a gap is superseded by what is complete.
 
-public import Model
-
 extension AccountCoverage {
   /// Windows this close are one: the bank's times go to the millisecond, but its filter may not.
   private static let seam: Int64 = 1
@@ -32,21 +30,6 @@ extension AccountCoverage {
   public mutating func reopen(_ gap: CoverageGap) {
     complete = complete.flatMap { $0.without(gap.window) }
     add(gap)
-  }
-
-  /// Takes what a run says.
-  mutating func take(_ event: CoverageEvent) {
-    switch event {
-    case .complete(let key, let window, _):
-      note(key)
-      complete(window)
-    case .gap(let key, let gap):
-      note(key)
-      reopen(gap)
-    case .historyClosed(let key, let login):
-      note(key)
-      closedLogin = login
-    }
   }
 
   /// Takes in the coverage of the same account in another archive; the same in either order.
@@ -106,7 +89,7 @@ extension AccountCoverage {
 
 extension TimeWindow {
   /// What of the window lies outside of another one.
-  func without(_ other: TimeWindow) -> [TimeWindow] {
+  package func without(_ other: TimeWindow) -> [TimeWindow] {
     guard other.since < before && since < other.before else { return since < before ? [self] : [] }
     var pieces: [TimeWindow] = []
     if since < other.since { pieces.append(TimeWindow(since: since, before: other.since)) }
@@ -117,7 +100,7 @@ extension TimeWindow {
 
 extension Instant {
   /// The moment a number of seconds later, or earlier when negative; the last one rather than none.
-  func later(by count: Int64) -> Instant {
+  package func later(by count: Int64) -> Instant {
     let (sum, overflow) = seconds.addingReportingOverflow(count)
     return overflow ? self : Instant(seconds: sum, nanoseconds: nanoseconds)
   }

@@ -1,11 +1,9 @@
 // Files of one JSON value a line, as far as their lines go.
 
-internal import Bytes
-
 /// Files of one JSON value a line.
-enum JSONLines {
+package enum JSONLines {
   /// The ranges of the lines, line feeds left out; the rest behind the last line feed is no line.
-  static func ranges(_ bytes: [UInt8]) -> [ByteRange] {
+  package static func ranges(_ bytes: [UInt8]) -> [ByteRange] {
     var ranges: [ByteRange] = []
     var start = 0
     for at in bytes.indices where bytes[at] == 0x0A {
@@ -16,12 +14,12 @@ enum JSONLines {
   }
 
   /// The lines, each once.
-  static func set(_ bytes: [UInt8]) -> Set<[UInt8]> {
+  package static func set(_ bytes: [UInt8]) -> Set<[UInt8]> {
     Set(ranges(bytes).map { Array(bytes[$0.indices]) })
   }
 
   /// The lines that are whole: JSON objects, and ended.
-  static func whole(_ bytes: [UInt8]) -> [UInt8] {
+  package static func whole(_ bytes: [UInt8]) -> [UInt8] {
     var tape = JSONTape()
     var whole: [UInt8] = []
     whole.reserveCapacity(bytes.count)

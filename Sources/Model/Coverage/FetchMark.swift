@@ -2,7 +2,6 @@
 // late into time that had been complete.
 
 internal import Bytes
-public import Model
 
 /// One fetch that came to its end.
 public struct FetchMark: Equatable, Sendable {
@@ -39,7 +38,7 @@ public struct LateRows: Equatable, Sendable {
 
 extension LateRows {
   /// The line, with its line feed.
-  var line: [UInt8] {
+  package var line: [UInt8] {
     JSONWriter.document(.compact) { json in
       json.member("arrived", "\(time)")
       json.member("late", texts: ids)
@@ -58,7 +57,7 @@ extension LateRows {
 
 extension FetchMark {
   /// The line, with its line feed.
-  var line: [UInt8] {
+  package var line: [UInt8] {
     JSONWriter.document(.compact) { json in
       json.member("fetched", "\(time)")
       let windows = complete.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

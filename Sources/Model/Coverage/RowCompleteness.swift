@@ -1,8 +1,6 @@
 // How far back an archive has all rows of an account or a pot. Balances go back from the first balance that was
 // seen to where the rows are complete, and no further: what earlier rows add up to is no balance.
 
-package import Model
-
 /// From when on rows are complete.
 package struct RowCompleteness {
   /// Ids of accounts whose rows are complete since they were opened at zero; of pots those of their hidden

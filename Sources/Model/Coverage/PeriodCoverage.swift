@@ -1,7 +1,5 @@
 // Whether an archive holds all rows of some days: what coverage says of each account, held against the days.
 
-public import Model
-
 /// A stretch of time of which the archive does not have all rows.
 public struct MissingTime: Equatable, Sendable {
   /// The account; of a pot, its hidden account.

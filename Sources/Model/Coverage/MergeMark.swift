@@ -3,7 +3,6 @@
 // line of `history/fetches.jsonl` says since when: `{"merged":T,"since":[{"account_id":A,"time":T}]}`.
 
 internal import Bytes
-public import Model
 
 /// One merging of two archives of which each had something that the other had not.
 public struct MergeMark: Equatable, Sendable {
@@ -19,7 +18,7 @@ public struct MergeMark: Equatable, Sendable {
   }
 
   /// The line, with its line feed.
-  var line: [UInt8] {
+  package var line: [UInt8] {
     JSONWriter.document(.compact) { json in
       json.member("merged", "\(time)")
       let accounts = since.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
