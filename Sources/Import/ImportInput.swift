@@ -68,6 +68,7 @@ final class ImportInput {
 
   /// Gives every row and every reference once more, each with its record's bytes.
   func visit(_ body: (ImportRecord) throws -> Void) throws {
+    var tape = JSONTape()
     try read(InputReader(name, again: lasting)) { outcome, normalizer in
       let origin = Origin(normalizer.place, file: number)
       switch outcome {
@@ -75,7 +76,7 @@ final class ImportInput {
         if let line = normalizer.statementLine {
           try body(ImportRecord(normalizer.row, statement: line))
         } else {
-          try body(ImportRecord(normalizer.row, json: records.raw(origin)))
+          try body(ImportRecord(normalizer.row, records.text(origin), on: &tape))
         }
       case .reference(let reference):
         try body(ImportRecord(reference, json: records.raw(origin)))
@@ -97,9 +98,10 @@ struct ImportSurvey {
   private(set) var hasLooseRows = false
   /// A number that distinguishes the rows of a statement from those of another one.
   private var digest: UInt64 = 0
+  private var tape = JSONTape()
 
   fileprivate mutating func add(_ row: Row, _ text: [UInt8]) {
-    let name = ImportRecord.dialect(of: row, text)
+    let name = ImportRecord.dialect(of: row, text, on: &tape)
     if let index = dialects.firstIndex(where: { $0.name == name }) {
       dialects[index].rows += 1
     } else {

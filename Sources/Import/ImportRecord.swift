@@ -21,26 +21,38 @@ enum ImportRecord {
   static let references = ImportedDialect.references
 
   /// What the archive calls the dialect of a record.
-  static func dialect(of row: Row, _ json: [UInt8]) -> String {
-    guard row.source != .statementCSV || json.first == 0x7B else { return "\(row.source.name)" }
-    var tape = JSONTape()
-    let isCanonical =
-      (try? tape.parse(json)) != nil && tape.member("amount_minor", of: 0, in: json) != nil
-    return isCanonical ? canonical : "\(row.source.name)"
+  ///
+  /// - Parameters:
+  ///   - row: what was made of the record.
+  ///   - text: the record as its file has it.
+  ///   - tape: takes the record where it may be in JSON; used again for the next one.
+  /// - Returns: its name.
+  static func dialect(of row: Row, _ text: [UInt8], on tape: inout JSONTape) -> String {
+    guard row.source != .statementCSV || text.first == 0x7B else { return "\(row.source.name)" }
+    return name(of: row, on: (try? tape.parse(text)) != nil ? tape : nil, text)
   }
 
-  /// A record in JSON.
-  init(_ row: Row, json: [UInt8]) {
-    let dialect = ImportRecord.dialect(of: row, json)
-    var tape = JSONTape()
+  private static func name(of row: Row, on tape: JSONTape?, _ text: [UInt8]) -> String {
+    tape?.member("amount_minor", of: 0, in: text) != nil ? canonical : "\(row.source.name)"
+  }
+
+  /// A record in JSON, as its file has it: parsed once, and white space taken out of it once.
+  init(_ row: Row, _ text: [UInt8], on tape: inout JSONTape) {
+    guard (try? tape.parse(text)) != nil else {
+      self = .line(text, dialect: "\(row.source.name)", created: row.created)
+      return
+    }
+    let dialect = ImportRecord.name(of: row, on: tape, text)
     if dialect == "\(Dialect.monzo.name)", let account = row[.accountID],
-      (try? tape.parse(json)) != nil, let record = RawTransaction(0, on: tape, in: json)
+      let record = RawTransaction(0, on: tape, in: text)
     {
       self = .transaction(record, account: account)
-    } else {
-      let line = ImportRecord.withSurroundings(json, row)
-      self = .line(line, dialect: dialect, created: row.created)
+      return
     }
+    var json = ByteWriter(reservingCapacity: text.count)
+    tape.appendMinified(0, in: text, to: &json)
+    let line = ImportRecord.withSurroundings(json.bytes, row)
+    self = .line(line, dialect: dialect, created: row.created)
   }
 
   /// A record of an aggregator with what only the list around it said: that it is pending, and its account.
