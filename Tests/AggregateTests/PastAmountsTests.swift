@@ -319,6 +319,13 @@ import Testing
     #expect(proof(5) == Self.gap(10, 2, 5, 100))
   }
 
+  @Test func `a payment that excuses a balance excuses none that was seen when it had settled`() {
+    let row = Self.payment(1, -10, on: 3, settledAfter: 2)
+    let facts = [1, 2, 4, 6].map { Self.fact(100, $0) }
+    #expect(Self.proof([row], Array(facts.dropLast())) == .proved)
+    #expect(Self.proof([row], facts) == Self.gap(10, 4, 6, 100))
+  }
+
   @Test func `openings agree when some choice of open rows makes them agree`() {
     let rows = [
       Self.payment(1, -10, on: 3, settledAfter: 2), Self.payment(2, -25, on: 6, settledAfter: 2),
