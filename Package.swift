@@ -22,7 +22,8 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 }
 
 let stages: [Target.Dependency] = [
-  "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
+  "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Statements", "Normalize", "Enrich",
+  "Aggregate",
   "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
   "Import", "SandboxHost", "Wording",
 ]
@@ -49,7 +50,8 @@ let package = Package(
     room("Fetch", sees: ["Bytes", "Model", "MonzoAPI"]),
     room("Disk", sees: ["Bytes"]),
     room("Archive", sees: ["Bytes", "Model", "Disk"]),
-    room("Normalize", sees: ["Bytes", "Model"]),
+    room("Statements", sees: ["Bytes", "Model"]),
+    room("Normalize", sees: ["Bytes", "Model", "Statements"]),
     room("Enrich", sees: ["Bytes", "Model"]),
     room("Aggregate", sees: ["Bytes", "Model"]),
     room("Write", sees: ["Bytes", "Model", "Aggregate"]),
@@ -74,7 +76,8 @@ let package = Package(
     room(
       "Pipeline",
       sees: [
-        "Bytes", "Model", "Disk", "Archive", "Normalize", "Enrich", "Aggregate", "Write", "Export",
+        "Bytes", "Model", "Disk", "Archive", "Statements", "Normalize", "Enrich", "Aggregate",
+        "Write", "Export",
         "Mustache", "Site",
       ]),
     room(
@@ -104,7 +107,8 @@ let package = Package(
     tests("FetchTests", see: ["Bytes", "Model", "MonzoAPI", "Fetch", "TestSupport"]),
     tests("DiskTests", see: ["Bytes", "Disk", "TestSupport"]),
     tests("ArchiveTests", see: ["Archive", "Bytes", "Disk", "Model", "TestSupport"]),
-    tests("NormalizeTests", see: ["Bytes", "Model", "Normalize", "Write", "TestSupport"]),
+    tests(
+      "NormalizeTests", see: ["Bytes", "Model", "Normalize", "Statements", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
     tests("AggregateTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"]),
     tests("WriteTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 extension RecordReader {
   private static let texts: [(RecordKey, RowText)] = [

@@ -2,6 +2,7 @@
 // that names its columns. Whatever is neither is left to the reader of JSON, which says so.
 
 internal import Bytes
+internal import Statements
 
 enum InputFormat: Equatable, Sendable {
   case undecided

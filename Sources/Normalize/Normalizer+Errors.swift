@@ -4,6 +4,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 extension Normalizer {
   /// Says of a value that is not JSON and passes over it, or asks for more bytes when there may be more of it.

@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// The state between two chunks of a statement.
 struct StatementFraming: Sendable {

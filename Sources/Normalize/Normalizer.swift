@@ -8,6 +8,7 @@
 // row's memory is used again for the next row, so a history of any length needs the memory of one chunk.
 
 public import Model
+public import Statements
 
 /// One step of reading an input.
 ///

@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// One object on a tape.
 struct ObjectReader {

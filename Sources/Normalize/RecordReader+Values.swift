@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 extension RecordReader {
   /// The token of a member that is there and not null.

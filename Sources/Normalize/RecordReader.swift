@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// What a record came to.
 enum Reading {

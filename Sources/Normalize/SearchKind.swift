@@ -20,6 +20,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// The kind of rows of a search export.
 enum SearchKind {

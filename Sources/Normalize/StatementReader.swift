@@ -6,6 +6,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// Reads records of one statement.
 struct StatementReader: Sendable {

@@ -3,6 +3,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 extension StatementRecord {
   /// Whether the record says that the payment was declined.

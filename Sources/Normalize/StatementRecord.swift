@@ -2,6 +2,7 @@
 
 internal import Bytes
 internal import Model
+internal import Statements
 
 /// One record of a statement.
 struct StatementRecord {

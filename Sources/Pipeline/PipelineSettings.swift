@@ -4,7 +4,7 @@
 package import Archive
 package import Disk
 public import Model
-public import Normalize
+public import Statements
 
 /// The settings of a run of the stages.
 public struct PipelineSettings: Sendable {

@@ -4,6 +4,7 @@
 import Bytes
 import Model
 import Normalize
+import Statements
 import TestSupport
 import Testing
 

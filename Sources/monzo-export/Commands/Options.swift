@@ -5,6 +5,7 @@ import Model
 import Normalize
 import Pipeline
 import Sandbox
+import Statements
 import Write
 
 enum Options {

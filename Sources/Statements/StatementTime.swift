@@ -2,29 +2,29 @@
 // export's `04/09/23, 02:02`, and what spreadsheets make of them: `4/9/2023` and `0:17:12`, `04.09.2023`,
 // `2023-09-04T00:00`, `4 Sep 2023`, `9/4/2023 9:00:00 AM`, and the numbers of days that they count.
 
-internal import Bytes
-internal import Model
+package import Bytes
+package import Model
 
 /// A reader of the digits of one cell.
-struct StatementTime {
+package struct StatementTime {
   /// What a cell says of a time.
-  struct Reading: Equatable {
-    var date: CivilDate
+  package struct Reading: Equatable {
+    package var date: CivilDate
     /// Seconds from midnight; nil when the cell has no time.
-    var seconds: Int64?
+    package var seconds: Int64?
     /// Whether the cell says the zone, or is in the form that machines write in UTC.
-    var isUTC: Bool
+    package var isUTC: Bool
   }
 
   /// The numbers of a date whose order is open.
-  struct Numbers: Equatable {
-    var first: Int
-    var second: Int
-    var year: Int
+  package struct Numbers: Equatable {
+    package var first: Int
+    package var second: Int
+    package var year: Int
     /// Whether both numbers have two digits, as the bank writes them.
-    var isPadded: Bool
+    package var isPadded: Bool
     /// Whether points separate them, which no country with the month first uses.
-    var isDotted: Bool
+    package var isDotted: Bool
   }
 
   private let bytes: [UInt8]
@@ -38,7 +38,7 @@ struct StatementTime {
   }
 
   /// Reads a date, and the time behind it when there is one; nil when the cell is neither.
-  static func date(
+  package static func date(
     _ bytes: [UInt8], _ range: ByteRange, _ order: DateOrder = .dayFirst
   ) -> Reading? {
     var reader = StatementTime(bytes, range)
@@ -55,7 +55,7 @@ struct StatementTime {
   /// Reads a time of day, as seconds from midnight UTC; nil when the cell is none.
   ///
   /// A spreadsheet may have put its first day before it, or have written the part of a day that has passed.
-  static func time(_ bytes: [UInt8], _ range: ByteRange) -> Int64? {
+  package static func time(_ bytes: [UInt8], _ range: ByteRange) -> Int64? {
     var reader = StatementTime(bytes, range)
     if let (seconds, _) = reader.time() { return seconds }
     reader.at = range.start
@@ -64,13 +64,13 @@ struct StatementTime {
   }
 
   /// The numbers of a date with day and month in an order that is open; nil for other cells.
-  static func numbers(_ bytes: [UInt8], _ range: ByteRange) -> Numbers? {
+  package static func numbers(_ bytes: [UInt8], _ range: ByteRange) -> Numbers? {
     var reader = StatementTime(bytes, range)
     return reader.numbers()
   }
 
   /// Whether a time is one of twelve hours and AM or PM.
-  static func isOfTwelveHours(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+  package static func isOfTwelveHours(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
     guard let last = range.indices.last, range.count > 4 else { return false }
     return bytes[last] | 0x20 == 0x6D && [0x61, 0x70].contains(bytes[last - 1] | 0x20)
   }

@@ -2,20 +2,20 @@
 // spaces and apostrophes between thousands. What is between whole units and their fractions is known for the whole
 // file; an amount that does not fit it is an error, not a guess.
 
-internal import Bytes
-internal import Model
+package import Bytes
+package import Model
 
 /// An amount in one cell.
-struct StatementNumber {
+package struct StatementNumber {
   /// The amount as plain digits with a point, and its sign.
-  private(set) var plain: [UInt8] = []
+  package private(set) var plain: [UInt8] = []
   /// The currency that the cell shows by its sign or its code.
-  private(set) var currency: Currency?
+  package private(set) var currency: Currency?
 
   /// Reads a cell.
   ///
   /// - Throws: `FixedPointError.notADecimal` when it is no amount in the form of the file.
-  init(
+  package init(
     _ bytes: [UInt8], _ cell: ByteRange, _ mark: StatementForm.DecimalMark
   ) throws(FixedPointError) {
     guard let parts = NumberParts(bytes, cell) else { throw .notADecimal }
@@ -33,7 +33,7 @@ struct StatementNumber {
   }
 
   /// What the cell shows of the file's decimals; nil when it can be read both ways.
-  static func mark(_ bytes: [UInt8], _ cell: ByteRange) -> StatementForm.DecimalMark? {
+  package static func mark(_ bytes: [UInt8], _ cell: ByteRange) -> StatementForm.DecimalMark? {
     guard let digits = NumberParts(bytes, cell)?.digits else { return nil }
     let marks = digits.indices.filter { digits[$0] == 0x2C || digits[$0] == 0x2E }
     guard let last = marks.last else { return nil }

@@ -1,13 +1,13 @@
 // What was found, as diagnostics quote it: cut short, on one line, and nothing that could be a secret.
 
-internal import Bytes
+package import Bytes
 
-enum QuotedRecord {
+package enum QuotedRecord {
   /// How many characters of a found text are shown.
-  static let charactersMax = 40
+  package static let charactersMax = 40
 
   /// A text in quotes, cut to 40 characters, line ends and other controls as spaces.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     var shown = ""
     for (index, character) in text.unicodeScalars.enumerated() {
       if index == charactersMax { return "'\(shown)…'" }
@@ -18,13 +18,13 @@ enum QuotedRecord {
   }
 
   /// A range of UTF-8 as `text` shows it.
-  static func bytes(_ bytes: [UInt8], _ range: ByteRange) -> String {
+  package static func bytes(_ bytes: [UInt8], _ range: ByteRange) -> String {
     // Four bytes a character are enough for what is shown.
     text(String(decoding: bytes[range.indices].prefix(4 * (charactersMax + 1)), as: UTF8.self))
   }
 
   /// The value of a token: text in single quotes, other scalars as JSON has them, the rest by kind.
-  static func value(_ token: Int, _ tape: JSONTape, _ source: [UInt8]) -> String {
+  package static func value(_ token: Int, _ tape: JSONTape, _ source: [UInt8]) -> String {
     switch tape[token].kind {
     case .object: "an object"
     case .array: "an array"
@@ -37,7 +37,7 @@ enum QuotedRecord {
   /// The beginning of a line that is no record; nil when the chunk ends before it is known.
   ///
   /// A long word may be a token that was pasted into the wrong place: only its beginning is shown.
-  static func line(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> String? {
+  package static func line(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> String? {
     let end = min(rest.upperBound, rest.lowerBound + 4 * (charactersMax + 1))
     var at = rest.lowerBound
     while at < end && bytes[at] != 0x0A && bytes[at] != 0x0D { at += 1 }

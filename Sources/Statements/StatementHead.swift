@@ -4,30 +4,30 @@
 internal import Bytes
 
 /// The line that names the columns of a statement.
-struct StatementHead: Equatable {
+package struct StatementHead: Equatable {
   /// What is between two cells.
-  let separator: UInt8
+  package let separator: UInt8
   /// Where the line begins, from the first byte that was looked at.
-  let offset: Int
+  package let offset: Int
   /// How many line ends are before it.
-  let linesBefore: Int
+  package let linesBefore: Int
 
   /// What separates cells, in the order in which it is tried.
   private static let separators: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
   /// How many lines may be before the names of the columns.
   private static let linesMax = 10
   /// How much of an input is looked at.
-  static let bytesMax = 1 << 16
+  package static let bytesMax = 1 << 16
 
   /// What looking for the line came to.
-  enum Search: Equatable {
+  package enum Search: Equatable {
     case found(StatementHead)
     case none
     case needsMore
   }
 
   /// Looks for the line among the first ones of an input.
-  static func find(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> Search {
+  package static func find(_ bytes: [UInt8], _ rest: Range<Int>, isLast: Bool) -> Search {
     let limit = min(rest.upperBound, rest.lowerBound + bytesMax)
     let isWhole = isLast || limit - rest.lowerBound == bytesMax
     var start = rest.lowerBound

@@ -13,10 +13,10 @@
 // others for the same thing. Columns of other names are left out and reported once.
 
 internal import Bytes
-internal import Model
+package import Model
 
 /// A column that means something.
-enum StatementColumn: Int, CaseIterable {
+package enum StatementColumn: Int, CaseIterable {
   case id, created, date, time, type, name, emoji, category, amount, currency, localAmount
   case localCurrency, exchangeRate, notes, address, receipt, description, categorySplit
   case moneyOut, moneyIn, balance, balanceCurrency
@@ -24,7 +24,7 @@ enum StatementColumn: Int, CaseIterable {
   case title, subtitle, status, account, pot
 
   /// The column of the bank's own name for it, in lower case and with single spaces for signs.
-  static func ofBank(_ name: String) -> StatementColumn? {
+  package static func ofBank(_ name: String) -> StatementColumn? {
     switch name {
     case "transaction id", "id": .id
     case "created": .created
@@ -55,7 +55,7 @@ enum StatementColumn: Int, CaseIterable {
   }
 
   /// The column of a name that people give it.
-  static func ofPeople(_ name: String) -> StatementColumn? {
+  package static func ofPeople(_ name: String) -> StatementColumn? {
     switch name {
     case "transactionid", "transaction no", "tx id", "txn id", "monzo id": .id
     case "created at", "timestamp", "datetime", "date time", "date and time": .created
@@ -85,22 +85,22 @@ enum StatementColumn: Int, CaseIterable {
 }
 
 /// Which cell of a record is which column.
-struct StatementColumns: Sendable {
+package struct StatementColumns: Sendable {
   private var cells = [Int?](repeating: nil, count: StatementColumn.allCases.count)
   /// The names as they are printed.
-  let names: [String]
+  package let names: [String]
   /// The columns that nobody knows.
-  private(set) var strangers: [String] = []
+  package private(set) var strangers: [String] = []
   /// The currency that the names of the amounts say, as in `Amount (GBP)`.
-  private(set) var currency: Currency?
+  package private(set) var currency: Currency?
 
   /// How many cells a record has.
-  var count: Int { names.count }
+  package var count: Int { names.count }
   /// Whether the file is what the app writes when somebody exports a search.
-  var isSearch: Bool { self[.title] != nil && self[.created] != nil }
+  package var isSearch: Bool { self[.title] != nil && self[.created] != nil }
 
   /// The columns that a head names.
-  init(_ names: [String]) {
+  package init(_ names: [String]) {
     self.names = names
     let plain = names.map { PlainColumnName($0) }
     for rule in [StatementColumn.ofBank, StatementColumn.ofPeople] {
@@ -121,28 +121,28 @@ struct StatementColumns: Sendable {
   }
 
   /// The cell of a column; nil when the statement has no such column.
-  subscript(_ column: StatementColumn) -> Int? { cells[column.rawValue] }
+  package subscript(_ column: StatementColumn) -> Int? { cells[column.rawValue] }
 
   /// Whether the head is that of a statement at all: it says when and how much.
-  var isStatement: Bool {
+  package var isStatement: Bool {
     let hasAmount = self[.amount] != nil || self[.moneyIn] != nil || self[.moneyOut] != nil
     return hasAmount && (self[.date] != nil || self[.created] != nil)
   }
 
   /// Whether the head says of which currency the amounts are.
-  var tellsCurrency: Bool { self[.currency] != nil || currency != nil }
+  package var tellsCurrency: Bool { self[.currency] != nil || currency != nil }
 }
 
 /// The name of a column without what people and programs change in it.
-struct PlainColumnName {
+package struct PlainColumnName {
   /// The words in lower case, single spaces between them.
-  let text: String
+  package let text: String
   /// The words without a currency or a time zone behind them.
-  let base: String
+  package let base: String
   /// The currency behind the words.
-  let currency: Currency?
+  package let currency: Currency?
 
-  init(_ name: String) {
+  package init(_ name: String) {
     var words: [String] = []
     var word = ""
     var found: Currency?
@@ -168,7 +168,7 @@ struct PlainColumnName {
   }
 
   /// Currencies by their signs; signs of several currencies say nothing.
-  static let signs: [Character: Currency] = {
+  package static let signs: [Character: Currency] = {
     var signs: [Character: Currency] = ["£": .gbp]
     signs["€"] = Currency("EUR")
     return signs
@@ -177,7 +177,7 @@ struct PlainColumnName {
 
 extension String {
   /// The text without ASCII white space at both ends.
-  var trimmedASCII: String {
+  package var trimmedASCII: String {
     let isSpace = { (byte: UInt8) in byte <= 0x20 }
     let bytes = utf8.drop(while: isSpace)
     var end = bytes.endIndex
