@@ -9,7 +9,7 @@ extension Words {
   static let spent = "Spent"
   static let moneyIn = "In"
   static let net = "Net"
-  static let netNote: Phrase = "in less spent"
+  static let netNote: Phrase = "money in less spending"
   static let balanceNote: Phrase = "all accounts and pots together"
   static let balanceAtEnd = "Balance at end"
   static let balanceNow = "Balance"
