@@ -66,6 +66,9 @@ final class ArchiveAuditor {
     completed[account, default: []].append(window)
   }
 
+  /// Turns to another archive, which claims what it claimed when it was looked at last.
+  func turn(to other: inout [String: [Claim]]) { swap(&claims, &other) }
+
   /// When a payment was made.
   func created(_ row: RowLine) -> Int64 {
     if let time = createdTimes[row.id] { return time }

@@ -26,8 +26,12 @@ extension Simulation {
     // What one of the two claims is no claim of the other.
     auditor.isDamaged = true
     var other = disk.copy()
+    var claimsOfOther = auditor.claims
     for _ in 0..<Int.random(in: 2...5, using: &random) {
-      if Bool.random(using: &random) { (disk, other) = (other, disk) }
+      if Bool.random(using: &random) {
+        (disk, other) = (other, disk)
+        auditor.turn(to: &claimsOfOther)
+      }
       var chapter = Chapter()
       chapter.pause = Int64.random(in: 0...60 * 86_400_000, using: &random)
       chapter.stories = Int.random(in: 0...4, using: &random)
