@@ -72,10 +72,7 @@ package struct ExportReport {
   }
 
   private func cells(_ account: AccountLine) -> [String] {
-    func money(_ minor: Int128?) -> String {
-      guard let minor, let fits = Int64(exactly: minor) else { return "?" }
-      return "\(Money(fits, account.currency))"
-    }
+    func money(_ minor: Int128?) -> String { amountCell(minor, account.currency) }
     return [
       account.slug, money(account.openingMinor.map { Int128($0) }), money(account.inMinor),
       money(account.outMinor),

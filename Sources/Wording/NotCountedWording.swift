@@ -11,18 +11,14 @@ enum NotCountedWording {
     var table = TextTable(["not counted", "transactions", "in", "out"], figures: figures)
     table.rows = left.map {
       [
-        name($0.reason), "\($0.count)", money($0.inMinor, $0.currency),
-        money($0.outMinor, $0.currency),
+        name($0.reason), "\($0.count)", amountCell($0.inMinor, $0.currency),
+        amountCell($0.outMinor, $0.currency),
       ]
     }
     return [""] + table.lines
   }
 
   private static let figures: Set = ["transactions", "in", "out"]
-
-  private static func money(_ minor: Int128, _ currency: Currency) -> String {
-    Int64(exactly: minor).map { "\(Money($0, currency))" } ?? "?"
-  }
 
   private static func name(_ reason: LeftOutReason) -> String {
     switch reason {

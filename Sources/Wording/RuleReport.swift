@@ -32,9 +32,7 @@ package struct RuleReport {
   }
 
   private func sums(_ sums: [Currency: Int128]) -> String {
-    let texts = sums.sorted { $0.key < $1.key }.map { currency, minor in
-      Int64(exactly: minor).map { "\(Money($0, currency))" } ?? "?"
-    }
+    let texts = sums.sorted { $0.key < $1.key }.map { amountCell($0.value, $0.key) }
     return texts.isEmpty ? "0" : texts.joined(separator: " + ")
   }
 }

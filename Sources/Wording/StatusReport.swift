@@ -73,7 +73,7 @@ package struct StatusReport {
         register.slug, register.isClosed ? "\(register.type), closed" : register.type,
         "\(register.rows)", register.span.map { day($0.since) } ?? words(noSpanOf: register),
         register.span.map { day($0.before) } ?? "",
-        register.balanceMinor.map { "\(Money($0, register.currency))" } ?? "?",
+        amountCell(register.balanceMinor.map { Int128($0) }, register.currency),
         words(register.proof),
       ]
     }

@@ -31,9 +31,10 @@ extension Dataset {
     }
     register.closingMinor = closing(of: register, days)
     if register.closingMinor == nil {
-      let next = days?.through.adding(days: 1) ?? CivilDate(days: .max)
       register.knownMinor =
-        balances.knownSum(of: register.ownerID, in: register.currency, before: next)
+        balances.knownSum(
+          of: register.ownerID, in: register.currency, before: Dataset.dayAfter(days)
+        )
         .map { $0 - register.exportedLaterMinor }
     }
     register.bankBalance = lastBalance(of: register)
@@ -60,12 +61,17 @@ extension Dataset {
   /// What a register holds at the end of a period by the rows that accounting files had by then, pending ones not
   /// counted; nil when nothing says.
   func closing(of register: Register, _ days: DayRange?) -> Int64? {
-    let next = days?.through.adding(days: 1) ?? CivilDate(days: .max)
+    let next = Dataset.dayAfter(days)
     return balances.balance(of: register.id, before: next).flatMap {
       Int64(
         exactly: Int128($0) - balances.pending(of: register.id, before: next)
           - register.exportedLaterMinor)
     }
+  }
+
+  /// The day that follows a period; behind all days when it has no end.
+  private static func dayAfter(_ days: DayRange?) -> CivilDate {
+    days?.through.adding(days: 1) ?? CivilDate(days: .max)
   }
 
   /// The accounts and pots that do not balance.

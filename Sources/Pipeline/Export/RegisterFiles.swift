@@ -84,7 +84,7 @@ struct RegisterFiles {
         if ofx != nil || !qif.isEmpty { leftOut.add(place.entry, .exported) }
         continue
       }
-      if ofx != nil { reason = try ofx?.append(place.entry, register: place.register) ?? nil }
+      reason = try ofx?.append(place.entry, register: place.register) ?? nil
       if !qif.isEmpty {
         reason = qifWriter.append(
           place.entry, of: named[place.register], among: titles,
