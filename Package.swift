@@ -23,7 +23,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Statements", "Normalize", "Enrich",
-  "Aggregate",
+  "Aggregate", "Accounting",
   "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
   "Import", "SandboxHost", "Wording",
 ]
@@ -54,8 +54,9 @@ let package = Package(
     room("Normalize", sees: ["Bytes", "Model", "Statements"]),
     room("Enrich", sees: ["Bytes", "Model"]),
     room("Aggregate", sees: ["Bytes", "Model"]),
-    room("Write", sees: ["Bytes", "Model", "Aggregate"]),
-    room("Export", sees: ["Bytes", "Model", "Aggregate", "Write"]),
+    room("Accounting", sees: ["Bytes", "Model", "Aggregate"]),
+    room("Write", sees: ["Bytes", "Model", "Aggregate", "Accounting"]),
+    room("Export", sees: ["Bytes", "Model", "Aggregate", "Accounting", "Write"]),
     room("Mustache", sees: ["Bytes"]),
     room(
       "Site", sees: ["Bytes", "Model", "Aggregate", "Mustache"],
@@ -77,7 +78,7 @@ let package = Package(
       "Pipeline",
       sees: [
         "Bytes", "Model", "Disk", "Archive", "Statements", "Normalize", "Enrich", "Aggregate",
-        "Write", "Export",
+        "Accounting", "Write", "Export",
         "Mustache", "Site",
       ]),
     room(
@@ -92,8 +93,8 @@ let package = Package(
       "Wording",
       sees: [
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich",
-        "Aggregate", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline",
-        "Import", "SandboxHost",
+        "Aggregate", "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect",
+        "Pipeline", "Import", "SandboxHost",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -111,6 +112,9 @@ let package = Package(
       "NormalizeTests", see: ["Bytes", "Model", "Normalize", "Statements", "Write", "TestSupport"]),
     tests("EnrichTests", see: ["Bytes", "Model", "Enrich", "TestSupport"]),
     tests("AggregateTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "TestSupport"]),
+    tests(
+      "AccountingTests",
+      see: ["Accounting", "Aggregate", "Bytes", "Model", "TestSupport"]),
     tests("WriteTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),
     tests(
       "ExportTests",

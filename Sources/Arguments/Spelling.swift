@@ -1,13 +1,13 @@
 // Finds what a misspelt word was probably meant to be.
 
 /// The nearest of some words.
-enum Spelling {
+public enum Spelling {
   /// Finds the candidate that a text was probably meant to be; of equally near ones the first.
   ///
   /// A candidate is near when at most a third of the text, and at least one letter, had to change,
   /// whatever the case. When none is near, a beginning of three letters or more names the first
   /// candidate that it begins.
-  static func nearest(to text: String, among candidates: [String]) -> String? {
+  public static func nearest(to text: String, among candidates: [String]) -> String? {
     let typed = text.lowercased()
     var best: String?
     var bestDistance = max(1, typed.count / 3) + 1

@@ -217,8 +217,8 @@ public struct Enricher {
       row[provenance: .notes] = who
       row[provenance: .memo] = who
     }
-    if let code = changes.accountingCode {
-      row[.metadata] = Metadata.setting("accounting_code", to: code, in: row[.metadata])
+    for (key, text) in changes.accounting {
+      row[.metadata] = Metadata.setting(key, to: text, in: row[.metadata])
       row[provenance: .accountingCode] = who
     }
     if let counts = changes.includeInSpending {
@@ -273,6 +273,16 @@ extension Row {
 extension Merchant.Fields {
   /// Whether the merchant is none of the bank's, so that a descriptor may say where it is.
   fileprivate var lacksTown: Bool { id == nil && city == nil && country == nil }
+}
+
+extension Rule.Changes {
+  /// What is kept in the metadata for the user's accounting.
+  fileprivate var accounting: [(key: String, text: String)] {
+    [
+      ("accounting_code", accountingCode), ("accounting_account", accountingAccount),
+      ("vat_code", vatCode),
+    ].compactMap { key, text in text.map { (key, $0) } }
+  }
 }
 
 extension Provenance? {

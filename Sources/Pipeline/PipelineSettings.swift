@@ -1,6 +1,7 @@
 // What a run of the stages goes by, and whom it reports to: values and closures, so that a command line, a test
 // and another program can run the same stages.
 
+public import Accounting
 package import Archive
 package import Disk
 public import Model
@@ -19,6 +20,8 @@ public struct PipelineSettings: Sendable {
   public var statementAccount: String?
   /// What the configuration says of spending.
   public var spending = SpendingSettings.none
+  /// What the configuration says of the user's own accounting.
+  public var chart = ChartOfAccounts.empty
   /// The order of day and month in statements whose dates do not say it.
   public var statementDates: DateOrder?
   /// The home folder, which no output may take the place of; nil for none.

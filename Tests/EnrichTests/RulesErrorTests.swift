@@ -13,7 +13,7 @@ struct RulesErrorTests {
     (
       "{ rules: [ { match: { kind: 'fee' }, set: { payeee: 'A' } } ] }",
       "r.json5:1:45: unknown key 'payeee', expected one of payee, category, tags, notes, "
-        + "accounting_code, include_in_spending, kind, transfer; did you mean 'payee'?"
+        + "accounting_code, accounting_account, vat_code, include_in_spending, kind, transfer; did you mean 'payee'?"
     ),
     (
       "{ rules: [ { match: { zzz: 'fee' }, set: { payee: 'A' } } ] }",

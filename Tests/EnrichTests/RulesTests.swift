@@ -77,6 +77,18 @@ struct RulesTests {
     #expect(row[provenance: .merchant] == .merchant)
   }
 
+  @Test func `a rule says account and VAT code of the user's accounting`() throws {
+    let (row, _) = try apply(
+      """
+      { rules: [ { match: { merchant: "Fernhill Deli" }, set: {
+        accounting_account: "Expenses:Meals", vat_code: "20%" } } ] }
+      """)
+    #expect(
+      row[.metadata]
+        == #"{"mcc":"5814","accounting_account":"Expenses:Meals","vat_code":"20%"}"#)
+    #expect(row.decidingRule == 1)
+  }
+
   @Test func `the first rule that matches wins and the others are not applied`() throws {
     let file = """
       { rules: [

@@ -17,8 +17,9 @@ private let mayImport: [String: Set<String>] = [
   "Normalize": ["Bytes", "Model", "Statements"],
   "Enrich": ["Bytes", "Model"],
   "Aggregate": ["Bytes", "Model"],
-  "Write": ["Bytes", "Model", "Aggregate"],
-  "Export": ["Bytes", "Model", "Aggregate", "Write"],
+  "Accounting": ["Bytes", "Model", "Aggregate"],
+  "Write": ["Bytes", "Model", "Aggregate", "Accounting"],
+  "Export": ["Bytes", "Model", "Aggregate", "Accounting", "Write"],
   "Mustache": ["Bytes"],
   "Site": ["Bytes", "Model", "Aggregate", "Mustache"],
   "Sandbox": ["Bytes", "Model", "MonzoAPI"],
@@ -30,7 +31,7 @@ private let mayImport: [String: Set<String>] = [
   ],
   "Pipeline": [
     "Bytes", "Model", "Disk", "Archive", "Statements", "Normalize", "Enrich", "Aggregate",
-    "Write", "Export",
+    "Accounting", "Write", "Export",
     "Mustache", "Site", "Foundation", "Glibc", "Darwin",
   ],
   "Import": ["Bytes", "Model", "Disk", "Archive", "Normalize", "Pipeline"],
@@ -40,7 +41,7 @@ private let mayImport: [String: Set<String>] = [
   ],
   "Wording": [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
-    "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Import",
+    "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Import",
     "SandboxHost",
   ],
 ]

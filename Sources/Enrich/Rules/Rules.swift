@@ -74,6 +74,10 @@ public struct Rule: Equatable, Sendable {
     public var notes: String?
     /// The code of the user's accounting, kept in the metadata.
     public var accountingCode: String?
+    /// The name of the account in the user's accounting, kept in the metadata.
+    public var accountingAccount: String?
+    /// The VAT code of the user's accounting, kept in the metadata.
+    public var vatCode: String?
     /// Whether the row counts as spending, or of money in as income.
     public var includeInSpending: Bool?
     /// The kind; of moves between an account and a pot it stays what it is.

@@ -81,8 +81,8 @@ private enum RulesReader {
   private static func changes(_ json: RelaxedJSON.Member) throws(RulesError) -> Rule.Changes {
     var changes = Rule.Changes()
     let keys = [
-      "payee", "category", "tags", "notes", "accounting_code", "include_in_spending", "kind",
-      "transfer",
+      "payee", "category", "tags", "notes", "accounting_code", "accounting_account", "vat_code",
+      "include_in_spending", "kind", "transfer",
     ]
     for member in try members(json.value, "set", of: keys) {
       switch member.key {
@@ -90,6 +90,8 @@ private enum RulesReader {
       case "category": changes.category = try text(member)
       case "tags": changes.tags = try tags(member)
       case "notes": changes.notes = try text(member)
+      case "accounting_account": changes.accountingAccount = try text(member)
+      case "vat_code": changes.vatCode = try text(member)
       case "include_in_spending": changes.includeInSpending = try flag(member)
       case "kind": changes.kind = try settableKind(member)
       case "transfer": changes.kind = try ownTransfer(member)

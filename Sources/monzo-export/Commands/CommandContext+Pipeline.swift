@@ -9,6 +9,7 @@ extension CommandContext {
       timeZone: timeZone, asOf: settings.asOf, statementAccount: statementAccount,
       home: settings.home, archive: settings.archive)
     pipeline.spending = settings.spending
+    pipeline.chart = settings.chart
     pipeline.statementDates = self[Options.dates]
     return pipeline
   }

@@ -1,5 +1,6 @@
 // Any period of a history, in one format or in all of them.
 
+import Accounting
 import Aggregate
 import Arguments
 import Bytes
@@ -28,9 +29,11 @@ extension CommandRunner {
         + Period.options + RowFilter.options
         + [
           Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
-          Options.ofxSingle, Options.qifDate,
+          Options.ofxSingle, Options.qifDate, Options.checkMapping,
         ],
-      alternatives: [[Options.output, Options.out], [Options.target, Options.out]]
+      alternatives: [
+        [Options.output, Options.out, Options.checkMapping], [Options.target, Options.out],
+      ]
         + Period.alternatives,
       examples: [
         Example("monzo-export export answers.json > all.csv", help: "everything as one CSV"),
@@ -50,6 +53,9 @@ extension CommandRunner {
     let history = rows.dataset
     let filter = try RowFilter(context, period, history.accounts)
     try context.checkCoverage(of: history, period, accounts: filter.accounts)
+    if context[Options.checkMapping] {
+      return try context.report(rows.checkMapping(period, filter))
+    }
     var names = FilterNames(filter)
     let isEmpty =
       if let out = context.settings.out {
@@ -129,5 +135,16 @@ extension CommandContext {
   func report(_ manifest: Manifest, in folder: String) throws {
     if self[Options.json] { try console.write(manifest.json) }
     for line in ExportReport(manifest, folder: folder).lines { console.note(line) }
+  }
+}
+
+extension CommandContext {
+  /// Prints what the chart of accounts does not map; the run then ends as one of bad input does.
+  func report(_ check: MappingCheck) throws {
+    let report = MappingReport(
+      check, configuration: settings.configuration ?? "the configuration")
+    for line in report.lines { try console.print(line) }
+    for note in report.notes { console.note(note) }
+    if let remedy = report.remedy { console.fault(remedy, .badInput) }
   }
 }

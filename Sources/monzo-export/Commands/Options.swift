@@ -83,6 +83,9 @@ enum Options {
   static let json = json("print the manifest as JSON")
   static let jsonAnswer = json("print one JSON object instead of text")
 
+  static let checkMapping = Option.flag(
+    "check-mapping", help: "list what 'chart' does not map to an account; write nothing")
+
   // MARK: Month
 
   static let offline = Option.flag("offline", help: "use the archive only; fetch nothing")

@@ -1,6 +1,7 @@
 // The user's configuration file: what would otherwise be on every command line. Relaxed JSON; an unknown key is an
 // error with its place, because a misspelt setting would silently do nothing.
 
+import Accounting
 import Bytes
 import Connect
 import Model
@@ -28,6 +29,8 @@ struct Configuration: Equatable {
   var late: Bool?
   /// What `own_accounts` and `spending` say.
   var spending = SpendingSettings.none
+  /// What `chart` maps to accounts of the user's own accounting.
+  var chart = ChartOfAccounts.empty
 
   enum TokenStoreChoice: Equatable {
     /// A file of the user's own, at the usual place or at a given one.
@@ -42,7 +45,7 @@ struct Configuration: Equatable {
   static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
-    "own_accounts", "spending",
+    "own_accounts", "spending", "chart",
   ]
 
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
@@ -64,6 +67,7 @@ struct Configuration: Equatable {
       case "rules": rules = try reader.path(member)
       case "templates": templates = try reader.path(member)
       case "late": late = try reader.boolean(member)
+      case "chart": chart = try reader.chart(member)
       case "own_accounts": spending.ownAccounts = try reader.ownAccounts(member)
       default: try reader.readSpending(member, into: &spending)
       }

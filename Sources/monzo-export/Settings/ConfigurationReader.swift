@@ -1,6 +1,7 @@
 // How values of the configuration file are read, and the errors of those that cannot be. A value is never quoted: it
 // may be a secret.
 
+import Arguments
 import Bytes
 import Wording
 
@@ -33,8 +34,10 @@ struct ConfigurationReader {
         at: json.position)
     }
     for member in members where !keys.contains(member.key) {
+      let guess = Spelling.nearest(to: member.key, among: keys).map { "; did you mean '\($0)'?" }
       throw error(
-        "unknown key '\(member.key)', expected one of \(keys.joined(separator: ", "))",
+        "unknown key '\(member.key)', expected one of \(keys.joined(separator: ", "))"
+          + (guess ?? ""),
         at: member.position)
     }
     return members

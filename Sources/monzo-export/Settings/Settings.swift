@@ -1,6 +1,7 @@
 // What a run goes by, resolved once before its command starts: the command line first, then the environment, then
 // the configuration file, then the default. No other file looks an option and a key of the configuration up together.
 
+import Accounting
 import Archive
 import Arguments
 import Bytes
@@ -15,6 +16,8 @@ struct Settings {
   let archive: String?
   /// Whether the command line names the archive, which then is what a filter reads instead of standard input.
   let isArchiveNamed: Bool
+  /// The configuration file; nil when there is none.
+  let configuration: String?
   /// The folder that the command line names for files; nil when it names none.
   let out: String?
   let exports: String
@@ -30,6 +33,8 @@ struct Settings {
   let exportsLateRows: Bool
   /// The user's accounts elsewhere, and what is never spending.
   let spending: SpendingSettings
+  /// What the user's own accounting calls categories, shops, people, tags and accounts.
+  let chart: ChartOfAccounts
   let apiURL: String
   let authURL: String
   let clientID: String?
@@ -52,6 +57,7 @@ struct Settings {
       SystemDisk($0).place
     }
     isArchiveNamed = invocation.isOnCommandLine(Options.archive)
+    configuration = file.path
     out = invocation[Options.out].map(Settings.withoutSlashesAtEnd)
     exports = out ?? file.out ?? "./exports"
     site = out ?? file.out.map { "\($0)/site" } ?? "./exports/site"
@@ -62,6 +68,7 @@ struct Settings {
     isQuiet = invocation[Options.quiet]
     exportsLateRows = !invocation[Options.noLate] && file.late ?? true
     spending = file.spending
+    chart = file.chart
     apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
     authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
     clientID = variable("MONZO_CLIENT_ID") ?? file.clientID

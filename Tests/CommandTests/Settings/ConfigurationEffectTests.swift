@@ -24,6 +24,7 @@ import Testing
     "late": late, "api_url": apiURL, "auth_url": authURL, "client_id": clientID,
     "client_secret": clientSecret, "redirect": redirect, "token_store": tokenStore,
     "concurrency": concurrency, "own_accounts": ownAccounts, "spending": spending,
+    "chart": chart,
   ]
 
   // MARK: Without a bank
@@ -113,6 +114,24 @@ import Testing
         runs.without.text.contains(
           "Counts as spending in category savings: the bank's flag says so."))
     }
+  }
+
+  private static func chart() throws {
+    let scratch = try Scratch()
+    let record = try scratch.write(payment, to: "one.jsonl")
+    let runs = try run(
+      ["export", "--check-mapping", record], with: "chart: { categories: { Savings: '1250' } }",
+      in: scratch)
+    #expect(
+      runs.with.status == 0 && runs.with.text == "Everything is mapped to an account or a code.\n")
+    #expect(runs.without.status == 3)
+    #expect(
+      runs.without.text == """
+        not mapped  name     transactions        in         out
+        category    savings             1  0.00 GBP  200.00 GBP
+
+        """)
+    #expect(runs.without.errors.contains("1 not mapped: name accounts in "))
   }
 
   /// A payment to an account at another bank.

@@ -77,6 +77,26 @@ import Wording
 
   @Test(arguments: [
     ("{ archvie: 'x' }", "1:3: unknown key 'archvie', expected one of archive, "),
+    ("{ clart: {} }", "1:3: unknown key 'clart', expected one of archive, "),
+    ("{ chart: [] }", "1:10: 'chart' must be an object in braces with accounts, categories, "),
+    ("{ chart: { tags: 'x' } }", "1:18: 'tags' must be an object in braces such as "),
+    (
+      "{ chart: { categorys: {} } }",
+      "1:12: unknown key 'categorys', expected one of accounts, categories, counterparties, merchants, tags; "
+        + "did you mean 'categories'?"
+    ),
+    (
+      "{ chart: { tags: {\n work: { acount: 'x' } } } }",
+      "2:10: unknown key 'acount', expected one of account, code, vat; did you mean 'account'?"
+    ),
+    ("{ chart: { tags: { work: 7400 } } }", "1:26: 'work' must be an account in quotes, or "),
+    ("{ chart: { tags: { work: {} } } }", "1:26: 'work' needs an 'account', a 'code' or a 'vat'"),
+    ("{ chart: { tags: { work: ' ' } } }", "1:26: 'work' must be a text"),
+    ("{ chart: { tags: { ' ': 'A' } } }", "1:20: 'tags' has a name without text"),
+    (
+      "{ chart: { categories: { eating_out: 'A', 'Eating Out': 'B' } } }",
+      "1:43: 'categories' maps 'Eating Out' twice"
+    ),
     ("{\n  out: 5\n}", "2:8: 'out' must be a text"),
     ("{ out: '  ' }", "1:8: 'out' must be a text"),
     ("{ late: 'yes' }", "1:9: 'late' must be true or false"),

@@ -31,7 +31,9 @@ import Testing
     #expect(try keys(whole).sorted() == Configuration.keys.sorted())
     let examples = Set(Configuration.keys).subtracting(try keys(text))
     #expect(
-      examples == ["client_id", "client_secret", "rules", "templates", "own_accounts", "spending"])
+      examples == [
+        "client_id", "client_secret", "rules", "templates", "own_accounts", "spending", "chart",
+      ])
   }
 
   @Test func `the sample configuration works in its usual place as it is`() throws {
