@@ -25,6 +25,7 @@ let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Statements", "Normalize", "Enrich",
   "Aggregate", "Accounting",
   "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
+  "Calendar",
   "Import", "SandboxHost", "Wording",
 ]
 
@@ -57,6 +58,7 @@ let package = Package(
     room("Accounting", sees: ["Bytes", "Model", "Aggregate"]),
     room("Write", sees: ["Bytes", "Model", "Aggregate", "Accounting"]),
     room("Export", sees: ["Bytes", "Model", "Aggregate", "Accounting", "Write"]),
+    room("Calendar", sees: ["Bytes", "Model"]),
     room("Mustache", sees: ["Bytes"]),
     room(
       "Site", sees: ["Bytes", "Model", "Aggregate", "Mustache"],
@@ -94,7 +96,7 @@ let package = Package(
       sees: [
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich",
         "Aggregate", "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect",
-        "Pipeline", "Import", "SandboxHost",
+        "Pipeline", "Import", "SandboxHost", "Arguments", "Calendar",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -119,6 +121,7 @@ let package = Package(
     tests(
       "ExportTests",
       see: ["Aggregate", "Bytes", "Enrich", "Export", "Model", "Write", "TestSupport"]),
+    tests("CalendarTests", see: ["Calendar", "Model", "TestSupport"], exclude: ["Expected"]),
     tests("MustacheTests", see: ["Bytes", "Mustache", "TestSupport"], exclude: ["Specification"]),
     tests("SiteTests", see: ["Aggregate", "Bytes", "Model", "Mustache", "Site", "TestSupport"]),
     tests("SandboxTests", see: ["Bytes", "Model", "MonzoAPI", "Sandbox", "TestSupport"]),

@@ -35,7 +35,7 @@ public struct ValueType<Value: Sendable>: Sendable {
   where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     ValueType(
       placeholder, expected: nil, choices: Value.allCases.map(\.rawValue),
-      read: { Value(rawValue: $0) })
+      read: { text in Value.allCases.first { isSameWord($0.rawValue, text) } })
   }
 }
 
@@ -47,7 +47,9 @@ extension ValueType where Value == String {
 
   /// One of some words, offered in the order given.
   public static func choice(_ placeholder: String, _ choices: [String]) -> ValueType {
-    ValueType(placeholder, expected: nil, choices: choices, read: { $0 })
+    ValueType(
+      placeholder, expected: nil, choices: choices,
+      read: { text in choices.first { isSameWord($0, text) } })
   }
 }
 
@@ -65,11 +67,16 @@ public struct ValueDefinition: Sendable {
   /// Says why a text is not a value of this type, nil when it is one.
   func mistake(in text: String, of subject: String) -> UsageError.Kind? {
     if text.isEmpty { return .emptyValue(of: subject, expected: expected) }
-    if !choices.isEmpty, !choices.contains(text) {
+    if !choices.isEmpty, !choices.contains(where: { isSameWord($0, text) }) {
       return .badChoice(
         of: subject, value: text, choices: choices,
         nearest: Spelling.nearest(to: text, among: choices))
     }
     return accepts(text) ? nil : .badValue(of: subject, value: text, expected: expected)
   }
+}
+
+/// Whether two words are the same in any capitals, with hyphens or underscores.
+private func isSameWord(_ one: String, _ other: String) -> Bool {
+  one.lowercased().map { $0 == "_" ? "-" : $0 } == other.lowercased().map { $0 == "_" ? "-" : $0 }
 }

@@ -82,6 +82,17 @@ public final class Dataset {
     }
   }
 
+  /// The days of the first and the last payment; nil without any.
+  package var span: DayRange? {
+    let times = knowledge.movements.lazy.map(\.created)
+    guard let first = times.min(), let last = times.max() else { return nil }
+    return DayRange(
+      from: settings.timeZone.date(of: first), through: settings.timeZone.date(of: last))
+  }
+
+  /// The names of the user's own categories, by id.
+  package var categoryNames: [String: String] { knowledge.categoryNames }
+
   /// The account, or the pot whose hidden account it is.
   package func register(of account: String) -> String {
     knowledge.pot(ofAccount: account)?.id ?? account

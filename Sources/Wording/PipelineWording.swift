@@ -1,7 +1,9 @@
 // What users read of the findings and errors of the pipeline, and how a run ends because of them.
 
 internal import Archive
-internal import Model
+internal import Arguments
+package import Export
+package import Model
 internal import Mustache
 internal import Normalize
 package import Pipeline
@@ -69,8 +71,7 @@ extension PipelineError: WordedError {
     case .unknownAccount(let name, let known):
       CommandError(
         message: "no account '\(name)' in the input, "
-          + (known.isEmpty
-            ? "the input has none" : "expected one of: \(known.joined(separator: ", "))"))
+          + (known.isEmpty ? "the input has none" : NearNames.words(name, among: known)))
     case .severalAccountsInOneFile(let slugs):
       CommandError(
         message: """
@@ -127,8 +128,37 @@ extension PipelineError: WordedError {
 extension FilterNames.Unmatched {
   /// One line: the name, and what could have been meant.
   package var wording: String {
-    let expected =
-      known.isEmpty ? "and none has any" : "expected one of: \(known.joined(separator: ", "))"
+    let expected = known.isEmpty ? "and none has any" : NearNames.words(name, among: known)
     return "no transaction has the \(sort) '\(name)', \(expected)"
+  }
+}
+
+/// What could have been meant by a name that nothing has.
+private enum NearNames {
+  /// So many names are listed; there may be thousands of merchants.
+  static let countMax = 20
+
+  /// The nearest name, or those that there are.
+  static func words(_ name: String, among known: [String]) -> String {
+    let nearest = Spelling.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+    let listed = known.prefix(countMax).joined(separator: ", ")
+    let rest = known.count - countMax
+    return "\(nearest)expected one of: \(listed)\(rest > 0 ? " and \(rest) more" : "")"
+  }
+}
+
+/// The words for an output without a row.
+package enum EmptyPeriodWording {
+  /// A note that says so, and of a period beside all payments where these are.
+  ///
+  /// - Parameters:
+  ///   - period: the period.
+  ///   - span: the days of the first and the last payment; nil without any.
+  /// - Returns: the note.
+  package static func note(_ period: Period, span: DayRange?) -> String {
+    guard let days = period.days else { return "no transactions to export" }
+    let empty = "no transactions to export in \(period.name)"
+    guard let span, days.through < span.from || span.through < days.from else { return empty }
+    return "\(empty): the first is of \(span.from), the last of \(span.through)"
   }
 }

@@ -62,6 +62,7 @@ enum MonzoExport {
     } catch {
       console.report(error)
     }
+    context?.noteUnreadInput()
     context?.remindOfConsent()
     return ExitStatus.worst(console.statuses).rawValue
   }

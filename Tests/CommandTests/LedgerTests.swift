@@ -96,7 +96,7 @@ import Testing
     #expect(whole.manifest.filtered == false)
   }
 
-  @Test(arguments: [["--category", "groceries"], ["--kind", "other"], ["--tag", "none"]])
+  @Test(arguments: [["--category", "groceries"], ["--kind", "other"], ["--merchant", "food"]])
   func `some of the transactions are no statement, and its balance is the account's`(
     options: [String]
   ) throws {

@@ -63,6 +63,17 @@ import Testing
     #expect(run.ids.contains("tx_salary") && !run.ids.contains("tx_piped"))
   }
 
+  @Test func `what a command does not read is pointed out`() throws {
+    let note = "standard input was not read"
+    #expect(try run(["export"], input: Self.piped, named: true).errors.contains(note))
+    #expect(try !run(["export"], input: "", named: true).errors.contains(note))
+    #expect(
+      try !run(["export", "--archive", archive.path], input: Self.piped).errors.contains(note))
+    #expect(try !run(["export", "-"], input: Self.piped, named: true).errors.contains(note))
+    #expect(try !run(["export", "--quiet"], input: Self.piped, named: true).errors.contains(note))
+    #expect(try !run(["status"], input: Self.piped, named: true).errors.contains(note))
+  }
+
   @Test(arguments: [["export"], ["report"], ["explain", "tx_piped"]])
   func `every other command reads it for - only`(command: [String]) throws {
     let out = command == ["report"] ? ["--out", scratch("site")] : []

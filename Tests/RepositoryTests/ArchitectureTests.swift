@@ -20,6 +20,7 @@ private let mayImport: [String: Set<String>] = [
   "Accounting": ["Bytes", "Model", "Aggregate"],
   "Write": ["Bytes", "Model", "Aggregate", "Accounting"],
   "Export": ["Bytes", "Model", "Aggregate", "Accounting", "Write"],
+  "Calendar": ["Bytes", "Model"],
   "Mustache": ["Bytes"],
   "Site": ["Bytes", "Model", "Aggregate", "Mustache"],
   "Sandbox": ["Bytes", "Model", "MonzoAPI"],
@@ -42,7 +43,7 @@ private let mayImport: [String: Set<String>] = [
   "Wording": [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
     "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Import",
-    "SandboxHost",
+    "SandboxHost", "Arguments", "Calendar",
   ],
 ]
 

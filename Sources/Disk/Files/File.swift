@@ -60,6 +60,19 @@ package final class File {
     return Int(size.ws_col)
   }
 
+  /// Whether a pipe holds something that nobody read, or a file more than was read of it; a device never does.
+  package var holdsUnread: Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return lseek(descriptor, 0, SEEK_CUR) < status.st_size
+    case S_IFIFO:
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      return poll(&wanted, 1, 0) == 1 && wanted.revents & Int16(POLLIN) != 0
+    default: return false
+    }
+  }
+
   /// What says the file from what may take its place; nil when the system does not say.
   package var state: FileState? {
     var status = stat()

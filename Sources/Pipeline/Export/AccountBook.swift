@@ -1,5 +1,6 @@
 // The accounts and pots of a dataset under the names that people use for them.
 
+import Export
 package import Model
 import Write
 
@@ -27,11 +28,15 @@ package struct AccountBook {
     slugs = Slugs(references, accounts: knowledge.accountIDs.values.sorted(), fixed: fixed)
   }
 
-  /// The ids that a slug, a type or an id stands for; those of a pot with its hidden account.
+  /// The ids that a slug, a type, an id or a pot's name stands for, in any capitals; those of a pot with its hidden
+  /// account.
   package func ids(of name: String) throws(PipelineError) -> [String] {
-    let found = ids.filter {
-      $0 == name || slugs[$0] == name || references.accounts[$0]?.type == name
-        || references.pots[$0]?.type == name
+    let wanted = FilterNames.folded(name)
+    let found = ids.filter { id in
+      [
+        id, slugs[id], references.accounts[id]?.type, references.pots[id]?.type,
+        references.pots[id]?.name,
+      ].contains { $0.map(FilterNames.folded) == wanted }
     }
     let hidden = potsByAccount.filter { found.contains($0.value) || $0.key == name }.keys
     if !found.isEmpty || !hidden.isEmpty { return found + hidden.sorted() }

@@ -3,7 +3,7 @@
 package import Accounting
 import Aggregate
 import Enrich
-import Export
+package import Export
 import Model
 
 extension EnrichedRowSource {

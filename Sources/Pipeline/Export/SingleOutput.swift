@@ -3,7 +3,7 @@
 package import Aggregate
 import Bytes
 package import Disk
-import Export
+package import Export
 import Model
 package import Write
 
@@ -54,17 +54,13 @@ package struct SingleOutput {
   /// - Parameters:
   ///   - rows: the rows.
   ///   - filter: which of them.
-  ///   - names: learns every row, so that it needs no walk of its own.
   /// - Returns: what became of the rows.
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
-  package func write(
-    _ rows: EnrichedRowSource, _ filter: RowFilter, _ names: inout FilterNames
-  ) throws -> Result {
+  package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
     let isOfRegisters = format == .ofx || format == .qif
     var isEmpty = true
     let (leftOut, accounts) = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
       try rows.visit { row, _ in
-        names.learn(row)
         let isWanted = filter.includes(row)
         if isWanted { isEmpty = false }
         if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }

@@ -1,8 +1,10 @@
 // Which period and which rows a command line asks for.
 
 import Arguments
+import Export
 import Model
 import Pipeline
+import Wording
 
 extension Period {
   static let options: [any OptionKey] = [
@@ -45,7 +47,7 @@ extension Period {
 
 extension RowFilter {
   static let options: [any OptionKey] = [
-    Options.accounts, Options.categories, Options.tags, Options.kinds,
+    Options.accounts, Options.categories, Options.tags, Options.kinds, Options.merchants,
   ]
 
   init(_ context: CommandContext, _ period: Period, _ book: AccountBook) throws {
@@ -55,5 +57,25 @@ extension RowFilter {
     categories = context[Options.categories]
     tags = context[Options.tags].map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
     kinds = Set(context[Options.kinds].compactMap { Kind($0) })
+    merchants = context[Options.merchants]
+  }
+}
+
+extension CommandContext {
+  /// The filter with its names as rows spell them.
+  ///
+  /// What no row around the period has, a row of the rest may have: rules and the user's tags decide.
+  ///
+  /// - Throws: `AlreadyReported` when no row has one of the names.
+  func resolved(_ filter: RowFilter, _ rows: EnrichedRowSource) throws -> RowFilter {
+    if filter.isWhole { return filter }
+    var names = FilterNames(filter, categoryNames: rows.dataset.categoryNames)
+    try rows.visit { row, _ in names.learn(row) }
+    if !names.unmatched.isEmpty, !rows.dataset.isWhole {
+      try EnrichedRowSource(history(), rules: rows.rules).visit { row, _ in names.learn(row) }
+    }
+    for name in names.unmatched { console.fault(name.wording, .failed) }
+    if !names.unmatched.isEmpty { throw AlreadyReported() }
+    return names.resolved
   }
 }

@@ -62,6 +62,20 @@ extension CommandContext {
     return .archive(try archivePath())
   }
 
+  /// Points out a pipe that was not read although it holds something: only `-` names it.
+  ///
+  /// Scheduled runs have a pipe too, an empty one. The note comes at the end, when whoever fills the pipe has begun.
+  func noteUnreadInput() {
+    let takesFiles = invocation.command.positionals.contains {
+      $0.spelling == Options.files.definition.spelling
+    }
+    guard takesFiles, self[Options.files].isEmpty, !isFilter, !settings.isArchiveNamed,
+      console.input.holdsUnread
+    else { return }
+    console.note(
+      "note: standard input was not read: name it with '-' to read it instead of the archive")
+  }
+
   /// Whether the command is a filter between pipes.
   private var isFilter: Bool {
     let filters: [CommandRunner] = [.normalize, .enrich, .aggregate, .write]

@@ -51,27 +51,20 @@ extension CommandRunner {
     let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
     let rows = try context.enrichedRows(of: period, keepsAllMetadata: !isTable)
     let history = rows.dataset
-    let filter = try RowFilter(context, period, history.accounts)
-    try context.checkCoverage(of: history, period, accounts: filter.accounts)
+    let chosen = try RowFilter(context, period, history.accounts)
+    try context.checkCoverage(of: history, period, accounts: chosen.accounts)
+    let filter = try context.resolved(chosen, rows)
     if context[Options.checkMapping] {
       return try context.report(rows.checkMapping(period, filter))
     }
-    var names = FilterNames(filter)
     let isEmpty =
       if let out = context.settings.out {
-        try writeFolder(rows, period, filter, &names, out, context)
+        try writeFolder(rows, period, filter, out, context)
       } else {
-        try writeOne(rows, filter, &names, period, context)
+        try writeOne(rows, filter, period, context)
       }
-    // What no row around the period has, a row of the rest may have: rules and the user's tags decide.
-    if !names.unmatched.isEmpty, !rows.dataset.isWhole {
-      try names.learn(EnrichedRowSource(context.history(), rules: rows.rules))
-    }
-    let unmatched = names.unmatched
-    for name in unmatched { context.console.fault(name.wording, .failed) }
-    if isEmpty, unmatched.isEmpty, history.unreadableCount == 0 {
-      let days = period.days == nil ? "" : " in \(period.name)"
-      context.console.note("no transactions to export\(days)")
+    if isEmpty, history.unreadableCount == 0 {
+      context.console.note(EmptyPeriodWording.note(period, span: history.span))
     }
     context.finish(rows, of: filter.accounts)
   }
@@ -80,13 +73,13 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeFolder(
-    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ names: inout FilterNames,
-    _ out: String, _ context: CommandContext
+    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ out: String,
+    _ context: CommandContext
   ) throws -> Bool {
     var options = context.exportOptions
     if let format = context[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.dataset, period, options, in: out)
-    let manifest = try folder.write(rows, filter) { names.learn($0) }
+    let manifest = try folder.write(rows, filter)
     try context.report(manifest, in: "\(out)/\(period.name)")
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
@@ -95,14 +88,13 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeOne(
-    _ rows: EnrichedRowSource, _ filter: RowFilter, _ names: inout FilterNames, _ period: Period,
-    _ context: CommandContext
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
   ) throws -> Bool {
     let format = context[Options.format] ?? .csv
     let output = SingleOutput(
       format, context[Options.target], rows.dataset, period, context.exportOptions,
       to: context.outputFile)
-    let result = try output.write(rows, filter, &names)
+    let result = try output.write(rows, filter)
     context.report(result, format, isFiltered: !filter.isWhole)
     return result.isEmpty
   }

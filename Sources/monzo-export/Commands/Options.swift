@@ -52,6 +52,8 @@ enum Options {
   static let tags = Option.values("tag", .text("tag"), help: "only this tag")
   static let kinds = Option.values(
     "kind", .choice("kind", Kind.allCases.map { "\($0.name)" }), help: "only this kind")
+  static let merchants = Option.values(
+    "merchant", .text("name"), help: "only this merchant or payee")
 
   // MARK: Output
 
