@@ -34,7 +34,7 @@ import Testing
     return [first, try Recording(story.second, on: disk, since: story.first.time)]
   }
 
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  @Test(arguments: Seeds.few(1, of: 1..<5))
   func `is whole, lacks nothing that was stored, and claims nothing that is not in it`(
     seed: UInt64
   ) throws {

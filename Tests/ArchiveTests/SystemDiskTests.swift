@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct `On the system's disk` {
   private func folder() -> String {
-    FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID())").path()
+    URL(filePath: ScratchPlace.path).appending(path: "archive-\(UUID())").path()
   }
 
   private func mode(_ path: String) throws -> Int? {

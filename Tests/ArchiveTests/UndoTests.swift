@@ -39,7 +39,7 @@ import Testing
     return (all, without)
   }
 
-  @Test(arguments: 0..<300 as Range<UInt64>)
+  @Test(arguments: Seeds.few(60, of: 0..<300))
   func `it leaves what the others brought, the bank sent or was there before`(seed: UInt64) throws {
     let steps = steps(seed)
     var archive = try archive(steps.all)
@@ -58,7 +58,7 @@ import Testing
     try expectNoDamage(archive.disk, "seed \(seed)")
   }
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: Seeds.few(30, of: 0..<100))
   func `the file imported again brings all of it back`(seed: UInt64) throws {
     let steps = steps(seed).all
     var archive = try archive(steps)
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: Seeds.few(30, of: 0..<100))
   func `all imports undone in any order leave what is no import's`(seed: UInt64) throws {
     let steps = steps(seed).all
     var archive = try archive(steps)
@@ -87,7 +87,7 @@ import Testing
     #expect(try archive.importList().items.allSatisfy { $0.ownCount == 0 })
   }
 
-  @Test(arguments: 0..<12 as Range<UInt64>)
+  @Test(arguments: Seeds.few(3, of: 0..<12))
   func `cut off after any operation it is carried on to the same bytes`(seed: UInt64) throws {
     let steps = steps(seed)
     let before = try archive(steps.without).disk
@@ -170,7 +170,7 @@ import Testing
 
   // MARK: Merging
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: Seeds.few(30, of: 0..<100))
   func `it stays undone when a copy from before is merged, either way`(seed: UInt64) throws {
     let steps = steps(seed)
     var archive = try archive(steps.all)
@@ -187,7 +187,7 @@ import Testing
     try expectNoDamage(archive.disk, "seed \(seed)")
   }
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: Seeds.few(30, of: 0..<100))
   func `an import of a merged archive can be undone where it was merged into`(seed: UInt64) throws {
     let steps = steps(seed)
     var random = SeededRandom(seed: seed)

@@ -104,7 +104,7 @@ struct Shell {
     let old = try scratch.files(in: "out/site")
     let process = Process()
     process.executableURL = URL(filePath: binary)
-    process.arguments = ["demo", "-q", "--transactions", "10000", "--out", scratch("out")]
+    process.arguments = ["demo", "-q", "--transactions", "2000", "--out", scratch("out")]
     try process.run()
     let staging = scratch("out/.site.monzo-export-new")
     while process.isRunning, !FileManager.default.fileExists(atPath: staging) { usleep(1000) }

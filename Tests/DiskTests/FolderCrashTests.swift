@@ -133,7 +133,7 @@ import Testing
     return (disk, foreign.subtracting([Self.folder]), earlier)
   }
 
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: Seeds.few(30, of: 0..<100))
   func `leaves what it did not write, and what it wrote whole`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let (start, paths, _) = try world(&random)
@@ -185,7 +185,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 200..<260 as Range<UInt64>)
+  @Test(arguments: Seeds.few(20, of: 200..<260))
   func `does not take a file for its own that somebody makes before the next run`(seed: UInt64)
     throws
   {
@@ -219,7 +219,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 400..<460 as Range<UInt64>)
+  @Test(arguments: Seeds.few(20, of: 400..<460))
   func `does not take the place of a file that somebody makes while it runs`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let (start, _, _) = try world(&random)

@@ -12,7 +12,7 @@ import Testing
 @Suite struct `The package as a library` {
   /// A folder with an archive of some saved answers in it.
   private func scratch() throws -> String {
-    let place = FileManager.default.temporaryDirectory.appending(path: "library-\(UUID())").path()
+    let place = URL(filePath: ScratchPlace.path).appending(path: "library-\(UUID())").path()
     var archive = try ArchiveImport(
       SystemDisk("\(place)/archive"), PipelineSettings(), PipelineObserver(),
       now: Instant(seconds: 1_780_000_000))

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct `golden files` {
-  private let folder = FileManager.default.temporaryDirectory.appending(
+  private let folder = URL(filePath: ScratchPlace.path).appending(
     path: "golden-\(UUID().uuidString)")
 
   private func compare(_ expected: [String: String], _ outputs: [String: String]) throws

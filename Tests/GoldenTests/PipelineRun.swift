@@ -8,6 +8,7 @@
 //   diagnostics.txt                                               what each command said, and its exit code
 
 import Foundation
+import TestSupport
 
 /// The outputs of the whole pipeline for one situation.
 struct PipelineRun {
@@ -18,7 +19,7 @@ struct PipelineRun {
 
   private var diagnostics = ""
   private let situation: Situation
-  private let out = FileManager.default.temporaryDirectory.appending(
+  private let out = URL(filePath: ScratchPlace.path).appending(
     path: "situation-\(UUID().uuidString)")
 
   init(_ situation: Situation) throws {

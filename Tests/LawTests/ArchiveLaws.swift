@@ -14,7 +14,7 @@ import Testing
 
   /// The files of a month.
   private func export(_ arguments: [String]) throws -> [String: [UInt8]] {
-    let out = FileManager.default.temporaryDirectory.path() + "laws-out-\(UUID())"
+    let out = ScratchPlace.path + "/laws-out-\(UUID())"
     defer { try? FileManager.default.removeItem(atPath: out) }
     let run = try CommandLineRun(["export", "--out", out] + arguments)
     var files = ["status": Array("\(run.status)".utf8)]
@@ -86,7 +86,7 @@ import Testing
       let records = HistoryArchive.best(history.records).map {
         String(decoding: $0.body, as: UTF8.self)
       }
-      let folder = FileManager.default.temporaryDirectory.path() + "laws-import-\(UUID())"
+      let folder = ScratchPlace.path + "/laws-import-\(UUID())"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(atPath: folder) }
       let parts = random.deal((history.references + records).shuffled(using: &random), into: 3)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct `format laws` {
   @Test func `JSON Lines, CSV, OFX and QIF give back the same ids, days and amounts`() throws {
-    let out = FileManager.default.temporaryDirectory.appending(path: "laws-\(UUID())")
+    let out = URL(filePath: ScratchPlace.path).appending(path: "laws-\(UUID())")
     defer { try? FileManager.default.removeItem(at: out) }
     for run in HistoryRun.all {
       let folder = out.appending(path: "\(run.seed)")

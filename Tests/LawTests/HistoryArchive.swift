@@ -3,6 +3,7 @@
 import Bytes
 import Foundation
 import Model
+import TestSupport
 
 /// An archive of a history in a folder of its own, gone when nobody needs it.
 final class HistoryArchive {
@@ -12,7 +13,7 @@ final class HistoryArchive {
 
   /// Lays out the best version of each record, with what the history holds of accounts, pots and balances.
   init(_ history: RandomHistory) throws {
-    path = FileManager.default.temporaryDirectory.path() + "laws-archive-\(UUID())"
+    path = ScratchPlace.path + "/laws-archive-\(UUID())"
     try write("monzo-export archive 1\n", "FORMAT")
     var parts: [String: [RawTransaction]] = [:]
     for record in HistoryArchive.best(history.records) {

@@ -10,7 +10,7 @@ import Testing
     for run in HistoryRun.all {
       var random = SeededRandom(seed: run.seed)
       let shuffled = run.history.lines.shuffled(using: &random)
-      let folder = FileManager.default.temporaryDirectory.appending(path: "laws-\(UUID())")
+      let folder = URL(filePath: ScratchPlace.path).appending(path: "laws-\(UUID())")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
       let files = try random.deal(shuffled, into: 2).enumerated().map { index, lines in

@@ -10,7 +10,7 @@ package final class Scratch {
   package let path: String
 
   package init() throws {
-    path = FileManager.default.temporaryDirectory.path() + "commands-\(UUID().uuidString)"
+    path = "\(ScratchPlace.path)/commands-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
