@@ -38,7 +38,7 @@ extension UsageError.Kind {
       "option '\(given)' needs '\(option)'"
     case .badChoice(let subject, let value, let choices, _):
       "invalid value '\(value)' for '\(subject)': expected \(choices.joined(alternative: "or"))"
-    case .badValue(let subject, let value, let expected):
+    case .badValue(let subject, let value, let expected, _):
       "invalid value '\(value)' for '\(subject)': expected \(expected)"
     case .missingPositional(let positional):
       "'\(positional)' is missing"
@@ -51,7 +51,7 @@ extension UsageError.Kind {
   var hint: String? {
     switch self {
     case .unknownCommand(_, let nearest?), .unknownOption(_, let nearest?),
-      .badChoice(_, _, _, let nearest?):
+      .badChoice(_, _, _, let nearest?), .badValue(_, _, _, let nearest?):
       "did you mean '\(nearest)'?"
     case .missingValue(let option, _, let next?):
       "a value that begins with '-' is given as '\(option)=\(next)'"

@@ -37,7 +37,7 @@ extension UsageError {
     /// A value is none of the allowed ones.
     case badChoice(of: String, value: String, choices: [String], nearest: String?)
     /// A value cannot be read.
-    case badValue(of: String, value: String, expected: String)
+    case badValue(of: String, value: String, expected: String, nearest: String? = nil)
     /// A required positional is not there.
     case missingPositional(String)
     /// There are more positionals than the command takes.

@@ -13,20 +13,22 @@ public struct ValueType<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - placeholder: the word that stands for the value in help, without angle brackets.
   ///   - expected: what an error says was expected, for example `YYYY-MM`; the placeholder if nil.
+  ///   - suggestions: words that a misspelt text may have been meant to be.
   ///   - read: the value of a text, nil when the text is not one. It must be pure.
   public init(
-    _ placeholder: String, expected: String? = nil, read: @escaping @Sendable (String) -> Value?
+    _ placeholder: String, expected: String? = nil, suggestions: [String] = [],
+    read: @escaping @Sendable (String) -> Value?
   ) {
-    self.init(placeholder, expected: expected, choices: [], read: read)
+    self.init(placeholder, expected: expected, choices: [], suggestions: suggestions, read: read)
   }
 
   private init(
-    _ placeholder: String, expected: String?, choices: [String],
+    _ placeholder: String, expected: String?, choices: [String], suggestions: [String] = [],
     read: @escaping @Sendable (String) -> Value?
   ) {
     definition = ValueDefinition(
       placeholder: placeholder, choices: choices, expected: expected ?? "<\(placeholder)>",
-      accepts: { read($0) != nil })
+      suggestions: suggestions, accepts: { read($0) != nil })
     self.read = read
   }
 
@@ -61,6 +63,8 @@ public struct ValueDefinition: Sendable {
   public let choices: [String]
   /// What an error says was expected.
   public let expected: String
+  /// Words that a misspelt text may have been meant to be, where any text may be right.
+  let suggestions: [String]
   /// Whether a text can be read.
   let accepts: @Sendable (String) -> Bool
 
@@ -72,7 +76,10 @@ public struct ValueDefinition: Sendable {
         of: subject, value: text, choices: choices,
         nearest: Spelling.nearest(to: text, among: choices))
     }
-    return accepts(text) ? nil : .badValue(of: subject, value: text, expected: expected)
+    if accepts(text) { return nil }
+    return .badValue(
+      of: subject, value: text, expected: expected,
+      nearest: Spelling.nearest(to: text, among: suggestions))
   }
 }
 

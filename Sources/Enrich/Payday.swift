@@ -8,6 +8,11 @@
 public import Model
 
 extension Links {
+  /// The days on which payments of a series came.
+  public func days(of series: RecurringSeries, _ movements: [Movement]) -> [CivilDate] {
+    movements.filter { self[$0.key]?.recurring == series.id }.map { CivilDate(days: $0.day) }
+  }
+
   /// The series of the salary; nil when no money comes in regularly.
   ///
   /// A series with a row that the bank calls a payday is before all others.

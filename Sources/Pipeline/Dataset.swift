@@ -90,6 +90,17 @@ public final class Dataset {
       from: settings.timeZone.date(of: first), through: settings.timeZone.date(of: last))
   }
 
+  /// Whether money moved in a period.
+  package func hasPayments(in period: Period) -> Bool {
+    guard let days = period.days else { return !knowledge.movements.isEmpty }
+    return knowledge.movements.contains { days.contains(CivilDate(days: $0.day)) }
+  }
+
+  /// The days on which the salary came; none when no money comes in regularly.
+  package var paydays: [CivilDate] {
+    links.salary(knowledge).map { links.days(of: $0, movements) } ?? []
+  }
+
   /// The names of the user's own categories, by id.
   package var categoryNames: [String: String] { knowledge.categoryNames }
 

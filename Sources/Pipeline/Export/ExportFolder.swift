@@ -23,6 +23,9 @@ public struct ExportOptions: Sendable {
   /// How QIF writes days.
   public var qifDates = QIFWriter.DateFormat.dayMonthYear
 
+  /// The options that chose the period, for the manifest.
+  public var asked: [(name: String, value: String)] = []
+
   /// All formats, with the usual days.
   public init() {}
 }
@@ -68,7 +71,7 @@ public struct ExportFolder {
       options: [
         ("date-basis", "\(options.dateBasis)"), ("ofx-version", options.ofxVersion.rawValue),
         ("ofx-single", "\(options.isSingleOFX)"), ("qif-date", "\(options.qifDates)"),
-      ])
+      ] + options.asked)
     manifest.damage = (dataset.archive?.damage ?? []).map {
       Manifest.Damage(path: $0.path, window: $0.window)
     }

@@ -3,13 +3,13 @@
 package import Archive
 package import Disk
 package import Export
-package import Model
+import Model
 import Write
 
 /// The monthly export of a dataset.
 package struct MonthExport {
   private let rows: EnrichedRowSource
-  private let month: Month
+  private let period: Period
   private let out: String
   private let destination: Destination
   private let observer: PipelineObserver
@@ -32,27 +32,26 @@ package struct MonthExport {
     package let site: String
   }
 
-  /// Prepares the export of a month.
+  /// Prepares the export of a month, or of another period that is exported again and again.
   ///
   /// - Parameters:
   ///   - rows: the rows of the dataset.
-  ///   - month: the month.
-  ///   - out: the folder that the month's folder and the site are to be in.
+  ///   - period: the month or other period.
+  ///   - out: the folder that the period's folder and the site are to be in.
   ///   - destination: what the folder is called in the record of exports.
   ///   - observer: who is to know of skipped months.
   package init(
-    _ rows: EnrichedRowSource, _ month: Month, in out: String, knownAs destination: Destination,
+    _ rows: EnrichedRowSource, _ period: Period, in out: String, knownAs destination: Destination,
     observer: PipelineObserver = PipelineObserver()
   ) {
     self.rows = rows
-    self.month = month
+    self.period = period
     self.out = out
     self.destination = destination
     self.observer = observer
   }
 
   private var dataset: Dataset { rows.dataset }
-  private var period: Period { Period(month) }
 
   /// Writes the files of the month and the site, and then the record of the export.
   ///
@@ -82,13 +81,13 @@ package struct MonthExport {
     try store.keep(record, of: destination)
     try store.keep(names: dataset.namesToKeep)
     try pages.commit()
-    return Result(manifest: manifest, folder: "\(out)/\(month)", pages: paths, site: site)
+    return Result(manifest: manifest, folder: "\(out)/\(period.name)", pages: paths, site: site)
   }
 
   /// Names months between the first that was exported to the destination and this one that were not.
   private func reportSkippedMonths(_ exported: ExportHistory) {
     let months = Set(exported.periods.compactMap { Month($0) })
-    guard let first = months.min(), first < month else { return }
+    guard let month = Month(period.name), let first = months.min(), first < month else { return }
     for index in first.index..<month.index where !months.contains(Month(index: index)) {
       observer.finding(.skippedMonth(Month(index: index), destination: destination.name))
     }

@@ -4,7 +4,7 @@ import Aggregate
 import Archive
 import Disk
 import Enrich
-import Model
+public import Model
 import Mustache
 import Site
 import Write
@@ -14,6 +14,7 @@ public struct SiteFolder {
   private let rows: EnrichedRowSource
   private let path: String
   private let templatesFolder: String?
+  private let days: DayRange?
 
   /// Prepares a site.
   ///
@@ -21,10 +22,14 @@ public struct SiteFolder {
   ///   - rows: the rows of the dataset.
   ///   - path: the folder of the site.
   ///   - templates: the folder of templates that take the place of built-in ones; nil for none.
-  public init(_ rows: EnrichedRowSource, in path: String, templates: String? = nil) {
+  ///   - days: the days of the rows that are shown; nil for all.
+  public init(
+    _ rows: EnrichedRowSource, in path: String, templates: String? = nil, days: DayRange? = nil
+  ) {
     self.rows = rows
     self.path = path
     templatesFolder = templates
+    self.days = days
   }
 
   /// Writes every page, and puts the folder in its place.
@@ -33,7 +38,9 @@ public struct SiteFolder {
   /// - Throws: `StorageError`, or `PipelineError` when a template cannot be used.
   public func write() throws -> [String] {
     let pages = try begin()
-    try rows.visit { row, _ in try pages.add(&row) }
+    try rows.visit { row, _ in
+      if days?.contains(row.date) ?? true { try pages.add(&row) }
+    }
     let paths = try pages.finish()
     try pages.commit()
     return paths
@@ -87,10 +94,15 @@ public struct SiteFolder {
   private func fill(_ register: inout Site.AccountSummary) {
     let balances = rows.dataset.balances
     register.openingDay = balances.firstCompleteDay(of: register.id)
-    register.openingMinor =
-      register.openingDay.map { balances.balance(of: register.id, before: $0) }
-      ?? balances.opening(of: register.id)
     register.balanceMinor = balances.closing(of: register.id)
+    if let days {
+      if register.openingDay.map({ $0 <= days.from }) ?? false { register.openingDay = nil }
+      register.balanceMinor = balances.balance(
+        of: register.id, before: days.through.adding(days: 1))
+    }
+    register.openingMinor =
+      (register.openingDay ?? days?.from).map { balances.balance(of: register.id, before: $0) }
+      ?? balances.opening(of: register.id)
     register.proof = balances.proof(of: register.id)
   }
 

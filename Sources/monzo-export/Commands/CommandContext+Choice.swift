@@ -7,20 +7,8 @@ import Pipeline
 import Wording
 
 extension Period {
-  static let options: [any OptionKey] = [
-    Options.month, Options.year, Options.taxYear, Options.from, Options.through,
-  ]
-
-  /// At most one of a month, a year and a tax year may be given, and days only without them.
-  static let alternatives: [[any OptionKey]] = [
-    [Options.month, Options.year, Options.taxYear, Options.from],
-    [Options.month, Options.year, Options.taxYear, Options.through],
-  ]
-
   init(_ context: CommandContext) throws {
-    if let month = context[Options.month] {
-      self.init(month)
-    } else if let year = context[Options.year] {
+    if let year = context[Options.year] {
       self.init(days: year.days, name: String("\(year.days.from)".prefix(4)))
     } else if let taxYear = context[Options.taxYear] {
       self.init(days: taxYear.days, name: "tax-year-\(taxYear)")

@@ -50,7 +50,7 @@ extension CommandRunner {
       return try context.history(of: ArchiveReading(archive))
     }
     let export = context.monthExport(
-      EnrichedRowSource(history), try history.lastWholeMonth,
+      EnrichedRowSource(history), Period(try history.lastWholeMonth),
       knownAs: Destination("exports", home: nil))
     try context.report(
       export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)

@@ -26,7 +26,7 @@ extension CommandRunner {
         Options.format, Options.target, Options.output, Options.out,
         Options.json("print the manifest as JSON; needs --out"),
       ]
-        + Period.options + RowFilter.options
+        + PeriodChoice.options + RowFilter.options
         + [
           Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
           Options.ofxSingle, Options.qifDate, Options.checkMapping,
@@ -34,7 +34,7 @@ extension CommandRunner {
       alternatives: [
         [Options.output, Options.out, Options.checkMapping], [Options.target, Options.out],
       ]
-        + Period.alternatives,
+        + PeriodChoice.alternatives,
       examples: [
         Example("monzo-export export answers.json > all.csv", help: "everything as one CSV"),
         Example(
@@ -46,11 +46,15 @@ extension CommandRunner {
     if context[Options.json], context[Options.out] == nil {
       throw context.invocation.missing(Options.out, neededBy: Options.json)
     }
-    let period = try Period(context)
+    let choice = try PeriodChoice(context)
     try context.checkTarget(context[Options.format] ?? .csv)
     let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
-    let rows = try context.enrichedRows(of: period, keepsAllMetadata: !isTable)
+    let rows = try context.enrichedRows(
+      of: choice.beforeReading(context.holidays), keepsAllMetadata: !isTable)
     let history = rows.dataset
+    let period = try context.period(choice, of: history)
+    var options = context.exportOptions
+    options.asked = context.periodOptions(choice)
     let chosen = try RowFilter(context, period, history.accounts)
     try context.checkCoverage(of: history, period, accounts: chosen.accounts)
     let filter = try context.resolved(chosen, rows)
@@ -59,9 +63,9 @@ extension CommandRunner {
     }
     let isEmpty =
       if let out = context.settings.out {
-        try writeFolder(rows, period, filter, out, context)
+        try writeFolder(rows, period, filter, options, out, context)
       } else {
-        try writeOne(rows, filter, period, context)
+        try writeOne(rows, filter, period, options, context)
       }
     if isEmpty, history.unreadableCount == 0 {
       context.console.note(EmptyPeriodWording.note(period, span: history.span))
@@ -73,10 +77,10 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeFolder(
-    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ out: String,
-    _ context: CommandContext
+    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter,
+    _ options: ExportOptions, _ out: String, _ context: CommandContext
   ) throws -> Bool {
-    var options = context.exportOptions
+    var options = options
     if let format = context[Options.format] { options.formats = [format] }
     var folder = try ExportFolder(rows.dataset, period, options, in: out)
     let manifest = try folder.write(rows, filter)
@@ -88,11 +92,12 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeOne(
-    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ context: CommandContext
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period,
+    _ options: ExportOptions, _ context: CommandContext
   ) throws -> Bool {
     let format = context[Options.format] ?? .csv
     let output = SingleOutput(
-      format, context[Options.target], rows.dataset, period, context.exportOptions,
+      format, context[Options.target], rows.dataset, period, options,
       to: context.outputFile)
     let result = try output.write(rows, filter)
     context.report(result, format, isFiltered: !filter.isWhole)

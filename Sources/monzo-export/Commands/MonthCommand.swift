@@ -37,9 +37,11 @@ extension CommandRunner {
       options: [
         Options.offline, Options.noLate, Options.concurrency, Options.out(default: "./exports"),
         Options.json,
+      ] + PeriodChoice.shared + [
         Options.rules, Options.templates, Options.dateBasis, Options.ofxVersion,
         Options.ofxSingle, Options.qifDate,
       ],
+      alternatives: [[Options.quarter, Options.vatQuarter, Options.payCycle]],
       examples: [
         Example("monzo-export month", help: "the last complete month"),
         Example("monzo-export month 2026-06 --offline", help: "June, from the archive"),
@@ -61,6 +63,7 @@ struct MonthRun {
 
   func run(fetching: Fetching?) throws {
     let path = try context.archivePath()
+    let choice = try PeriodChoice(context, month: month)
     let isCurrent = try fetching.map(fetched)
     let disk = SystemDisk(path)
     let reading = try reading(path, hasFailed: isCurrent == false)
@@ -68,26 +71,30 @@ struct MonthRun {
     defer { withExtendedLifetime(lock) {} }
     let rules = try context.rules()
     let history = try context.history(of: reading)
-    let last = context.timeZone.date(of: history.asOf).month
-    let month = month ?? last.previous
-    if month > last {
+    let asOf = context.timeZone.date(of: history.asOf)
+    var period = try context.period(choice, of: history)
+    if period == .everything { period = Period(asOf.month.previous) }
+    if let first = period.days?.from, first > asOf {
       throw CommandError(
         message: """
-          the archive ends on \(context.timeZone.date(of: history.asOf)), before \(month) begins\
+          the archive ends on \(asOf), before \(period.name) begins\
           \(fetching == nil ? ": run this without --offline" : "")
           """)
     }
-    if let begins = history.begins.map(context.timeZone.date), month < begins.month {
+    if let begins = history.begins.map(context.timeZone.date), let last = period.days?.through,
+      last < begins
+    {
       return context.console.note(
-        "nothing to export for \(month): the archive begins on \(begins)")
+        "nothing to export for \(period.name): the archive begins on \(begins)")
     }
     if isCurrent == false {
-      context.console.note("\(month): using archived data, last updated \(history.asOf)")
+      context.console.note("\(period.name): using archived data, last updated \(history.asOf)")
     }
-    try check(history, month, mustReachEnd: isCurrent == false)
+    try check(history, period, mustReachEnd: isCurrent == false)
     let rows = EnrichedRowSource(history, rules: rules)
     let destination = Destination(context.settings.exports, home: context.settings.home)
-    let export = context.monthExport(rows, month, knownAs: destination)
+    var export = context.monthExport(rows, period, knownAs: destination)
+    export.options.asked = context.periodOptions(choice)
     try context.report(export.write(into: ArchiveFolder(writing: disk)), of: history)
     context.reportUnused(rows)
   }
@@ -121,25 +128,25 @@ struct MonthRun {
     }
   }
 
-  /// Throws for a month of which rows are missing.
-  private func check(_ history: Dataset, _ month: Month, mustReachEnd: Bool) throws {
-    let check = CoverageCheck(history, Period(month))
+  /// Throws for a period of which rows are missing.
+  private func check(_ history: Dataset, _ period: Period, mustReachEnd: Bool) throws {
+    let check = CoverageCheck(history, period)
     try context.report(check, of: history)
     if mustReachEnd && !check.reachesEnd {
       throw CommandError(
-        message: "\(month) is not written: the archive does not reach to its end",
+        message: "\(period.name) is not written: the archive does not reach to its end",
         status: context.console.statuses.last ?? .unreachable)
     }
   }
 }
 
 extension CommandContext {
-  /// The export of a month as the settings want it.
+  /// The export of a month, or of another period, as the settings want it.
   func monthExport(
-    _ rows: EnrichedRowSource, _ month: Month, knownAs destination: Destination
+    _ rows: EnrichedRowSource, _ period: Period, knownAs destination: Destination
   ) -> MonthExport {
     var export = MonthExport(
-      rows, month, in: settings.exports, knownAs: destination, observer: observer)
+      rows, period, in: settings.exports, knownAs: destination, observer: observer)
     export.options = exportOptions
     export.templates = settings.templates
     export.exportsLateRows = settings.exportsLateRows

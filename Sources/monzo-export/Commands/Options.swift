@@ -1,6 +1,7 @@
 // Every option of the program, defined once. Commands list the ones that they take.
 
 import Arguments
+import Calendar
 import Model
 import Normalize
 import Pipeline
@@ -41,6 +42,32 @@ enum Options {
     "tax-year",
     ValueType("YYYY-YY", expected: "two years in a row such as 2025-26") { TaxYear($0) },
     help: "only this UK tax year, 6 April to 5 April")
+  static let quarter = Option.value(
+    "quarter", ValueType("YYYY-Qn", expected: "a quarter such as 2026-Q2") { Quarter($0) },
+    help: "only this quarter of the calendar")
+  static let vatQuarter = Option.value(
+    "vat-quarter",
+    ValueType(
+      "YYYY-Qn", expected: "a quarter such as 2026-Q2, or the month that it ends with, 2026-04"
+    ) { VATQuarterName($0) },
+    help: "only the VAT quarter that ends in this quarter, or with a month such as 2026-04")
+  static let vatStagger = Option.value(
+    "vat-stagger",
+    ValueType("group", expected: "1, 2 or 3") { Int($0).flatMap(VATStagger.init(rawValue:)) },
+    default: "1", help: "your group: VAT quarters end in March (1), April (2) or May (3) and so on")
+  static let payCycle = Option.value(
+    "pay-cycle",
+    ValueType(
+      "rule",
+      expected:
+        "'payday', a day of the month such as 25, 'last-working-day', or one such as 'first-monday'",
+      suggestions: PayRule.words
+    ) { PayRule($0) },
+    help:
+      "from payday to payday: 25, last-working-day, first-monday, or payday to follow the salary")
+  static let bankHolidays = Option.value(
+    "bank-holidays", .choice("nation", of: Nation.self), default: "england-and-wales",
+    help: "whose bank holidays move a payday to the working day before")
   static let from = Option.value(
     "from", ValueType("YYYY-MM-DD", expected: "a day such as 2026-06-30") { CivilDate($0) },
     help: "from this day")

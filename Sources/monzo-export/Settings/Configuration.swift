@@ -3,6 +3,7 @@
 
 import Accounting
 import Bytes
+import Calendar
 import Connect
 import Model
 import MonzoAPI
@@ -27,6 +28,10 @@ struct Configuration: Equatable {
   var templates: String?
   /// Whether `month` also exports rows of earlier months that were never exported.
   var late: Bool?
+  /// Whose bank holidays move paydays.
+  var nation: Nation?
+  /// In which months the user's VAT quarters end.
+  var vatStagger: VATStagger?
   /// What `own_accounts` and `spending` say.
   var spending = SpendingSettings.none
   /// What `chart` maps to accounts of the user's own accounting.
@@ -45,7 +50,7 @@ struct Configuration: Equatable {
   static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
-    "own_accounts", "spending", "chart",
+    "bank_holidays", "vat_stagger", "own_accounts", "spending", "chart",
   ]
 
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
@@ -68,6 +73,9 @@ struct Configuration: Equatable {
       case "templates": templates = try reader.path(member)
       case "late": late = try reader.boolean(member)
       case "chart": chart = try reader.chart(member)
+      case "bank_holidays": nation = try reader.nation(member)
+      case "vat_stagger":
+        vatStagger = VATStagger(rawValue: try reader.count(member, 1...3))
       case "own_accounts": spending.ownAccounts = try reader.ownAccounts(member)
       default: try reader.readSpending(member, into: &spending)
       }

@@ -3,6 +3,7 @@
 
 import Arguments
 import Bytes
+import Calendar
 import Wording
 
 struct ConfigurationReader {
@@ -89,6 +90,13 @@ struct ConfigurationReader {
       throw wrong(member, "a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return value
+  }
+
+  func nation(_ member: RelaxedJSON.Member) throws(CommandError) -> Nation {
+    guard case .string(let text) = member.value.value, let nation = Nation(rawValue: text) else {
+      throw wrong(member, Nation.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or "))
+    }
+    return nation
   }
 
   func tokenStore(

@@ -5,6 +5,7 @@ import Accounting
 import Archive
 import Arguments
 import Bytes
+import Calendar
 import Connect
 import Disk
 import Model
@@ -35,6 +36,10 @@ struct Settings {
   let spending: SpendingSettings
   /// What the user's own accounting calls categories, shops, people, tags and accounts.
   let chart: ChartOfAccounts
+  /// Whose bank holidays move paydays.
+  let nation: Nation
+  /// In which months the user's VAT quarters end; nil when nobody said.
+  let vatStagger: VATStagger?
   let apiURL: String
   let authURL: String
   let clientID: String?
@@ -69,6 +74,8 @@ struct Settings {
     exportsLateRows = !invocation[Options.noLate] && file.late ?? true
     spending = file.spending
     chart = file.chart
+    nation = invocation[Options.bankHolidays] ?? file.nation ?? .englandAndWales
+    vatStagger = invocation[Options.vatStagger] ?? file.vatStagger
     apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
     authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
     clientID = variable("MONZO_CLIENT_ID") ?? file.clientID

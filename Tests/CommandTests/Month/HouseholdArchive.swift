@@ -105,7 +105,9 @@ final class HouseholdArchive {
     rows["tx_late"]?.amount = amount
   }
 
-  func run(_ arguments: String...) throws -> Run {
+  func run(_ arguments: String...) throws -> Run { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> Run {
     try Run(arguments + ["--archive", path], environment: ["HOME": scratch("home")])
   }
 

@@ -24,6 +24,7 @@ import Testing
     "late": late, "api_url": apiURL, "auth_url": authURL, "client_id": clientID,
     "client_secret": clientSecret, "redirect": redirect, "token_store": tokenStore,
     "concurrency": concurrency, "own_accounts": ownAccounts, "spending": spending,
+    "bank_holidays": bankHolidays, "vat_stagger": vatStagger,
     "chart": chart,
   ]
 
@@ -98,6 +99,22 @@ import Testing
       #expect(runs.with.text.contains(#""kind":"config""#))
       #expect(runs.without.text.contains(#""kind":"bank_transfer""#))
     }
+  }
+
+  private static func bankHolidays() throws {
+    let scratch = try Scratch()
+    let line = ["export", "--pay-cycle", "31", "--month", "2026-09", Fixture.history]
+    // The last Monday of August is a bank holiday in England and Wales only.
+    let runs = try run(line, with: "bank_holidays: 'scotland'", in: scratch)
+    #expect(runs.with.errors.contains("pay-2026-09: 2026-08-31 to"), "\(runs.with.errors)")
+    #expect(runs.without.errors.contains("pay-2026-09: 2026-08-28 to"), "\(runs.without.errors)")
+  }
+
+  private static func vatStagger() throws {
+    let scratch = try Scratch()
+    let line = ["export", "--vat-quarter", "2026-Q2", "--out", scratch("out"), Fixture.history]
+    _ = try run(line, with: "vat_stagger: 2", in: scratch)
+    #expect(scratch.exists("out/vat-2026-04") && scratch.exists("out/vat-2026-06"))
   }
 
   private static func spending() throws {
