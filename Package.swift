@@ -144,8 +144,13 @@ let package = Package(
     tests("GoldenTests", see: ["Disk", "monzo-export", "TestSupport"], exclude: ["Cases"]),
     tests(
       "CommandTests",
-      see: ["Archive", "Disk", "Wording", "monzo-export", "Arguments", "TestSupport"],
-      exclude: ["Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected"]),
+      see: [
+        "Archive", "Bytes", "Disk", "Wording", "Write", "monzo-export", "Arguments", "TestSupport",
+      ],
+      exclude: [
+        "Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected",
+        "Targets/Expected", "Targets/rows.jsonl",
+      ]),
     tests("PipelineTests", see: ["Archive", "Bytes", "Disk", "Model", "Pipeline", "TestSupport"]),
     tests(
       "ImportTests",

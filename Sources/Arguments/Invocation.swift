@@ -38,6 +38,17 @@ public struct Invocation: Sendable {
       kind: .badValue(of: option.definition.spelling, value: text, expected: expected))
   }
 
+  /// Makes the error for a word that is none of those that only the command knows.
+  public func badChoice(
+    of option: some OptionKey, _ text: String, among choices: [String]
+  ) -> UsageError {
+    UsageError(
+      program: program, command: command.name,
+      kind: .badChoice(
+        of: option.definition.spelling, value: text, choices: choices,
+        nearest: Spelling.nearest(to: text, among: choices)))
+  }
+
   /// Makes the error for an option that means nothing without another.
   public func missing(_ option: some OptionKey, neededBy given: some OptionKey) -> UsageError {
     UsageError(

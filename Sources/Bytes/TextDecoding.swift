@@ -41,8 +41,8 @@ public struct TextDecoder: Sendable {
   /// Makes a decoder for an encoding.
   public init(_ encoding: TextEncoding) { self.encoding = encoding }
 
-  /// The 32 characters at 80 to 9F; the unused places are controls.
-  private static let upper: [UInt16] = [
+  /// The 32 characters of Windows-1252 at 80 to 9F; the unused places are controls.
+  public static let windows1252: [UInt16] = [
     0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
     0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
@@ -58,7 +58,7 @@ public struct TextDecoder: Sendable {
       for byte in piece {
         let isUpper = 0x80...0x9F ~= byte
         TextDecoder.append(
-          UInt32(isUpper ? TextDecoder.upper[Int(byte - 0x80)] : UInt16(byte)), &text)
+          UInt32(isUpper ? TextDecoder.windows1252[Int(byte - 0x80)] : UInt16(byte)), &text)
       }
     case .utf16LittleEndian, .utf16BigEndian:
       for byte in piece {

@@ -87,6 +87,8 @@ public struct Manifest: Sendable {
   public var damage: [Damage] = []
   /// What is in no figure of spending or income, by who says so.
   public var notCounted: [NotCounted] = []
+  /// What whoever imports the files should know of them.
+  public var hints: [FileHint] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
 

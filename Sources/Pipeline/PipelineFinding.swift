@@ -51,6 +51,12 @@ public enum PipelineError: Error, Equatable {
   case unknownAccount(String, known: [String])
   /// OFX has one file an account, and one output was asked for; the slugs of the accounts.
   case severalAccountsInOneFile([String])
+  /// QIF has one currency a file, and one output was asked for; the codes of the currencies.
+  case severalCurrenciesInOneFile([String])
+  /// A target has a file for each account, and one output was asked for; the program, and the slugs of the accounts.
+  case severalAccountsForTarget(program: String, [String])
+  /// A workbook would be larger than its format allows.
+  case workbookTooLarge
   /// A template cannot be used; the folder that it is in unless it is built in.
   case template(TemplateError, folder: String?)
   /// The archive was named as what is to be imported into it.

@@ -32,6 +32,7 @@ package struct ExportReport {
       hasOFX ? manifest.accounts : [], isFiltered: manifest.isFiltered)
     if !notes.isEmpty { lines += [""] + notes }
     if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
+    if !manifest.hints.isEmpty { lines += [""] + manifest.hints.map(\.wording) }
     lines += NotCountedWording.lines(manifest.notCounted) + late + changed
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC

@@ -78,6 +78,23 @@ extension PipelineError: WordedError {
           OFX has one file per account, and these transactions are of \(slugs.count): use --out DIR, --ofx-single, or \
           --account with one of: \(slugs.joined(separator: ", "))
           """, status: .usage)
+    case .severalCurrenciesInOneFile(let codes):
+      CommandError(
+        message: """
+          QIF has one currency per file, and these transactions are in \(codes.joined(separator: ", ")): use --out DIR, \
+          which writes a file for each, or --account
+          """, status: .usage)
+    case .severalAccountsForTarget(let program, let slugs):
+      CommandError(
+        message: """
+          \(program) takes one file per account, and these transactions are of \(slugs.count): use --out DIR, or \
+          --account with one of: \(slugs.joined(separator: ", "))
+          """, status: .usage)
+    case .workbookTooLarge:
+      CommandError(
+        message:
+          "a workbook holds at most 4 GB: export a shorter period, or one account with --account",
+        status: .usage)
     case .template(let error, let folder):
       CommandError(message: (folder.map { "\($0)/" } ?? "") + "\(error)", status: .usage)
     case .importOfItself(let path):

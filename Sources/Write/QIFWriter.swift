@@ -13,20 +13,11 @@ internal import Model
 
 /// Writes registers as QIF.
 public struct QIFWriter: Sendable {
-  /// How days are written; programs do not agree, and many ask.
-  public enum DateFormat: Sendable {
-    /// `31/12/2026`, as banks in the United Kingdom write.
-    case dayMonthYear
-    /// `12/31/2026`, as American programs expect.
-    case monthDayYear
-    /// `2026-12-31`.
-    case iso
-  }
-
-  private let dateFormat: DateFormat
+  private let dates: DateForm
   private let basis: DateBasis
   private let includesPending: Bool
   private let categories: CategoryNames
+  private let names: [String: String]
 
   /// Creates the writer.
   ///
@@ -35,11 +26,14 @@ public struct QIFWriter: Sendable {
   ///   - dateBasis: the day that a movement is booked on.
   ///   - includesPending: whether rows whose amount can still change are written, not marked as cleared.
   ///   - categoryNames: names of the user's own categories by id.
+  ///   - names: what registers are called in the file, by title, where it is something else.
   public init(
-    dateFormat: DateFormat = .dayMonthYear, dateBasis: DateBasis = .created,
-    includesPending: Bool = false, categoryNames: [String: String] = [:]
+    dateFormat: DateForm = .dayMonthYear, dateBasis: DateBasis = .created,
+    includesPending: Bool = false, categoryNames: [String: String] = [:],
+    names: [String: String] = [:]
   ) {
-    self.dateFormat = dateFormat
+    self.names = names
+    dates = dateFormat
     basis = dateBasis
     self.includesPending = includesPending
     categories = CategoryNames(known: categoryNames)
@@ -51,7 +45,7 @@ public struct QIFWriter: Sendable {
   public func appendStart(of register: Register, to writer: inout ByteWriter) {
     let type = QIFWriter.type(of: register)
     writer.append("!Account\r\nN")
-    writer.append(string: register.title)
+    writer.append(string: names[register.title] ?? register.title)
     writer.append("\r\nT")
     writer.append(type)
     writer.append("\r\n^\r\n")
@@ -95,8 +89,8 @@ public struct QIFWriter: Sendable {
   ) {
     let text = EntryText(entry)
     writer.append(0x44)
-    append(entry.date(basis), to: &writer)
-    appendAmount("\r\nT", entry.amountMinor, register, to: &writer)
+    dates.append(entry.date(basis), to: &writer)
+    appendAmount("\r\nT", Int128(entry.amountMinor), register, to: &writer)
     writer.append(entry.row.status == .pending ? "\r\nP" : "\r\nC*\r\nP")
     writer.append(bytes: QIFText.payee(text.payee).bytes)
     let memo = text.memo(withPayee: false)
@@ -105,7 +99,7 @@ public struct QIFWriter: Sendable {
       writer.append(bytes: memo.bytes)
     }
     if let other {
-      appendName("\r\nL[", other, to: &writer)
+      appendName("\r\nL[", names[other] ?? other, to: &writer)
       writer.append(0x5D)
     } else {
       appendCategory(entry, register, to: &writer)
@@ -113,37 +107,27 @@ public struct QIFWriter: Sendable {
     writer.append("\r\n^\r\n")
   }
 
-  /// The category, or the categories of a split row when they sum to its amount.
+  /// The category, or the parts that the entry is divided into.
   private func appendCategory(
     _ entry: Register.Entry, _ register: Register, to writer: inout ByteWriter
   ) {
     if entry.other != nil || entry.row.kind.isTransfer {
       return writer.append("\r\nLTransfers")
     }
-    let parts = parts(of: entry)
-    guard parts.count > 1,
-      parts.reduce(Int128(0), { $0 + Int128($1.amountMinor) }) == entry.amountMinor
-    else {
-      return appendName("\r\nL", categories.name(of: entry.row[.category] ?? ""), to: &writer)
-    }
-    appendName("\r\nL", categories.name(of: parts[0].category), to: &writer)
-    for part in parts {
-      appendName("\r\nS", categories.name(of: part.category), to: &writer)
-      appendAmount("\r\n$", part.amountMinor, register, to: &writer)
+    let splits = QIFSplit.all(of: entry, categories)
+    appendName("\r\nL", splits[0].category, to: &writer)
+    guard splits.count > 1 else { return }
+    for split in splits {
+      // Each part begins with this line, also one whose category has no name.
+      writer.append("\r\nS")
+      writer.append(string: QIFText.name(split.category))
+      if !split.memo.isEmpty {
+        writer.append("\r\nE")
+        writer.append(bytes: split.memo.bytes)
+      }
+      appendAmount("\r\n$", split.amountMinor, register, to: &writer)
     }
   }
-
-  /// The parts of a split row; of a row with a fee in it the fee, and what is left of the amount.
-  private func parts(of entry: Register.Entry) -> [CategoryPart] {
-    let parts = entry.row.categoryParts
-    guard parts.count < 2, !entry.isMirror, let fee = entry.row.feeWithinMinor else { return parts }
-    return [
-      CategoryPart(entry.row[.category] ?? "", entry.amountMinor + fee),
-      CategoryPart(QIFWriter.feeCategory, -fee),
-    ]
-  }
-
-  private static let feeCategory = "Fees"
 
   private func appendName(_ code: StaticString, _ name: String, to writer: inout ByteWriter) {
     let name = QIFText.name(name)
@@ -153,20 +137,9 @@ public struct QIFWriter: Sendable {
   }
 
   private func appendAmount(
-    _ code: StaticString, _ minorUnits: Int64, _ register: Register, to writer: inout ByteWriter
+    _ code: StaticString, _ minorUnits: Int128, _ register: Register, to writer: inout ByteWriter
   ) {
     writer.append(code)
-    writer.append(minorUnits: minorUnits, exponent: register.currency.exponent)
-  }
-
-  private func append(_ date: CivilDate, to writer: inout ByteWriter) {
-    let (year, month, day) = date.parts
-    guard dateFormat != .iso else { return writer.append(date) }
-    let isDayFirst = dateFormat == .dayMonthYear
-    writer.append(magnitude: UInt64(isDayFirst ? day : month), minimumDigits: 2)
-    writer.append(0x2F)
-    writer.append(magnitude: UInt64(isDayFirst ? month : day), minimumDigits: 2)
-    writer.append(0x2F)
-    writer.append(magnitude: UInt64(year), minimumDigits: 4)
+    writer.append(sumOfMinorUnits: minorUnits, exponent: register.currency.exponent)
   }
 }

@@ -78,7 +78,44 @@ struct `QIF registers` {
     let uneven = Household.row("tx_1", Household.current, -1001) {
       $0.categoryParts = [CategoryPart("groceries", -700), CategoryPart("cash", -300)]
     }
-    #expect(lines(single(uneven)).suffix(2) == ["LGeneral", "^"])
+    #expect(
+      lines(single(uneven)).suffix(8) == [
+        "LGroceries", "SGroceries", "$-7.00", "SCash", "$-3.00", "SGeneral", "$-0.01", "^",
+      ])
+  }
+
+  private func bought(_ items: String, _ amount: Int64 = -1000) -> Row {
+    Household.row("tx_1", Household.current, amount) {
+      $0[.category] = "groceries"
+      $0[.receipt] = #"{"id":"r","items":[\#(items)]}"#
+    }
+  }
+
+  private let milk = #"{"description":"Milk\n2 l","amount":250,"currency":"GBP"}"#
+
+  @Test func `what is on a receipt are the parts, and what it leaves is said`() {
+    let bread = #"{"description":"Bread","amount":700,"currency":"GBP"}"#
+    #expect(
+      lines(single(bought("\(milk),\(bread)"))).suffix(11) == [
+        "LGroceries", "SGroceries", "EMilk 2 l", "$-2.50", "SGroceries", "EBread", "$-7.00",
+        "SGroceries", "Enot on the receipt", "$-0.50", "^",
+      ])
+    // A refund of the same receipt.
+    #expect(lines(single(bought("\(milk),\(bread)", 950))).contains("$7.00"))
+  }
+
+  @Test(arguments: [
+    #"{"description":"Milk","amount":1000,"currency":"GBP"}"#,
+    #"{"description":"Milk","amount":1000,"currency":"EUR"}"#, #"{"description":"Milk"}"#, "",
+  ])
+  func `one item, another currency or no amounts divide nothing`(_ items: String) {
+    #expect(lines(single(bought(items))).suffix(2) == ["LGroceries", "^"])
+  }
+
+  @Test func `the categories of the user come before the receipt`() {
+    var row = bought(milk)
+    row.categoryParts = [CategoryPart("groceries", -400), CategoryPart("cash", -600)]
+    #expect(lines(single(row)).suffix(5) == ["SGroceries", "$-4.00", "SCash", "$-6.00", "^"])
   }
 
   @Test func `days in the order that the program expects`() {

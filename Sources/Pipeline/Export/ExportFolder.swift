@@ -21,13 +21,30 @@ public struct ExportOptions: Sendable {
   /// Whether all statements are in one OFX file, in place of one for each account and pot.
   public var isSingleOFX = false
   /// How QIF writes days.
-  public var qifDates = QIFWriter.DateFormat.dayMonthYear
+  public var qifDates = DateForm.dayMonthYear
+  /// The character set of QIF.
+  public var charset = Charset.utf8
+  /// The programs for which files in a form of their own are written too.
+  public var targets: [Target] = []
 
   /// The options that chose the period, for the manifest.
   public var asked: [(name: String, value: String)] = []
 
   /// All formats, with the usual days.
   public init() {}
+
+  /// Options that the manifest names only where they are used.
+  fileprivate var named: [(name: String, value: String)] {
+    var named: [(name: String, value: String)] = []
+    if charset != .utf8 { named.append(("charset", charset.rawValue)) }
+    if !targets.isEmpty {
+      named.append(("targets", targets.map(\.name).joined(separator: ",")))
+    }
+    return named
+  }
+
+  /// Whether nothing but the files of targets is written.
+  fileprivate var isOfTargetsAlone: Bool { formats.isEmpty && !targets.isEmpty }
 }
 
 /// Writes the files of one period into a folder.
@@ -71,7 +88,7 @@ public struct ExportFolder {
       options: [
         ("date-basis", "\(options.dateBasis)"), ("ofx-version", options.ofxVersion.rawValue),
         ("ofx-single", "\(options.isSingleOFX)"), ("qif-date", "\(options.qifDates)"),
-      ] + options.asked)
+      ] + options.asked + options.named)
     manifest.damage = (dataset.archive?.damage ?? []).map {
       Manifest.Damage(path: $0.path, window: $0.window)
     }
@@ -163,10 +180,12 @@ public struct ExportFolder {
     }
     try finish(lines, rows: count)
     try finish(table, rows: count)
-    let bytes = SummaryWriter().bytes(summary)
-    try folder.write(bytes, to: "summary.json")
     manifest.notCounted = NotCounted.all(of: summary)
-    manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
+    if !options.isOfTargetsAlone {
+      let bytes = SummaryWriter().bytes(summary)
+      try folder.write(bytes, to: "summary.json")
+      manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
+    }
     self.before = before
     return Registers(scan, of: filter.accounts)
   }
@@ -194,11 +213,16 @@ public struct ExportFolder {
   private mutating func writeRegisters(
     _ registers: Registers, _ rows: EnrichedRowSource, _ filter: RowFilter
   ) throws {
-    var files = try RegisterFiles(registers, dataset, period, options, isWhole: filter.isWhole) {
-      slug in
-      let name = "\(period.name)-\(slug).ofx"
-      return CountedOutput(name, try folder.open(name))
-    }
+    let folder = folder
+    let name = period.name
+    var files = try RegisterFiles(
+      registers, dataset, period, options, isWhole: filter.isWhole,
+      targetPlace: { target in
+        TargetPlace(period: name, open: { try folder.open("for-\(target.name)/\($0)") })
+      },
+      ofxFile: { slug in
+        CountedOutput("\(name)-\(slug).ofx", try folder.open("\(name)-\(slug).ofx"))
+      })
     // Most rows of a long dataset are in no register of the period, and need no enriching again.
     let plan = plan
     func isOfRegisters(_ row: Row) -> Bool { plan.share(of: row).isOfRegisters }
@@ -212,11 +236,17 @@ public struct ExportFolder {
       }
     }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
-    if options.formats.contains(.qif) {
-      var output = CountedOutput(
-        "\(period.name)-all.qif", try folder.open("\(period.name)-all.qif"))
-      let count = try files.finishQIF(into: &output)
-      try finish(output, rows: count)
+    let (qif, hints) = try files.finishQIF {
+      CountedOutput("\(name)-\($0).qif", try folder.open("\(name)-\($0).qif"))
+    }
+    for (output, count) in qif { try finish(output, rows: count) }
+    manifest.hints += hints
+    for (target, result) in zip(options.targets, try files.finishTargets()) {
+      for var file in result.files {
+        file.name = "for-\(target.name)/\(file.name)"
+        manifest.files.append(file)
+      }
+      manifest.hints += result.hints.map { $0.inFolder("for-\(target.name)") }
     }
     manifest.isFiltered = !filter.isWhole
     manifest.accounts = files.lines

@@ -1,5 +1,7 @@
 // The formats of one output.
 
+public import Write
+
 /// A file format.
 public enum Format: String, CaseIterable, Sendable {
   /// Comma-separated values.
@@ -12,8 +14,14 @@ public enum Format: String, CaseIterable, Sendable {
   case jsonl
 }
 
-/// A program that wants a variant of its own.
-public enum Target: String, CaseIterable, Sendable {
-  /// The bank's own 18 columns.
-  case monzo
+extension Target {
+  /// The format that the target is a form of; nil for a workbook, which is no format of its own.
+  public var format: Format? {
+    switch form {
+    case .table, .statement: .csv
+    case .ofx: .ofx
+    case .qif: .qif
+    case .workbook: nil
+    }
+  }
 }

@@ -1,5 +1,4 @@
-// OFX and QIF, written register by register while the rows are visited: an OFX file each, and a part of the QIF each,
-// which are put behind each other at the end.
+// OFX, QIF and the files of targets, written register by register while the rows are visited.
 
 import Aggregate
 import Bytes
@@ -11,11 +10,9 @@ import Write
 struct RegisterFiles {
   private let registers: Registers
   private let named: [Register]
-  private let qifWriter: QIFWriter
-  private let titles: Set<String>
   private var ofx: OFXFiles?
-  private var qif: [(file: File, stream: OutputStream)] = []
-  private var qifCount = 0
+  private var qif: QIFFiles?
+  private var targets: [any TargetForm] = []
   /// One line an account.
   private(set) var lines: [AccountLine]
   /// What the files do not hold.
@@ -29,33 +26,34 @@ struct RegisterFiles {
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - isWhole: whether all rows of those days will come, so that balances mean something.
+  ///   - targetPlace: where the files of a target go.
   ///   - ofxFile: makes the file of a slug.
-  /// - Throws: `StorageError`, or what `ofxFile` throws.
+  /// - Throws: `StorageError`, or what the places throw.
   init(
     _ registers: Registers, _ dataset: Dataset, _ period: Period, _ options: ExportOptions,
-    isWhole: Bool,
+    isWhole: Bool, targetPlace: (Target) -> TargetPlace,
     ofxFile: (String) throws -> CountedOutput
   ) throws {
     self.registers = registers
     named = registers.all.map { dataset.completed($0, period.days, isWhole: isWhole) }
     lines = named.map(dataset.line)
-    qifWriter = QIFWriter(
-      dateFormat: options.qifDates, dateBasis: options.dateBasis,
-      categoryNames: dataset.knowledge.categoryNames)
-    titles = named.count == 1 ? [] : Set(named.map(\.title))
     if options.formats.contains(.ofx) {
       let writer = OFXWriter(
         asOf: dataset.asOf, dateBasis: options.dateBasis, version: options.ofxVersion)
       ofx = try OFXFiles(writer, named, isSingle: options.isSingleOFX, file: ofxFile)
     }
-    guard options.formats.contains(.qif) else { return }
-    for register in named {
-      let file = try File.temporary()
-      var stream = OutputStream(file)
-      qifWriter.appendStart(of: register, to: &stream.writer)
-      qif.append((file, stream))
+    if options.formats.contains(.qif) {
+      qif = try QIFFiles(
+        named, options.qifDates, options.charset, options.dateBasis,
+        categoryNames: dataset.knowledge.categoryNames)
+    }
+    for target in options.targets {
+      targets.append(try target.begin(named, dataset, options, in: targetPlace(target)))
     }
   }
+
+  /// Whether entries are written anywhere.
+  private var hasFiles: Bool { ofx != nil || qif != nil || !targets.isEmpty }
 
   /// Writes a row into the registers that it is in, by their places.
   ///
@@ -67,7 +65,7 @@ struct RegisterFiles {
   @discardableResult
   mutating func append(
     _ row: Row, _ share: ExportShare
-  ) throws(StorageError) -> [Registers.Place] {
+  ) throws -> [Registers.Place] {
     switch share {
     case .earlier, .later: return []
     case .own, .late, .exportedElsewhere: break
@@ -79,22 +77,24 @@ struct RegisterFiles {
       } else {
         lines[place.register].add(place.entry)
       }
-      var reason: LeftOut.Reason?
       if share == .exportedElsewhere {
-        if ofx != nil || !qif.isEmpty { leftOut.add(place.entry, .exported) }
+        if hasFiles { leftOut.add(place.entry, .exported) }
         continue
       }
-      reason = try ofx?.append(place.entry, register: place.register) ?? nil
-      if !qif.isEmpty {
-        reason = qifWriter.append(
-          place.entry, of: named[place.register], among: titles,
-          to: &qif[place.register].stream.writer)
-        if reason == nil { qifCount += 1 }
-        try qif[place.register].stream.drain()
-      }
-      if let reason { leftOut.add(place.entry, reason) }
+      if let reason = try write(place) { leftOut.add(place.entry, reason) }
     }
     return places
+  }
+
+  /// Writes an entry into every file, or gives the reason why it is not in one.
+  private mutating func write(_ place: Registers.Place) throws -> LeftOut.Reason? {
+    var reason = try ofx?.append(place.entry, register: place.register) ?? nil
+    if let found = try qif?.append(place.entry, register: place.register) { reason = found }
+    for index in targets.indices {
+      let found = try targets[index].append(place.entry, register: place.register)
+      if reason == nil { reason = found }
+    }
+    return reason
   }
 
   /// The register of a place.
@@ -108,12 +108,17 @@ struct RegisterFiles {
     try ofx?.finish() ?? []
   }
 
-  /// Puts the parts of the QIF behind each other and returns the number of records.
-  mutating func finishQIF(into output: inout CountedOutput) throws(StorageError) -> Int {
-    for index in qif.indices {
-      try qif[index].stream.flush()
-      try output.append(contentsOf: qif[index].file)
-    }
-    return qifCount
+  /// Ends the QIF files; to be closed by the caller.
+  mutating func finishQIF(
+    _ file: (String) throws -> CountedOutput
+  ) throws -> (files: [(output: CountedOutput, rows: Int)], hints: [FileHint]) {
+    try qif?.finish(file) ?? ([], [])
+  }
+
+  /// Ends the files of the targets, in their order.
+  mutating func finishTargets() throws -> [TargetResult] {
+    var results: [TargetResult] = []
+    for index in targets.indices { results.append(try targets[index].finish(lines)) }
+    return results
   }
 }

@@ -21,7 +21,7 @@ struct RowStream {
 
   mutating func begin(_ writer: inout ByteWriter) {
     guard format == .csv else { return }
-    if target == .monzo {
+    if target?.form == .statement {
       statement.appendHeader(to: &writer)
     } else {
       flat.appendHeader(to: &writer)
@@ -31,7 +31,7 @@ struct RowStream {
   mutating func append(_ row: Row, _ writer: inout ByteWriter) {
     switch format {
     case .jsonl: JSONLinesWriter().append(row, to: &writer)
-    case .csv where target == .monzo:
+    case .csv where target?.form == .statement:
       if let reason = statement.append(row, to: &writer) { leftOut.add(row, reason) }
     case .csv: flat.append(row, to: &writer)
     case .ofx, .qif: break

@@ -45,6 +45,8 @@ package struct SingleOutput {
     package let leftOut: LeftOut
     /// The lines of the registers in it; empty for rows.
     package let accounts: [AccountLine]
+    /// What whoever imports the output should know of it.
+    package let hints: [FileHint]
     /// Whether no row was wanted.
     package let isEmpty: Bool
   }
@@ -57,16 +59,16 @@ package struct SingleOutput {
   /// - Returns: what became of the rows.
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
-    let isOfRegisters = format == .ofx || format == .qif
     var isEmpty = true
-    let (leftOut, accounts) = try write(isWhole: filter.isWhole, of: filter.accounts) { body in
+    let (leftOut, accounts, hints) = try write(isWhole: filter.isWhole, of: filter.accounts) {
+      body in
       try rows.visit { row, _ in
         let isWanted = filter.includes(row)
         if isWanted { isEmpty = false }
         if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
       }
     }
-    return Result(leftOut: leftOut, accounts: accounts, isEmpty: isEmpty)
+    return Result(leftOut: leftOut, accounts: accounts, hints: hints, isEmpty: isEmpty)
   }
 
   /// Writes the rows of a dataset as they are.
@@ -75,13 +77,13 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ dataset: Dataset) throws -> Result {
     var isEmpty = true
-    let (leftOut, accounts) = try write(isWhole: true, of: nil) { body in
+    let (leftOut, accounts, hints) = try write(isWhole: true, of: nil) { body in
       try dataset.visit { row, _ in
         isEmpty = false
         try body(row)
       }
     }
-    return Result(leftOut: leftOut, accounts: accounts, isEmpty: isEmpty)
+    return Result(leftOut: leftOut, accounts: accounts, hints: hints, isEmpty: isEmpty)
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
@@ -90,15 +92,19 @@ package struct SingleOutput {
   ///   - isWhole: whether all rows of the period will come, so that balances mean something.
   ///   - accounts: ids of the accounts and pots whose registers are wanted; all when nil.
   ///   - walk: visits the rows; for registers those of all accounts, and of all days.
-  /// - Returns: what the output does not hold, and the lines of its registers.
+  /// - Returns: what the output does not hold, the lines of its registers, and what is to be said of it.
   /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
   private func write(
     isWhole: Bool, of accounts: Set<String>?, _ walk: Walk
-  ) throws -> (LeftOut, [AccountLine]) {
-    switch format {
-    case .csv, .jsonl: (try writeRows(walk), [])
-    case .ofx, .qif: try writeRegisters(isWhole, accounts, walk)
-    }
+  ) throws -> (LeftOut, [AccountLine], [FileHint]) {
+    guard isOfRegisters else { return (try writeRows(walk), [], []) }
+    return try writeRegisters(isWhole, accounts, walk)
+  }
+
+  /// Whether the output is made from registers, for which the rows of all days are needed.
+  private var isOfRegisters: Bool {
+    if let target { return target.form != .statement }
+    return format == .ofx || format == .qif
   }
 
   private func writeRows(_ walk: Walk) throws -> LeftOut {
@@ -114,29 +120,45 @@ package struct SingleOutput {
   }
 
   private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws
-    -> (LeftOut, [AccountLine])
+    -> (LeftOut, [AccountLine], [FileHint])
   {
     var scan = dataset.registerScan
     let plan = ExportPlan(of: period.name, period.days)
     try walk { scan.add($0, plan.share(of: $0)) }
     let registers = Registers(scan, of: accounts)
     var options = options
-    options.formats = [format]
-    guard format == .qif || options.isSingleOFX || registers.all.count <= 1 else {
-      throw PipelineError.severalAccountsInOneFile(registers.all.map(\.slug))
-    }
+    options.formats = target == nil ? [format] : []
+    options.targets = [target].compactMap(\.self)
+    try check(registers.all, options)
     let file = try file()
-    var files = try RegisterFiles(registers, dataset, period, options, isWhole: isWhole) { slug in
-      CountedOutput(slug, file)
-    }
+    var files = try RegisterFiles(
+      registers, dataset, period, options, isWhole: isWhole,
+      targetPlace: { _ in
+        TargetPlace(period: period.name, open: { _ in file }, isSingle: true)
+      },
+      ofxFile: { CountedOutput($0, file) })
     try walk { try files.append($0, plan.share(of: $0)) }
-    if format == .qif {
-      var output = CountedOutput("qif", file)
-      _ = try files.finishQIF(into: &output)
-      try output.finish()
-    } else {
-      for var (output, _) in try files.finishOFX() { try output.finish() }
+    let (qif, hints) = try files.finishQIF { _ in CountedOutput("QIF", file) }
+    for var (output, _) in try qif + files.finishOFX() { try output.finish() }
+    let targets = try files.finishTargets()
+    return (files.leftOut, files.lines, hints + targets.flatMap(\.hints))
+  }
+
+  /// Throws when one output cannot hold the registers.
+  private func check(_ registers: [Register], _ options: ExportOptions) throws(PipelineError) {
+    let currencies = QIFFiles.currencies(registers).map(\.code)
+    let slugs = registers.map(\.slug)
+    switch target?.form {
+    case .workbook, .statement: return
+    case .qif: if currencies.count > 1 { throw .severalCurrenciesInOneFile(currencies) }
+    case .table, .ofx:
+      if slugs.count > 1, let target {
+        throw .severalAccountsForTarget(program: target.program, slugs)
+      }
+    case nil where format == .qif:
+      if currencies.count > 1 { throw .severalCurrenciesInOneFile(currencies) }
+    case nil:
+      if !options.isSingleOFX, slugs.count > 1 { throw .severalAccountsInOneFile(slugs) }
     }
-    return (files.leftOut, files.lines)
   }
 }

@@ -49,7 +49,7 @@ extension CommandRunner {
       reporter.report(end, isDryRun: false)
       return try context.history(of: ArchiveReading(archive))
     }
-    let export = context.monthExport(
+    let export = try context.monthExport(
       EnrichedRowSource(history), Period(try history.lastWholeMonth),
       knownAs: Destination("exports", home: nil))
     try context.report(

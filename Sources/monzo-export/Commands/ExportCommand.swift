@@ -20,6 +20,9 @@ extension CommandRunner {
         Otherwise writes one format to stdout, or to the file of --output.
 
         OFX has one file per account: choose the account with --account, or use --out or --ofx-single.
+
+        --for writes the form of one program and nothing else, with --out into the folder for-TARGET of the period's \
+        folder. Targets of your own are in the configuration.
         """,
       positionals: [Options.files],
       options: [
@@ -29,17 +32,18 @@ extension CommandRunner {
         + PeriodChoice.options + RowFilter.options
         + [
           Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
-          Options.ofxSingle, Options.qifDate, Options.checkMapping,
+          Options.ofxSingle, Options.qifDate, Options.charset, Options.checkMapping,
         ],
-      alternatives: [
-        [Options.output, Options.out, Options.checkMapping], [Options.target, Options.out],
-      ]
+      alternatives: [[Options.output, Options.out, Options.checkMapping]]
         + PeriodChoice.alternatives,
       examples: [
         Example("monzo-export export answers.json > all.csv", help: "everything as one CSV"),
         Example(
           "monzo-export export --month 2026-06 --out june answers.json",
           help: "June in every format"),
+        Example(
+          "monzo-export export --month 2026-06 --for xero --out june",
+          help: "June as Xero imports it, a file for each account"),
       ],
       exitCodes: ExitCode.ofExport)
   ) { context in
@@ -47,8 +51,9 @@ extension CommandRunner {
       throw context.invocation.missing(Options.out, neededBy: Options.json)
     }
     let choice = try PeriodChoice(context)
-    try context.checkTarget(context[Options.format] ?? .csv)
-    let isTable = context[Options.out] == nil && context[Options.format] ?? .csv == .csv
+    let target = try context.target(of: context[Options.format])
+    let format = target?.format ?? context[Options.format] ?? .csv
+    let isTable = context[Options.out] == nil && format == .csv
     let rows = try context.enrichedRows(
       of: choice.beforeReading(context.holidays), keepsAllMetadata: !isTable)
     let history = rows.dataset
@@ -63,9 +68,9 @@ extension CommandRunner {
     }
     let isEmpty =
       if let out = context.settings.out {
-        try writeFolder(rows, period, filter, options, out, context)
+        try writeFolder(rows, period, filter, target, options, out, context)
       } else {
-        try writeOne(rows, filter, period, options, context)
+        try writeOne(rows, filter, period, format, target, options, context)
       }
     if isEmpty, history.unreadableCount == 0 {
       context.console.note(EmptyPeriodWording.note(period, span: history.span))
@@ -77,11 +82,15 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeFolder(
-    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter,
+    _ rows: EnrichedRowSource, _ period: Period, _ filter: RowFilter, _ target: Target?,
     _ options: ExportOptions, _ out: String, _ context: CommandContext
   ) throws -> Bool {
     var options = options
-    if let format = context[Options.format] { options.formats = [format] }
+    if let target {
+      (options.formats, options.targets) = ([], [target])
+    } else if let format = context[Options.format] {
+      options.formats = [format]
+    }
     var folder = try ExportFolder(rows.dataset, period, options, in: out)
     let manifest = try folder.write(rows, filter)
     try context.report(manifest, in: "\(out)/\(period.name)")
@@ -92,12 +101,11 @@ extension CommandRunner {
   ///
   /// - Returns: whether nothing is in it.
   private static func writeOne(
-    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period,
-    _ options: ExportOptions, _ context: CommandContext
+    _ rows: EnrichedRowSource, _ filter: RowFilter, _ period: Period, _ format: Format,
+    _ target: Target?, _ options: ExportOptions, _ context: CommandContext
   ) throws -> Bool {
-    let format = context[Options.format] ?? .csv
     let output = SingleOutput(
-      format, context[Options.target], rows.dataset, period, options,
+      format, target, rows.dataset, period, options,
       to: context.outputFile)
     let result = try output.write(rows, filter)
     context.report(result, format, isFiltered: !filter.isWhole)
@@ -106,11 +114,20 @@ extension CommandRunner {
 }
 
 extension CommandContext {
-  /// Throws for a target that the format does not have.
-  func checkTarget(_ format: Format) throws(UsageError) {
-    guard let target = self[Options.target], format != .csv else { return }
+  /// The target that the command line names, a built-in one or one of the configuration.
+  ///
+  /// - Parameter format: the format that the command line names too, which must be that of the target.
+  /// - Returns: the target; nil when the command line names none.
+  /// - Throws: `UsageError` when there is no such target.
+  func target(of format: Format? = nil) throws(UsageError) -> Target? {
+    guard let name = self[Options.target] else { return nil }
+    let known = Target.all + settings.targets.filter { Target.named($0.name) == nil }
+    guard let target = known.first(where: { $0.name == name }) else {
+      throw invocation.badChoice(of: Options.target, name, among: known.map(\.name))
+    }
+    guard let format, format != target.format else { return target }
     let given = self[Options.format] == nil ? "\(format)" : "--format \(format)"
-    throw invocation.conflict("--for \(target)", given)
+    throw invocation.conflict("--for \(name)", given)
   }
 
   var exportOptions: ExportOptions {
@@ -118,6 +135,7 @@ extension CommandContext {
     options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created
     options.ofxVersion = self[Options.ofxVersion] ?? .v102
     options.isSingleOFX = self[Options.ofxSingle]
+    options.charset = self[Options.charset] ?? .utf8
     switch self[Options.qifDate] ?? .dmy {
     case .dmy: options.qifDates = .dayMonthYear
     case .mdy: options.qifDates = .monthDayYear

@@ -19,7 +19,8 @@ extension CommandRunner {
     definition: Command(
       "month", abstract: "fetch, then export a month and build the site",
       discussion: """
-        Writes OUT/YYYY-MM with every format, and OUT/site. Each folder is replaced when the new one is \
+        Writes OUT/YYYY-MM with every format, and OUT/site; for each target of the configuration and of --for also \
+        OUT/YYYY-MM/for-TARGET, in the form of that program. Each folder is replaced when the new one is \
         complete. Other files in it are never touched: then each file is replaced by itself.
 
         OFX and QIF also hold late transactions: those of an earlier exported month that were pending then or \
@@ -39,7 +40,7 @@ extension CommandRunner {
         Options.json,
       ] + PeriodChoice.shared + [
         Options.rules, Options.templates, Options.dateBasis, Options.ofxVersion,
-        Options.ofxSingle, Options.qifDate,
+        Options.ofxSingle, Options.qifDate, Options.charset, Options.target,
       ],
       alternatives: [[Options.quarter, Options.vatQuarter, Options.payCycle]],
       examples: [
@@ -48,6 +49,7 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.all)
   ) { context in
+    _ = try context.target()
     let run = MonthRun(context: context, month: context[wantedMonth])
     try run.run(
       fetching: context[Options.offline] ? nil : { try $0.fetch($0.fetchRequest).report.outcome })
@@ -93,7 +95,7 @@ struct MonthRun {
     try check(history, period, mustReachEnd: isCurrent == false)
     let rows = EnrichedRowSource(history, rules: rules)
     let destination = Destination(context.settings.exports, home: context.settings.home)
-    var export = context.monthExport(rows, period, knownAs: destination)
+    var export = try context.monthExport(rows, period, knownAs: destination)
     export.options.asked = context.periodOptions(choice)
     try context.report(export.write(into: ArchiveFolder(writing: disk)), of: history)
     context.reportUnused(rows)
@@ -144,10 +146,14 @@ extension CommandContext {
   /// The export of a month, or of another period, as the settings want it.
   func monthExport(
     _ rows: EnrichedRowSource, _ period: Period, knownAs destination: Destination
-  ) -> MonthExport {
+  ) throws -> MonthExport {
     var export = MonthExport(
       rows, period, in: settings.exports, knownAs: destination, observer: observer)
     export.options = exportOptions
+    export.options.targets = settings.targets
+    if let target = try target(), !settings.targets.contains(target) {
+      export.options.targets.append(target)
+    }
     export.templates = settings.templates
     export.exportsLateRows = settings.exportsLateRows
     return export

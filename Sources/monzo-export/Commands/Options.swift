@@ -87,7 +87,10 @@ enum Options {
   static let format = Option.value(
     "format", short: "f", .choice("format", of: Format.self), default: "csv", help: "file format")
   static let target = Option.value(
-    "for", .choice("target", of: Target.self), help: "variant for a particular program")
+    "for", .text("target"),
+    help:
+      "the form of one program: \(Target.all.map(\.name).joined(separator: ", ")), or one of your own"
+  )
   static let output = Option.value(
     "output", short: "o", .text("file"), default: "-", help: "write to this file")
   static let out = out(default: nil)
@@ -106,6 +109,10 @@ enum Options {
   static let qifDate = Option.value(
     "qif-date", .choice("order", of: QIFDateOrder.self), default: "dmy",
     help: "date format in QIF")
+
+  static let charset = Option.value(
+    "charset", .choice("charset", of: Charset.self), default: "utf-8",
+    help: "character set of QIF; cp1252 for older Windows programs")
 
   /// Every command says what its JSON is; it is looked up as `json`.
   static func json(_ help: String) -> Option<Bool> { .flag("json", help: help) }

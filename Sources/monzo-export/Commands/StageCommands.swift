@@ -103,6 +103,7 @@ extension CommandContext {
   /// Reports what one file does not hold, and which of its balances are not the bank's.
   func report(_ result: SingleOutput.Result, _ format: Format, isFiltered: Bool) {
     if !result.leftOut.isEmpty { console.note("note: \(result.leftOut)") }
+    for hint in result.hints { console.note("note: \(hint.wording)") }
     guard format == .ofx else { return }
     for note in LedgerWording.notes(result.accounts, isFiltered: isFiltered) {
       console.note("note: \(note)")
@@ -156,7 +157,7 @@ extension CommandRunner {
       positionals: [writeFormat, Options.files],
       options: [
         Options.target, Options.output, Options.dateBasis, Options.ofxVersion,
-        Options.ofxSingle, Options.qifDate,
+        Options.ofxSingle, Options.qifDate, Options.charset,
         Options.statementAccount, Options.dates,
       ],
       examples: [
@@ -165,10 +166,10 @@ extension CommandRunner {
       ],
       exitCodes: ExitCode.ofInput)
   ) { context in
-    try context.checkTarget(context[writeFormat])
+    let target = try context.target(of: context[writeFormat])
     let history = try context.history()
     let output = SingleOutput(
-      context[writeFormat], context[Options.target], history, .everything, context.exportOptions,
+      context[writeFormat], target, history, .everything, context.exportOptions,
       to: context.outputFile)
     context.report(try output.write(history), context[writeFormat], isFiltered: false)
   }

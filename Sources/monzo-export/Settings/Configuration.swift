@@ -9,6 +9,7 @@ import Model
 import MonzoAPI
 import Pipeline
 import Wording
+import Write
 
 /// What the configuration file says; what it leaves out is nil.
 struct Configuration: Equatable {
@@ -37,6 +38,9 @@ struct Configuration: Equatable {
   /// What `chart` maps to accounts of the user's own accounting.
   var chart = ChartOfAccounts.empty
 
+  /// The programs for which a month writes files in a form of their own.
+  var targets: [Target] = []
+
   enum TokenStoreChoice: Equatable {
     /// A file of the user's own, at the usual place or at a given one.
     case file(String?)
@@ -50,7 +54,7 @@ struct Configuration: Equatable {
   static let keys = [
     "archive", "out", "time_zone", "api_url", "auth_url", "client_id", "client_secret",
     "redirect", "token_store", "concurrency", "rules", "templates", "late",
-    "bank_holidays", "vat_stagger", "own_accounts", "spending", "chart",
+    "bank_holidays", "vat_stagger", "own_accounts", "spending", "chart", "targets",
   ]
 
   init(parsing bytes: [UInt8], path: String, home: String?) throws(CommandError) {
@@ -76,6 +80,7 @@ struct Configuration: Equatable {
       case "bank_holidays": nation = try reader.nation(member)
       case "vat_stagger":
         vatStagger = VATStagger(rawValue: try reader.count(member, 1...3))
+      case "targets": targets = try reader.targets(member)
       case "own_accounts": spending.ownAccounts = try reader.ownAccounts(member)
       default: try reader.readSpending(member, into: &spending)
       }

@@ -52,7 +52,7 @@ extension ConfigurationReader {
     }
   }
 
-  private func list(
+  func list(
     _ member: RelaxedJSON.Member, _ what: String
   ) throws(CommandError) -> [RelaxedJSON] {
     guard case .array(let elements) = member.value.value else {

@@ -11,6 +11,7 @@ import Disk
 import Model
 import MonzoAPI
 import Pipeline
+import Write
 
 struct Settings {
   /// The folder of the archive, from the root: what is shown of it means the same in every working folder.
@@ -40,6 +41,8 @@ struct Settings {
   let nation: Nation
   /// In which months the user's VAT quarters end; nil when nobody said.
   let vatStagger: VATStagger?
+  /// The programs for which a month writes files in a form of their own.
+  let targets: [Target]
   let apiURL: String
   let authURL: String
   let clientID: String?
@@ -76,6 +79,7 @@ struct Settings {
     chart = file.chart
     nation = invocation[Options.bankHolidays] ?? file.nation ?? .englandAndWales
     vatStagger = invocation[Options.vatStagger] ?? file.vatStagger
+    targets = file.targets
     apiURL = invocation[Options.apiURL] ?? file.apiURL ?? "https://api.monzo.com"
     authURL = invocation[Options.authURL] ?? file.authURL ?? "https://auth.monzo.com"
     clientID = variable("MONZO_CLIENT_ID") ?? file.clientID

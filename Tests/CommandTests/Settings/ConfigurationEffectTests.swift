@@ -25,7 +25,7 @@ import Testing
     "client_secret": clientSecret, "redirect": redirect, "token_store": tokenStore,
     "concurrency": concurrency, "own_accounts": ownAccounts, "spending": spending,
     "bank_holidays": bankHolidays, "vat_stagger": vatStagger,
-    "chart": chart,
+    "chart": chart, "targets": targets,
   ]
 
   // MARK: Without a bank
@@ -115,6 +115,15 @@ import Testing
     let line = ["export", "--vat-quarter", "2026-Q2", "--out", scratch("out"), Fixture.history]
     _ = try run(line, with: "vat_stagger: 2", in: scratch)
     #expect(scratch.exists("out/vat-2026-04") && scratch.exists("out/vat-2026-06"))
+  }
+
+  private static func targets() throws {
+    let scratch = try Scratch()
+    let runs = try run(
+      ["export", "--for", "mine", "--account", "joint-account", Fixture.history],
+      with: "targets: [{ name: 'mine', columns: { Sum: 'amount' } }]", in: scratch)
+    #expect(runs.with.lines.map(String.init) == ["Sum", "-45.00"])
+    #expect(runs.without.status == 2)
   }
 
   private static func spending() throws {

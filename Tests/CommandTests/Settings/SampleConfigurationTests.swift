@@ -33,7 +33,7 @@ import Testing
     #expect(
       examples == [
         "client_id", "client_secret", "rules", "templates", "own_accounts", "spending", "chart",
-        "vat_stagger",
+        "vat_stagger", "targets",
       ])
   }
 
