@@ -6,6 +6,7 @@ All statements in one file of version 2.1.1: ofxtools reads it whole, an XML par
 transaction is what the files of version 1.0.2 have. Transfers name a register that is there.
 """
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -40,11 +41,29 @@ def lines(statement):
         for one in statement.transactions]
 
 
+def validate(path):
+    """Holds a file against the public schema, whose files `OFX_XSD` names the folder of.
+
+    The schema has a namespace and files of banks have none: the root is given it.
+    """
+    schemas = os.environ.get("OFX_XSD")
+    if not schemas:
+        print("OFX 2.1.1 against the schema: not run, OFX_XSD names no folder of it")
+        return
+    text = path.read_bytes().decode("utf-8")
+    text = text.replace("<OFX>", '<ofx:OFX xmlns:ofx="http://ofx.net/types/2003/04">', 1)
+    rooted = path.with_suffix(".rooted.xml")
+    rooted.write_bytes(text.replace("</OFX>", "</ofx:OFX>").encode("utf-8"))
+    subprocess.run(["xmllint", "--noout", "--schema", f"{schemas}/OFX2_Protocol.xsd", rooted], check=True)
+    print("OFX 2.1.1 against the schema: valid")
+
+
 def main(binary, records, folder):
     first = [one for path in export(binary, records, f"{folder}/first") for one in statements(path)]
     files = export(binary, records, f"{folder}/second", "--ofx-version", "2.1.1", "--ofx-single")
     assert len(files) == 1, files
     xml.etree.ElementTree.parse(files[0])
+    validate(files[0])
     second = statements(files[0])
     key = lambda one: one.account.acctid
     first, second = sorted(first, key=key), sorted(second, key=key)
