@@ -151,7 +151,12 @@ let package = Package(
         "Diff/Expected", "Errors", "Explain", "Fixtures", "Help", "Status/Expected",
         "Targets/Expected", "Targets/rows.jsonl",
       ]),
-    tests("PipelineTests", see: ["Archive", "Bytes", "Disk", "Model", "Pipeline", "TestSupport"]),
+    tests(
+      "PipelineTests",
+      see: [
+        "Aggregate", "Archive", "Bytes", "Disk", "Export", "Model", "Pipeline", "TestSupport",
+        "Write",
+      ]),
     tests(
       "ImportTests",
       see: ["Archive", "Bytes", "Disk", "Import", "Model", "Pipeline", "TestSupport"]),

@@ -31,7 +31,10 @@ package struct ExportReport {
     let notes = LedgerWording.notes(
       hasOFX ? manifest.accounts : [], isFiltered: manifest.isFiltered)
     if !notes.isEmpty { lines += [""] + notes }
-    if !manifest.leftOut.isEmpty { lines += ["", "OFX and QIF: \(manifest.leftOut)"] }
+    if !manifest.leftOut.isEmpty {
+      let isOfTargets = !manifest.files.contains { !$0.name.hasPrefix("for-") }
+      lines += ["", (isOfTargets ? "" : "OFX and QIF: ") + "\(manifest.leftOut)"]
+    }
     if !manifest.hints.isEmpty { lines += [""] + manifest.hints.map(\.wording) }
     lines += NotCountedWording.lines(manifest.notCounted) + late + changed
     if manifest.otherMonthInUTC > 0 {

@@ -14,6 +14,12 @@ struct QIFSplit: Equatable {
   /// Its part of the amount, in minor units, credit-positive.
   let amountMinor: Int128
 
+  /// Whether anything of an entry could divide it: nearly no entry has any of it.
+  static func mayDivide(_ entry: Register.Entry) -> Bool {
+    let row = entry.row
+    return row.range(.categorySplit) != nil || row.range(.receipt) != nil || row.range(.fees) != nil
+  }
+
   /// The parts of an entry that is no transfer; one when it is not divided.
   static func all(of entry: Register.Entry, _ categories: CategoryNames) -> [QIFSplit] {
     let row = entry.row

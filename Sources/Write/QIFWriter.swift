@@ -114,6 +114,9 @@ public struct QIFWriter: Sendable {
     if entry.other != nil || entry.row.kind.isTransfer {
       return writer.append("\r\nLTransfers")
     }
+    guard QIFSplit.mayDivide(entry) else {
+      return appendName("\r\nL", categories.name(of: entry.row[.category] ?? ""), to: &writer)
+    }
     let splits = QIFSplit.all(of: entry, categories)
     appendName("\r\nL", splits[0].category, to: &writer)
     guard splits.count > 1 else { return }

@@ -92,6 +92,24 @@ struct ExportedFiles {
     return registers
   }
 
+  /// The entries of all tables of a target with ISO days and one column of amounts, which have no ids.
+  func table(of target: String) throws -> [Fact] {
+    let place = folder.appending(path: "for-\(target)").path()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    return try names.flatMap { name in
+      let records = readCSV(try bytes("for-\(target)/\(name)"))
+      guard let header = records.first, let day = header.firstIndex(of: "Date"),
+        let amount = header.firstIndex(of: "Amount")
+      else { throw Unreadable(what: name) }
+      return try records.dropFirst().map { record in
+        guard record.count == header.count, let minor = units(record[amount], 2) else {
+          throw Unreadable(what: "\(record)")
+        }
+        return Fact(id: "", date: record[day], amountMinor: minor)
+      }
+    }.sorted()
+  }
+
   /// The entries of QIF, which has no ids; a file of a single register does not name it.
   func qif(single: String?) throws -> [String: [Fact]] {
     guard let file = ReadQIF(String(decoding: try bytes("all-all.qif"), as: UTF8.self)) else {

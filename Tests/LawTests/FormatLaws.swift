@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct `format laws` {
-  @Test func `JSON Lines, CSV, OFX and QIF give back the same ids, days and amounts`() throws {
+  @Test func `JSON Lines, CSV, OFX, QIF and a target give back the same ids, days and amounts`()
+    throws
+  {
     let out = URL(filePath: ScratchPlace.path).appending(path: "laws-\(UUID())")
     defer { try? FileManager.default.removeItem(at: out) }
     for run in HistoryRun.all {
@@ -27,6 +29,12 @@ import Testing
       #expect(
         try files.qif(single: entries.count == 1 ? entries.keys.first : nil)
           == entries.mapValues { $0.map(\.withoutID).sorted() }, "seed \(run.seed)")
+      let target = try CommandLineRun(
+        ["export", "--for", "actual", "--out", folder.path(), "--quiet", "-"], input: input)
+      #expect(target.status == 0, "seed \(run.seed)")
+      #expect(
+        try files.table(of: "actual") == entries.values.flatMap { $0.map(\.withoutID) }.sorted(),
+        "seed \(run.seed)")
       try FileManager.default.removeItem(at: folder)
     }
   }

@@ -66,10 +66,16 @@ struct QIFFiles {
   mutating func append(
     _ entry: Register.Entry, register index: Int
   ) throws(StorageError) -> LeftOut.Reason? {
-    var record = ByteWriter()
-    let reason = writer.append(entry, of: registers[index], among: titles, to: &record)
-    if reason != nil { return reason }
-    append(record, to: index)
+    if encoder.charset == .utf8 {
+      let reason = writer.append(
+        entry, of: registers[index], among: titles, to: &parts[index].stream.writer)
+      if reason != nil { return reason }
+    } else {
+      var record = ByteWriter()
+      let reason = writer.append(entry, of: registers[index], among: titles, to: &record)
+      if reason != nil { return reason }
+      append(record, to: index)
+    }
     counts[index] += 1
     orders[registers[index].currency, default: DateOrderCheck()].add(entry.date(basis))
     try parts[index].stream.drain()

@@ -6,8 +6,6 @@ internal import Model
 
 /// Writes the rows of a sheet.
 struct SheetWriter {
-  /// How many rows a sheet can have (Microsoft, "Excel specifications and limits").
-  static let rowsMax = 1_048_576
   /// How many characters a cell can have, counted in UTF-16.
   private static let unitsMax = 32_767
   /// A spreadsheet counts with floating point, which has so many digits for certain.

@@ -12,6 +12,9 @@ public struct WorkbookWriter: Sendable {
   private let basis: DateBasis
   private let categories: CategoryNames
   private let chart: ChartOfAccounts
+  private let rowsMax: Int
+  /// How many rows a sheet can have (Microsoft, "Excel specifications and limits").
+  public static let rowsMax = 1_048_576
 
   /// Creates the writer.
   ///
@@ -20,11 +23,13 @@ public struct WorkbookWriter: Sendable {
   ///   - dateBasis: the day that a transaction is booked on.
   ///   - categoryNames: names of the user's own categories by id.
   ///   - chart: what the user's own accounting calls things.
+  ///   - rowsMax: how many rows a sheet has at most, the header counted.
   public init(
     _ columns: [TableForm.Column], dateBasis: DateBasis = .created,
     categoryNames: [String: String] = [:],
-    chart: ChartOfAccounts = .empty
+    chart: ChartOfAccounts = .empty, rowsMax: Int = WorkbookWriter.rowsMax
   ) {
+    self.rowsMax = rowsMax
     self.columns = columns
     basis = dateBasis
     categories = CategoryNames(known: categoryNames)
@@ -36,13 +41,14 @@ public struct WorkbookWriter: Sendable {
     fileprivate var writer = SheetWriter()
     /// How many rows it has, the header counted.
     public var rowCount: Int { writer.rowCount }
+    fileprivate let rowsMax: Int
     /// Whether no further row has room.
-    public var isFull: Bool { rowCount >= SheetWriter.rowsMax }
+    public var isFull: Bool { rowCount >= rowsMax }
   }
 
   /// Begins the sheet of a register.
   public func beginSheet(to writer: inout ByteWriter) -> Sheet {
-    var sheet = Sheet()
+    var sheet = Sheet(rowsMax: rowsMax)
     sheet.writer.appendStart(widths: columns.map { $0.field.width }, to: &writer)
     sheet.writer.append(headers: columns.map(\.header), to: &writer)
     return sheet

@@ -58,6 +58,16 @@ extension ConfigurationReader {
       default: target.table.textMax = try count(member, 1...100_000)
       }
     }
+    for member in members where !target.keysOfFormat.contains(member.key) {
+      throw error(
+        "'\(member.key)' does nothing for a target of this 'format'", at: member.position)
+    }
+    guard target.table.quoting != .never || target.table.delimiter != target.table.decimalMark
+    else {
+      throw error(
+        "a target whose 'decimal' is its 'delimiter' needs quotes: 'quoting' cannot be 'never'",
+        at: position)
+    }
     guard !target.name.isEmpty else { throw error("a target needs a 'name'", at: position) }
     guard let made = target.target else {
       throw error("target '\(target.name)' needs 'columns'", at: position)
@@ -131,6 +141,16 @@ private struct TargetDescription {
   var columns: [TableForm.Column] = []
   var dates = DateForm.dayMonthYear
   var table = TableForm([])
+
+  /// The keys that say something about a target of the format.
+  var keysOfFormat: [String] {
+    switch format {
+    case .csv: TargetDescription.keys
+    case .ofx: ["name", "format"]
+    case .qif: ["name", "format", "dates", "charset"]
+    case .excel: ["name", "format", "columns"]
+    }
+  }
 
   /// The target; nil when it has no columns and needs some.
   var target: Target? {
