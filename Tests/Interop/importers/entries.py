@@ -83,7 +83,8 @@ def expected(folder):
             book.entries.append(Entry(
                 register, row["date"], amount, row["id"],
                 line["NAME"] if is_transfer else plain(row["payee"]), plain(row["memo"]),
-                "" if is_transfer or row["category_split"] else row["category"] or "", register_of.get(line["to"], line["to"])))
+                "" if is_transfer or row["category_split"] else row["category"] or "",
+                register_of.get(line["to"], line["to"])))
     return book
 
 
@@ -139,7 +140,8 @@ class Losses:
             return "kept"
         if counts["lost"] == total:
             return "–"
-        return ", ".join(f"{kind} {counts[kind]}" for kind in ("cut", "changed", "lost") if counts[kind]) + f" of {total}"
+        found = [f"{kind} {counts[kind]}" for kind in ("cut", "changed", "lost") if counts[kind]]
+        return ", ".join(found) + f" of {total}"
 
 
 def loose(category):

@@ -37,7 +37,7 @@
        (let* ((old (gnc-get-current-root-account))
               (new (qif-import:qif-to-gnc qifs accounts categories memos securities pounds #\c #f))
               (matches (gnc:account-tree-find-duplicates old new #f)))
-         ; The window has the first candidate of each match ticked.
+         ; A person would tick the first candidate of each match in the window that shows them.
          (for-each (lambda (match) (set-cdr! (cadr match) #t)) matches)
          (gnc:prune-matching-transactions matches)
          (gnc:account-tree-catenate-and-merge old new))))))

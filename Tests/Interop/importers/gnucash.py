@@ -3,6 +3,7 @@
 Both are given the same files twice: what is there already must not come again.
 """
 
+import gzip
 import os
 import subprocess
 import tempfile
@@ -57,14 +58,13 @@ def imported(files, home):
 
 
 def unpacked(data):
-    import gzip
-
     return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
 def splits(tree):
     """Each split with its account's name and its transaction."""
-    names = {account.findtext("{*}id"): account.findtext("{*}name") for account in tree.iter(f"{{{space('gnc')}}}account")}
+    accounts = tree.iter(f"{{{space('gnc')}}}account")
+    names = {account.findtext("{*}id"): account.findtext("{*}name") for account in accounts}
     return [(names[split.findtext("{*}account")], transaction, split)
             for transaction in tree.iter(f"{{{space('gnc')}}}transaction")
             for split in transaction.iter(f"{{{space('trn')}}}split")]
@@ -77,7 +77,8 @@ def space(name):
 def empty_book():
     """A book with a root account and nothing else."""
     spaces = " ".join(f'xmlns:{name}="{space(name)}"' for name in SPACES)
-    return (f'<?xml version="1.0" encoding="utf-8" ?>\n<gnc-v2 {spaces}>\n<gnc:count-data cd:type="book">1</gnc:count-data>\n'
+    return (f'<?xml version="1.0" encoding="utf-8" ?>\n<gnc-v2 {spaces}>\n'
+            '<gnc:count-data cd:type="book">1</gnc:count-data>\n'
             f'<gnc:book version="2.0.0">\n<book:id type="guid">{uuid.uuid4().hex}</book:id>\n'
             '<gnc:account version="2.0.0"><act:name>Root Account</act:name>'
             f'<act:id type="guid">{uuid.uuid4().hex}</act:id><act:type>ROOT</act:type></gnc:account>\n'

@@ -11,19 +11,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import csv_readers as flat  # noqa: E402
 import gnucash  # noqa: E402
 import ofx_readers as ofx  # noqa: E402
 import qif_readers as qif  # noqa: E402
-import tables  # noqa: E402
 from entries import FIELDS, Losses, expected  # noqa: E402
 
 READERS = (
-    ("CSV", "pandas", tables.with_pandas), ("CSV", "DuckDB", tables.with_duckdb),
-    ("CSV", "LibreOffice", tables.with_libreoffice),
+    ("CSV", "pandas", flat.with_pandas), ("CSV", "DuckDB", flat.with_duckdb),
+    ("CSV", "LibreOffice", flat.with_libreoffice),
     ("OFX", "ofxtools", ofx.with_ofxtools), ("OFX", "ofxparse", ofx.with_ofxparse), ("OFX", "libofx", ofx.with_libofx),
     ("OFX", "GnuCash", gnucash.with_ofx), ("OFX", "Skrooge", ofx.with_skrooge),
     ("QIF", "quiffen", qif.with_quiffen), ("QIF", "qifparse", qif.with_qifparse),
-    ("QIF", "Finance::QIF", qif.with_finance_qif), ("QIF", "GnuCash", gnucash.with_qif), ("QIF", "Skrooge", qif.with_skrooge))
+    ("QIF", "Finance::QIF", qif.with_finance_qif), ("QIF", "GnuCash", gnucash.with_qif),
+    ("QIF", "Skrooge", qif.with_skrooge))
 ZONES = ("Europe/London", "America/Los_Angeles", "Asia/Tokyo", "Australia/Sydney", "Pacific/Honolulu")
 # What must be whole with every reader of a format, whatever else it does.
 MUSTS = {"CSV": ("id", "date", "amount"), "OFX": ("date", "amount"), "QIF": ("date", "amount")}
@@ -43,7 +44,7 @@ def table(folders):
     for format, name, reader in READERS:
         losses = Losses()
         for folder in folders:
-            losses.add(reader(folder), tables.expected_rows(folder) if format == "CSV" else expected(folder))
+            losses.add(reader(folder), flat.expected_rows(folder) if format == "CSV" else expected(folder))
         cells = [losses.cell(field) for field in FIELDS]
         refusals = "".join(f" (refuses some files: {why})" for why in sorted(losses.refusals))
         rows.append((format, name + refusals, *cells))
@@ -87,7 +88,7 @@ def main(binary, folder, readme, *options):
         readme.write_text(before + START + text + END + after, encoding="utf-8")
     print(text, end="")
     assert not broken, broken
-    assert "--write" in options or old == text, "the table in the README is another one: run it with --write and read it"
+    assert "--write" in options or old == text, "the README has another table: run it with --write"
 
 
 main(*sys.argv[1:])

@@ -95,7 +95,8 @@ def with_skrooge(folder):
     book, names = Book(), registers(folder)
     for path in sorted(folder.glob("*.ofx")):
         for one in skrooge(path):
-            register = next(name for account, name in names.items() if one["account"].strip() in account or account in one["account"])
+            title = one["account"].strip()
+            register = next(name for account, name in names.items() if title in account or account in title)
             if one["date"] == "0000-00-00":
                 continue  # the opening balance that it works out
             book.entries.append(Entry(

@@ -52,7 +52,8 @@ def with_qifparse(folder):
             for one in transactions:
                 day = datetime.strptime(str(one.date)[:10], "%d/%m/%Y" if "/" in str(one.date) else "%Y-%m-%d").date()
                 book.entries.append(Entry(
-                    slug(account.name), day.isoformat(), minor(one.amount), "", one.payee or "", one.memo or "", one.category or "", slug(one.to_account or "")))
+                    slug(account.name), day.isoformat(), minor(one.amount), "", one.payee or "",
+                    one.memo or "", one.category or "", slug(one.to_account or "")))
     return book
 
 

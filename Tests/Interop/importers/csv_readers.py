@@ -13,7 +13,8 @@ import pandas
 
 from entries import Book, Entry, minor
 
-COLUMNS = ("account_id", "date", "amount", "id", "payee", "memo", "category", "transfer_id", "balance_minor", "currency")
+COLUMNS = (
+    "account_id", "date", "amount", "id", "payee", "memo", "category", "transfer_id", "balance_minor", "currency")
 
 
 def expected_rows(folder):
