@@ -31,6 +31,13 @@ extension ChartOfAccounts {
     place(of: register).map { entries[$0].mapping }
   }
 
+  /// What an account or pot of the user is mapped to, by its names; nil when nobody mapped it.
+  public func mapping(
+    slug: String, of owner: Register.Owner, title: String
+  ) -> AccountMapping? {
+    place(slug, owner, title).map { entries[$0].mapping }
+  }
+
   /// The entries that are about a row, the one that decides first.
   func places(of row: Row) -> [Int] {
     var places: [Int] = []
@@ -48,7 +55,11 @@ extension ChartOfAccounts {
 
   /// The entry that is about a register.
   func place(of register: Register) -> Int? {
-    let names = [register.slug, register.ownerID, register.owner.type, register.title]
+    place(register.slug, register.owner, register.title)
+  }
+
+  private func place(_ slug: String, _ owner: Register.Owner, _ title: String) -> Int? {
+    let names = [slug, owner.id, owner.type, title]
     return names.lazy.compactMap { self.place(.account, $0) }.first
   }
 }
@@ -99,6 +110,14 @@ extension ChartOfAccounts {
 }
 
 extension Register.Owner {
+  /// The bank's id.
+  fileprivate var id: String {
+    switch self {
+    case .account(let account): account.id
+    case .pot(let pot): pot.id
+    }
+  }
+
   /// The bank's word for the sort of account.
   fileprivate var type: String {
     switch self {

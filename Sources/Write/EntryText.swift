@@ -8,7 +8,8 @@ internal import Model
 struct EntryText {
   /// Who the other side is; never empty.
   let payee: LineText
-  private let note: LineText
+  /// What a person would read: the notes, else the payment reference.
+  let note: LineText
   private let foreign: LineText
   private let fee: LineText
 

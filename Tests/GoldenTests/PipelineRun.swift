@@ -3,6 +3,7 @@
 // equal, so it is in the expected files once:
 //
 //   normalized.jsonl, enriched.jsonl, summary.json, monzo.csv     what the filters give
+//   all.beancount, all.journal                                    the same as journals
 //   all/                                                          what `export` gives beyond that
 //   site/                                                         the pages that the case asks for
 //   diagnostics.txt                                               what each command said, and its exit code
@@ -35,6 +36,12 @@ struct PipelineRun {
     outputs["enriched.jsonl"] = enriched
     outputs["summary.json"] = summary
     outputs["monzo.csv"] = try run(["write", "csv", "--for", "monzo"] + named, enriched)
+    // What these say, QIF says too.
+    for (format, name) in [("beancount", "all.beancount"), ("hledger", "all.journal")] {
+      outputs[name] = try CommandLineRun(
+        ["write", format] + named + situation.arguments, input: enriched
+      ).output
+    }
     let table = try run(["write", "csv"] + named, enriched)
     let registers = try run(["write", "qif"] + named, enriched)
 

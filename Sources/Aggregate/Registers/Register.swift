@@ -114,6 +114,8 @@ public struct Register: Sendable {
     public let owner: Owner
     /// Whether its money has moved.
     public let status: Status
+    /// Whether it is the same row that is in both registers; else the other row of two that are linked.
+    public let isSameRow: Bool
     let created: CivilDate
     let settled: CivilDate
 

@@ -69,22 +69,25 @@ public struct Registers: Sendable {
 
   /// The side of a pot move in another register: the same row.
   private func side(of row: Row, _ index: Int) -> Register.Side {
-    side(in: index, row.status, created: row.date, settled: row.postedDate ?? row.date)
+    side(
+      in: index, row.status, isSameRow: true, created: row.date,
+      settled: row.postedDate ?? row.date)
   }
 
   /// The other row of a transfer between two accounts.
   private func other(of row: Row, _ index: Int) -> Register.Side? {
     scan.transfers.other(of: row, in: index).map {
-      side(in: $0.register, $0.status, created: $0.created, settled: $0.settled)
+      side(
+        in: $0.register, $0.status, isSameRow: false, created: $0.created, settled: $0.settled)
     }
   }
 
   private func side(
-    in index: Int, _ status: Status, created: CivilDate, settled: CivilDate
+    in index: Int, _ status: Status, isSameRow: Bool, created: CivilDate, settled: CivilDate
   ) -> Register.Side {
     let register = found[index]
     return Register.Side(
       title: register.title, register: register.id, owner: register.owner, status: status,
-      created: created, settled: settled)
+      isSameRow: isSameRow, created: created, settled: settled)
   }
 }

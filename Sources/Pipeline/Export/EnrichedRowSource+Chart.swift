@@ -8,10 +8,7 @@ import Model
 
 extension EnrichedRowSource {
   /// The chart of accounts of the settings, by the names that rows have.
-  package var chart: ChartOfAccounts {
-    let names = dataset.knowledge.categoryNames.merging(rules.categories) { _, own in own }
-    return dataset.settings.chart.naming(categories: names)
-  }
+  package var chart: ChartOfAccounts { dataset.chart.naming(categories: rules.categories) }
 
   /// Finds out what of a choice of rows the chart does not map.
   ///
@@ -33,4 +30,9 @@ extension EnrichedRowSource {
     }
     return check
   }
+}
+
+extension Dataset {
+  /// The chart of accounts of the settings, by the names that rows have.
+  var chart: ChartOfAccounts { settings.chart.naming(categories: knowledge.categoryNames) }
 }

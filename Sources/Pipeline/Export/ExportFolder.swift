@@ -13,7 +13,7 @@ public import Write
 /// What shapes the files of an export.
 public struct ExportOptions: Sendable {
   /// The formats.
-  public var formats = Set(Format.allCases)
+  public var formats = Format.usual
   /// Which of a row's days OFX and QIF use.
   public var dateBasis = DateBasis.created
   /// The version of OFX.
@@ -30,7 +30,10 @@ public struct ExportOptions: Sendable {
   /// The options that chose the period, for the manifest.
   public var asked: [(name: String, value: String)] = []
 
-  /// All formats, with the usual days.
+  /// Whether a journal has a file for each month, which its first file includes.
+  public var hasJournalPerMonth = false
+
+  /// The usual formats, with the usual days.
   public init() {}
 
   /// Options that the manifest names only where they are used.
@@ -217,6 +220,7 @@ public struct ExportFolder {
     let name = period.name
     var files = try RegisterFiles(
       registers, dataset, period, options, isWhole: filter.isWhole,
+      journals: JournalFiles.all(registers, rows.chart, dataset, period, options, filter),
       targetPlace: { target in
         TargetPlace(period: name, open: { try folder.open("for-\(target.name)/\($0)") })
       },
@@ -248,6 +252,8 @@ public struct ExportFolder {
       }
       manifest.hints += result.hints.map { $0.inFolder("for-\(target.name)") }
     }
+    let journals = try files.finishJournals { CountedOutput($0, try folder.open($0)) }
+    for (output, count) in journals { try finish(output, rows: count) }
     manifest.isFiltered = !filter.isWhole
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut

@@ -12,6 +12,22 @@ public enum Format: String, CaseIterable, Sendable {
   case qif
   /// One JSON object a line.
   case jsonl
+  /// A journal for Beancount.
+  case beancount
+  /// A journal for hledger, which ledger reads too.
+  case hledger
+
+  /// The formats of an export that names none; journals are written when they are asked for.
+  public static let usual: Set<Format> = [.csv, .ofx, .qif, .jsonl]
+
+  /// The sort of journal that it is; nil for all others.
+  var journal: JournalFormat? {
+    switch self {
+    case .beancount: .beancount
+    case .hledger: .hledger
+    case .csv, .ofx, .qif, .jsonl: nil
+    }
+  }
 }
 
 extension Target {

@@ -13,6 +13,7 @@ struct RegisterFiles {
   private var ofx: OFXFiles?
   private var qif: QIFFiles?
   private var targets: [any TargetForm] = []
+  private var journals: [JournalFiles]
   /// One line an account.
   private(set) var lines: [AccountLine]
   /// What the files do not hold.
@@ -26,15 +27,17 @@ struct RegisterFiles {
   ///   - period: the days of the rows.
   ///   - options: which formats, and how they write days.
   ///   - isWhole: whether all rows of those days will come, so that balances mean something.
+  ///   - journals: the journals that are written.
   ///   - targetPlace: where the files of a target go.
   ///   - ofxFile: makes the file of a slug.
   /// - Throws: `StorageError`, or what the places throw.
   init(
     _ registers: Registers, _ dataset: Dataset, _ period: Period, _ options: ExportOptions,
-    isWhole: Bool, targetPlace: (Target) -> TargetPlace,
+    isWhole: Bool, journals: [JournalFiles], targetPlace: (Target) -> TargetPlace,
     ofxFile: (String) throws -> CountedOutput
   ) throws {
     self.registers = registers
+    self.journals = journals
     named = registers.all.map { dataset.completed($0, period.days, isWhole: isWhole) }
     lines = named.map(dataset.line)
     if options.formats.contains(.ofx) {
@@ -53,7 +56,7 @@ struct RegisterFiles {
   }
 
   /// Whether entries are written anywhere.
-  private var hasFiles: Bool { ofx != nil || qif != nil || !targets.isEmpty }
+  private var hasFiles: Bool { ofx != nil || qif != nil || !targets.isEmpty || !journals.isEmpty }
 
   /// Writes a row into the registers that it is in, by their places.
   ///
@@ -71,6 +74,10 @@ struct RegisterFiles {
     case .own, .late, .exportedElsewhere: break
     }
     let places = registers.places(of: row)
+    var ofJournal: LeftOut.Reason?
+    for index in journals.indices {
+      ofJournal = try journals[index].append(row, share, places)
+    }
     for place in places {
       if share == .late {
         lines[place.register].add(late: place.entry)
@@ -81,7 +88,7 @@ struct RegisterFiles {
         if hasFiles { leftOut.add(place.entry, .exported) }
         continue
       }
-      if let reason = try write(place) { leftOut.add(place.entry, reason) }
+      if let reason = try write(place) ?? ofJournal { leftOut.add(place.entry, reason) }
     }
     return places
   }
@@ -113,6 +120,13 @@ struct RegisterFiles {
     _ file: (String) throws -> CountedOutput
   ) throws -> (files: [(output: CountedOutput, rows: Int)], hints: [FileHint]) {
     try qif?.finish(file) ?? ([], [])
+  }
+
+  /// Ends the journals; to be closed by the caller.
+  mutating func finishJournals(
+    _ file: (String) throws -> CountedOutput
+  ) throws -> [(output: CountedOutput, rows: Int)] {
+    try journals.indices.flatMap { try journals[$0].finish(into: file) }
   }
 
   /// Ends the files of the targets, in their order.

@@ -34,7 +34,7 @@ struct RowStream {
     case .csv where target?.form == .statement:
       if let reason = statement.append(row, to: &writer) { leftOut.add(row, reason) }
     case .csv: flat.append(row, to: &writer)
-    case .ofx, .qif: break
+    case .ofx, .qif, .beancount, .hledger: break
     }
   }
 }

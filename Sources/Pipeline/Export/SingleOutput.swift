@@ -1,5 +1,6 @@
 // One format on one stream or in one file.
 
+import Accounting
 package import Aggregate
 import Bytes
 package import Disk
@@ -60,8 +61,7 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
     var isEmpty = true
-    let (leftOut, accounts, hints) = try write(isWhole: filter.isWhole, of: filter.accounts) {
-      body in
+    let (leftOut, accounts, hints) = try write(filter, rows.chart) { body in
       try rows.visit { row, _ in
         let isWanted = filter.includes(row)
         if isWanted { isEmpty = false }
@@ -77,7 +77,8 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ dataset: Dataset) throws -> Result {
     var isEmpty = true
-    let (leftOut, accounts, hints) = try write(isWhole: true, of: nil) { body in
+    let filter = RowFilter(days: period.days)
+    let (leftOut, accounts, hints) = try write(filter, dataset.chart) { body in
       try dataset.visit { row, _ in
         isEmpty = false
         try body(row)
@@ -89,22 +90,22 @@ package struct SingleOutput {
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
   ///
   /// - Parameters:
-  ///   - isWhole: whether all rows of the period will come, so that balances mean something.
-  ///   - accounts: ids of the accounts and pots whose registers are wanted; all when nil.
+  ///   - filter: which rows will come, and the accounts and pots whose registers are wanted.
+  ///   - chart: what the user's own accounting calls things.
   ///   - walk: visits the rows; for registers those of all accounts, and of all days.
   /// - Returns: what the output does not hold, the lines of its registers, and what is to be said of it.
   /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
   private func write(
-    isWhole: Bool, of accounts: Set<String>?, _ walk: Walk
+    _ filter: RowFilter, _ chart: ChartOfAccounts, _ walk: Walk
   ) throws -> (LeftOut, [AccountLine], [FileHint]) {
     guard isOfRegisters else { return (try writeRows(walk), [], []) }
-    return try writeRegisters(isWhole, accounts, walk)
+    return try writeRegisters(filter, chart, walk)
   }
 
   /// Whether the output is made from registers, for which the rows of all days are needed.
   private var isOfRegisters: Bool {
     if let target { return target.form != .statement }
-    return format == .ofx || format == .qif
+    return format == .ofx || format == .qif || format.journal != nil
   }
 
   private func writeRows(_ walk: Walk) throws -> LeftOut {
@@ -119,27 +120,31 @@ package struct SingleOutput {
     return writer.leftOut
   }
 
-  private func writeRegisters(_ isWhole: Bool, _ accounts: Set<String>?, _ walk: Walk) throws
-    -> (LeftOut, [AccountLine], [FileHint])
-  {
+  private func writeRegisters(
+    _ filter: RowFilter, _ chart: ChartOfAccounts, _ walk: Walk
+  ) throws -> (LeftOut, [AccountLine], [FileHint]) {
     var scan = dataset.registerScan
     let plan = ExportPlan(of: period.name, period.days)
     try walk { scan.add($0, plan.share(of: $0)) }
-    let registers = Registers(scan, of: accounts)
+    let registers = Registers(scan, of: filter.accounts)
     var options = options
     options.formats = target == nil ? [format] : []
     options.targets = [target].compactMap(\.self)
+    options.hasJournalPerMonth = false
     try check(registers.all, options)
     let file = try file()
     var files = try RegisterFiles(
-      registers, dataset, period, options, isWhole: isWhole,
+      registers, dataset, period, options, isWhole: filter.isWhole,
+      journals: JournalFiles.all(registers, chart, dataset, period, options, filter),
       targetPlace: { _ in
         TargetPlace(period: period.name, open: { _ in file }, isSingle: true)
       },
       ofxFile: { CountedOutput($0, file) })
     try walk { try files.append($0, plan.share(of: $0)) }
     let (qif, hints) = try files.finishQIF { _ in CountedOutput("QIF", file) }
-    for var (output, _) in try qif + files.finishOFX() { try output.finish() }
+    let journals = try files.finishJournals { CountedOutput($0, file) }
+    let outputs = try qif + files.finishOFX() + journals
+    for var (output, _) in outputs { try output.finish() }
     let targets = try files.finishTargets()
     return (files.leftOut, files.lines, hints + targets.flatMap(\.hints))
   }
@@ -157,6 +162,7 @@ package struct SingleOutput {
       }
     case nil where format == .qif:
       if currencies.count > 1 { throw .severalCurrenciesInOneFile(currencies) }
+    case nil where format.journal != nil: return
     case nil:
       if !options.isSingleOFX, slugs.count > 1 { throw .severalAccountsInOneFile(slugs) }
     }

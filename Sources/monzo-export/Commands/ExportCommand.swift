@@ -19,6 +19,9 @@ extension CommandRunner {
         With --out, writes a folder named after the period, with every format or the one of --format. \
         Otherwise writes one format to stdout, or to the file of --output.
 
+        Journals are written when --format names them. Their accounts are those of 'chart' in the configuration, \
+        else have the names of categories, accounts and pots.
+
         OFX has one file per account: choose the account with --account, or use --out or --ofx-single.
 
         --for writes the form of one program and nothing else, with --out into the folder for-TARGET of the period's \
@@ -32,7 +35,8 @@ extension CommandRunner {
         + PeriodChoice.options + RowFilter.options
         + [
           Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
-          Options.ofxSingle, Options.qifDate, Options.charset, Options.checkMapping,
+          Options.ofxSingle, Options.qifDate, Options.charset, Options.journalPer,
+          Options.checkMapping,
         ],
       alternatives: [[Options.output, Options.out, Options.checkMapping]]
         + PeriodChoice.alternatives,
@@ -49,6 +53,9 @@ extension CommandRunner {
   ) { context in
     if context[Options.json], context[Options.out] == nil {
       throw context.invocation.missing(Options.out, neededBy: Options.json)
+    }
+    if context[Options.journalPer] != nil, context[Options.out] == nil {
+      throw context.invocation.missing(Options.out, neededBy: Options.journalPer)
     }
     let choice = try PeriodChoice(context)
     let target = try context.target(of: context[Options.format])
@@ -134,6 +141,7 @@ extension CommandContext {
     var options = ExportOptions()
     options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created
     options.ofxVersion = self[Options.ofxVersion] ?? .v102
+    options.hasJournalPerMonth = self[Options.journalPer] == .month
     options.isSingleOFX = self[Options.ofxSingle]
     options.charset = self[Options.charset] ?? .utf8
     switch self[Options.qifDate] ?? .dmy {

@@ -114,6 +114,10 @@ enum Options {
     "charset", .choice("charset", of: Charset.self), default: "utf-8",
     help: "character set of QIF; cp1252 for older Windows programs")
 
+  static let journalPer = Option.value(
+    "journal-per", .choice("period", of: JournalPeriod.self), default: "export",
+    help: "'month': a journal file for each month, which the first includes; needs --out")
+
   /// Every command says what its JSON is; it is looked up as `json`.
   static func json(_ help: String) -> Option<Bool> { .flag("json", help: help) }
   static let json = json("print the manifest as JSON")
@@ -233,6 +237,11 @@ enum Basis: String, CaseIterable {
 
 enum QIFDateOrder: String, CaseIterable {
   case dmy, mdy, iso
+}
+
+/// What one file of a journal holds.
+enum JournalPeriod: String, CaseIterable {
+  case export, month
 }
 
 /// A year of the calendar, as an option gives it.

@@ -1,0 +1,99 @@
+// Text that both sorts of journals can hold, as bean-check, hledger and ledger were seen to read it: neither escapes
+// anything but quotes, so what means something there is replaced.
+
+internal import Model
+
+enum JournalText {
+  /// A part of an account's name: letters and digits with hyphens between words, each word with a capital.
+  ///
+  /// Beancount wants a capital or a digit first, and no marks: `food & drink` is `Food-Drink`, `食料` is `X-食料`.
+  static func component(_ text: String) -> String {
+    var name = String.UnicodeScalarView()
+    var isBetweenWords = false
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber:
+        let isFirst = name.isEmpty || isBetweenWords
+        if isBetweenWords && !name.isEmpty { name.append("-") }
+        isBetweenWords = false
+        name.append(isFirst ? capital(scalar) : scalar)
+      case .nonspacingMark, .spacingMark, .enclosingMark: break
+      case _ where scalar == "'" || scalar == "\u{2019}": break
+      default: isBetweenWords = true
+      }
+    }
+    guard let first = name.first else { return "Unnamed" }
+    switch first.properties.generalCategory {
+    case .uppercaseLetter, .decimalNumber: return String(name)
+    default: return "X-" + String(name)
+    }
+  }
+
+  private static func capital(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let capital = scalar.properties.uppercaseMapping.unicodeScalars
+    guard capital.count == 1, let first = capital.first else { return scalar }
+    return first
+  }
+
+  /// A tag or a link: letters, digits, `-`, `_`, `/` and `.`, of ASCII alone; empty when nothing is left.
+  static func word(_ text: String) -> String {
+    var word = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", "/", ".": word.unicodeScalars.append(scalar)
+      default: if !word.isEmpty && word.last != "-" { word.append("-") }
+      }
+    }
+    while word.last == "-" { word.removeLast() }
+    return word
+  }
+
+  /// A tag of hledger: a word that is no key of its own, such as a date's.
+  static func tag(_ text: String) -> String {
+    var word = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .nonspacingMark, .spacingMark:
+        word.append(scalar)
+      default: word.append(scalar == "_" ? scalar : "-")
+      }
+    }
+    let isKey = ["date", "date2", "id", "transfer", "t", "type"].contains(String(word).lowercased())
+    return isKey ? "tag-" + String(word) : String(word)
+  }
+
+  /// A text between quotes.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted.append("\\") }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  /// A text without what begins a comment, a note or a date in hledger and ledger, and without runs of spaces.
+  static func plain(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case ";": plain.append(",")
+      case "|": plain.append("/")
+      case "[": plain.append("(")
+      case "]": plain.append(")")
+      case " ", "\u{A0}", "\u{3000}":
+        if let last = plain.last, last != " " { plain.append(" ") }
+      default:
+        if scalar.properties.isWhitespace {
+          if let last = plain.last, last != " " { plain.append(" ") }
+        } else {
+          plain.append(scalar)
+        }
+      }
+    }
+    while plain.last == " " { plain.removeLast() }
+    return String(plain)
+  }
+}
