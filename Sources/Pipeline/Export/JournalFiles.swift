@@ -161,7 +161,8 @@ extension Dataset {
         id: id, slug: accounts.slugs[id], title: owner.title, owner: owner.owner,
         currency: owner.currency)
       let completed = completed(register, period.days, isWhole: true)
-      return completed.closingMinor ?? 0 == 0 ? nil : completed
+      let held = completed.closingMinor.map { Int128($0) } ?? completed.knownMinor ?? 0
+      return held == 0 ? nil : completed
     }
   }
 }

@@ -76,7 +76,8 @@ public struct JournalWriter: Sendable {
     writer.append(string: JournalText.quoted(transaction.note))
     for tag in transaction.tags {
       let word = JournalText.word(tag)
-      if !word.isEmpty { writer.append(string: " #\(word)") }
+      let plain = word == tag ? word : Slugs.slug(of: tag)
+      if !plain.isEmpty { writer.append(string: " #\(plain)") }
     }
     if let link = transaction.transferID.map(JournalText.word), !link.isEmpty {
       writer.append(string: " ^\(link)")
