@@ -28,7 +28,8 @@ struct ExportedFiles {
 
   init(_ folder: URL) { self.folder = folder }
 
-  private func bytes(_ name: String) throws -> [UInt8] {
+  /// The bytes of a file.
+  func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: folder.appending(path: name)))
   }
 

@@ -6,11 +6,12 @@ import TestSupport
 import Testing
 
 @Suite struct `format laws` {
-  @Test func `JSON Lines, CSV, OFX, QIF and a target give back the same ids, days and amounts`()
+  @Test func `every format gives back the same ids, days, amounts and sums`()
     throws
   {
     let out = URL(filePath: ScratchPlace.path).appending(path: "laws-\(UUID())")
     defer { try? FileManager.default.removeItem(at: out) }
+    var hasSums = false
     for run in HistoryRun.all {
       let folder = out.appending(path: "\(run.seed)")
       let input = Array(run.history.lines.map { $0 + "\n" }.joined().utf8)
@@ -23,6 +24,9 @@ import Testing
       let rows = try ExportedFiles.facts(ofStream: run.enriched)
       #expect(try files.jsonLines() == rows, "seed \(run.seed)")
       #expect(try files.csv() == rows, "seed \(run.seed)")
+      let sums = try files.sumsOfCSV()
+      #expect(try sums == files.sumsOfSummary(), "seed \(run.seed)")
+      hasSums = hasSums || sums.count > 9
 
       let entries = run.history.entries()
       #expect(try files.ofx() == run.history.statements(), "seed \(run.seed)")
@@ -37,5 +41,6 @@ import Testing
         "seed \(run.seed)")
       try FileManager.default.removeItem(at: folder)
     }
+    #expect(hasSums)
   }
 }
