@@ -85,10 +85,10 @@ import Write
       Household.row("tx_2", Household.joint, 100, .ownTransfer) { $0[.transferID] = "tx_0" },
     ]
     let fields = form(.sharedID, .id, .category, .otherAccount, .counterAccount, .ledgerAccount)
-    #expect(table(rows, fields)[1] == "tx_1,tx_1,,Joint account,Joint account,equity:transfers")
+    #expect(table(rows, fields)[1] == "tx_1,tx_1,,Joint account,Joint account,Assets:Transfers")
     #expect(
       table(rows, fields, of: Household.joint)[1]
-        == "tx_1,tx_2,,Current account,Current account,equity:transfers")
+        == "tx_1,tx_2,,Current account,Current account,Assets:Transfers")
     #expect(table([row], fields)[1].hasPrefix("tx_1,tx_1,General,,"))
   }
 
@@ -97,10 +97,10 @@ import Write
     let refund = Household.row("tx_1", Household.current, 100, .refund) {
       $0[.category] = "groceries"
     }
-    let gift = Household.row("tx_2", Household.current, 100, .bankTransfer) {
-      $0[.category] = "gifts"
+    let pay = Household.row("tx_2", Household.current, 100, .bacsCredit) {
+      $0[.category] = "income"
     }
-    #expect(table([refund], fields)[1] == "expenses:groceries")
-    #expect(table([gift], fields)[1] == "income:gifts")
+    #expect(table([refund], fields)[1] == "Expenses:Groceries")
+    #expect(table([pay], fields)[1] == "Income:Income")
   }
 }

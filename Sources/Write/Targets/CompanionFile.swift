@@ -32,7 +32,7 @@ extension TableForm.Companion {
     switch self {
     case .fireflyConfiguration: fireflyConfiguration(form, asOf: asOf)
     case .hledgerRules:
-      hledgerRules(form, chart.mapping(of: register)?.account ?? register.ledgerName)
+      hledgerRules(form, JournalAccounts(chart, categoryNames: [:]).account(of: register))
     }
   }
 
@@ -77,15 +77,6 @@ extension TableForm.Companion {
       account1 \(account)
 
       """.utf8)
-  }
-}
-
-extension Register {
-  /// The account of a plain-text ledger that the register is.
-  var ledgerName: String {
-    guard case .account(let account) = owner else { return "assets:monzo:\(title.lowercased())" }
-    let isDebt = ["uk_monzo_flex", "uk_monzo_flex_backing_loan", "uk_loan"].contains(account.type)
-    return "\(isDebt ? "liabilities" : "assets"):monzo:\(title.lowercased())"
   }
 }
 

@@ -11,8 +11,7 @@ internal import Model
 public struct TableWriter: Sendable {
   private let form: TableForm
   private let basis: DateBasis
-  private let categories: CategoryNames
-  private let chart: ChartOfAccounts
+  private let names: TargetNames
   private var encoder: CharsetEncoder
 
   /// Creates the writer.
@@ -28,8 +27,7 @@ public struct TableWriter: Sendable {
   ) {
     self.form = form
     basis = dateBasis
-    categories = CategoryNames(known: categoryNames)
-    self.chart = chart
+    names = TargetNames(categoryNames, chart)
     encoder = CharsetEncoder(form.charset)
   }
 
@@ -51,7 +49,7 @@ public struct TableWriter: Sendable {
     _ entry: Register.Entry, of register: Register, to writer: inout ByteWriter
   ) -> LeftOut.Reason? {
     if let reason = entry.row.reasonToLeaveOut() { return reason }
-    let cells = TargetCells(entry, of: register, basis, categories, chart)
+    let cells = TargetCells(entry, of: register, basis, names)
     for (index, column) in form.columns.enumerated() {
       if index > 0 { writer.append(form.delimiter) }
       append(cells[column.field], to: &writer)

@@ -22,25 +22,22 @@ struct TargetCells {
   let entry: Register.Entry
   let register: Register
   let basis: DateBasis
-  let categories: CategoryNames
-  let chart: ChartOfAccounts
+  let names: TargetNames
   private let text: EntryText
 
   init(
-    _ entry: Register.Entry, of register: Register, _ basis: DateBasis, _ categories: CategoryNames,
-    _ chart: ChartOfAccounts
+    _ entry: Register.Entry, of register: Register, _ basis: DateBasis, _ names: TargetNames
   ) {
-    self.chart = chart
+    self.names = names
     self.entry = entry
     self.register = register
     self.basis = basis
-    self.categories = categories
     text = EntryText(entry)
   }
 
   private var row: Row { entry.row }
   /// What the user's own accounting calls the other posting.
-  private var mapping: AccountMapping { chart.mapping(of: row) }
+  private var mapping: AccountMapping { names.chart.mapping(of: row) }
   private var amount: Int128 { Int128(entry.amountMinor) }
 
   /// The cell of a column.
@@ -57,7 +54,7 @@ struct TargetCells {
     case .payee: .text(text.payee)
     case .memo: .text(text.memo(withPayee: false))
     case .description: .text(text.memo(withPayee: true))
-    case .category: isTransfer ? .empty : line(categories.name(of: row[.category] ?? ""))
+    case .category: isTransfer ? .empty : line(names.categories.name(of: row[.category] ?? ""))
     case .account: line(register.title)
     case .otherAccount: entry.other.map { line($0.title) } ?? .empty
     case .counterAccount: entry.other.map { line($0.title) } ?? .text(text.payee)
@@ -103,18 +100,30 @@ struct TargetCells {
     return "\(writer.string) \(register.currency.code)"
   }
 
-  /// The other posting: a clearing account for transfers, else what the chart says, else by category, where money that comes back lowers what it was
-  /// spent on.
+  /// The other posting, as journals call it; a transfer is in the files of both registers, so it goes through a clearing
+  /// account, which sums to zero when both are imported.
   private var ledgerAccount: String {
-    if entry.other != nil { return "equity:transfers" }
-    if let account = mapping.account { return account }
-    if row.kind.isTransfer { return "equity:transfers" }
-    let name = AccountTitle.plain(categories.name(of: row[.category] ?? ""))
-    let isExpense = amount < 0 || row.kind == .refund
-    return (isExpense ? "expenses:" : "income:") + (name.isEmpty ? "unknown" : name.lowercased())
+    if entry.other != nil { return JournalAccounts.transfers }
+    // A table has one other posting: that of the row's own category.
+    let shares = row.categoryShares
+    let own = shares.first { $0.category == row[.category] ?? Row.noCategory } ?? shares.first
+    return own.map { names.accounts.account(of: row, $0).name } ?? JournalAccounts.transfers
   }
 }
 
 extension Money {
   fileprivate var exponent: Int { currency.exponent }
+}
+
+/// What the cells of a target call things.
+struct TargetNames: Sendable {
+  let categories: CategoryNames
+  let chart: ChartOfAccounts
+  let accounts: JournalAccounts
+
+  init(_ categoryNames: [String: String], _ chart: ChartOfAccounts) {
+    categories = CategoryNames(known: categoryNames)
+    self.chart = chart
+    accounts = JournalAccounts(chart, categoryNames: categoryNames)
+  }
 }

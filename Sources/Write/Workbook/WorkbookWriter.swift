@@ -10,8 +10,7 @@ internal import Model
 public struct WorkbookWriter: Sendable {
   private let columns: [TableForm.Column]
   private let basis: DateBasis
-  private let categories: CategoryNames
-  private let chart: ChartOfAccounts
+  private let names: TargetNames
   private let rowsMax: Int
   /// How many rows a sheet can have (Microsoft, "Excel specifications and limits").
   public static let rowsMax = 1_048_576
@@ -32,8 +31,7 @@ public struct WorkbookWriter: Sendable {
     self.rowsMax = rowsMax
     self.columns = columns
     basis = dateBasis
-    categories = CategoryNames(known: categoryNames)
-    self.chart = chart
+    names = TargetNames(categoryNames, chart)
   }
 
   /// A sheet being written.
@@ -60,7 +58,7 @@ public struct WorkbookWriter: Sendable {
     _ writer: inout ByteWriter
   ) -> LeftOut.Reason? {
     if let reason = entry.row.reasonToLeaveOut() { return reason }
-    let cells = TargetCells(entry, of: register, basis, categories, chart)
+    let cells = TargetCells(entry, of: register, basis, names)
     sheet.writer.append(columns.map { cells[$0.field] }, to: &writer)
     return nil
   }
