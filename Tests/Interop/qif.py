@@ -36,7 +36,7 @@ def settled():
     """How often each amount is in the settled rows."""
     rows = FOLDER / "rows.jsonl"
     subprocess.run([BINARY, "export", "--quiet", "--format", "jsonl", "-o", str(rows), RECORDS], check=True)
-    records = map(json.loads, rows.read_text().splitlines())
+    records = map(json.loads, rows.read_bytes().decode().split("\n")[:-1])
     return Counter(row["amount_minor"] for row in records if row["status"] == "settled" and row["amount_minor"])
 
 

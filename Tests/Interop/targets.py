@@ -21,6 +21,9 @@ from decimal import Decimal
 import openpyxl
 import pandas
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from readers import one_line
+
 BINARY, RECORDS, FOLDER = sys.argv[1:]
 FOLDER = pathlib.Path(FOLDER)
 HEADERS = {
@@ -50,7 +53,7 @@ def minor(text):
 def truth():
     """What each register has, as its OFX file would: amounts by id; pots hold the other side of the account's rows."""
     export("--format", "jsonl", "-o", str(FOLDER / "rows.jsonl"))
-    rows = [json.loads(line) for line in (FOLDER / "rows.jsonl").read_text().splitlines()]
+    rows = [json.loads(line) for line in (FOLDER / "rows.jsonl").read_bytes().decode().split("\n")[:-1]]
     return {row["id"]: row for row in rows if row["status"] == "settled" and row["amount_minor"]}
 
 
@@ -63,6 +66,12 @@ def check_amounts(target, found, rows):
     assert not missing, f"{target}: amounts are missing: {list(missing.items())[:5]}"
     moves = Counter(-row["amount_minor"] for row in rows.values() if row["kind"] == "pot_transfer")
     assert not extra - moves, f"{target}: amounts that no row has: {list((extra - moves).items())[:5]}"
+
+
+def check_payee(found, row, amount):
+    """Holds a payee against the row's; of a transfer between own accounts it is the other account."""
+    if amount == row["amount_minor"] and row["payee"] and row["kind"] != "own_transfer":
+        assert found == one_line(row["payee"]), f"{row['id']}: {found!r} of {row['payee']!r}"
 
 
 def check_tables(rows):
@@ -86,6 +95,8 @@ def check_tables(rows):
                     assert (record["Outflow"] == "") != (record["Inflow"] == ""), f"{path}: {record}"
                     amount = record["Inflow"] or "-" + record["Outflow"]
                 found[minor(amount)] += 1
+                if target == "xero":
+                    check_payee(record["Payee"], rows[record["Reference"]], minor(amount))
         check_amounts(target, found, rows)
         print(f"ok     {target}: csv and pandas read {found.total()} rows")
 
@@ -168,6 +179,7 @@ def check_workbook(rows):
             amount = minor(str(record["Amount"].value))
             is_mirror = amount != row["amount_minor"]
             assert amount == row["amount_minor"] or row["kind"] == "pot_transfer" and amount == -row["amount_minor"]
+            check_payee(record["Payee"].value, row, amount)
             other = row["counterparty"] or {}
             if not is_mirror:
                 for column, key in (("Sort code", "sort_code"), ("Account number", "account_number")):

@@ -22,7 +22,7 @@ extension Target {
   /// Ledger: "The convert command" (its manual), which knows columns by these names.
   ///
   /// `ledger -f /dev/null convert FILE.csv --input-date-format %Y-%m-%d --account Assets:Monzo`; it reads no rules, and
-  /// the amount is that of the other posting.
+  /// the amount is that of the other posting. It gives up a file with a text of 1,024 bytes (driven).
   static let ledger = Target(
     "ledger", "Ledger",
     .table(
@@ -30,5 +30,8 @@ extension Target {
         ("date", .date), ("code", .id), ("payee", .payee), ("note", .memo),
         ("amount", .ledgerAmount),
         ("category", .ledgerAccount),
-      ]) { $0.dates = .iso }))
+      ]) {
+        $0.dates = .iso
+        $0.textMax = 250
+      }))
 }

@@ -51,7 +51,8 @@ enum WorkbookParts {
       "<sheet name=\"\(escaped(name))\" sheetId=\"\(index + 1)\" r:id=\"rId\(index + 1)\"/>"
     }
     return """
-      <workbook xmlns="\(main)" xmlns:r="\(office)"><sheets>\(list.joined())</sheets></workbook>
+      <workbook xmlns="\(main)" xmlns:r="\(office)"><bookViews><workbookView/></bookViews>\
+      <sheets>\(list.joined())</sheets></workbook>
       """
   }
 

@@ -84,6 +84,24 @@ private let rows = Checkout.url("\(folder)/rows.jsonl").path()
     #expect(lines[1].wholeMatch(of: /"2026-06-\d\d";".+";"-?\d+,\d\d"/) != nil, "\(lines[1])")
   }
 
+  @Test func `a month written again is the same, and what is no longer wanted leaves`() throws {
+    let archive = HouseholdArchive(scratch)
+    try archive.write()
+    func month(_ target: String) throws -> [String: [UInt8]] {
+      let run = try Run([
+        "month", "2026-06", "--offline", "--archive", archive.path, "--out", scratch("out"),
+        "--for",
+        target,
+      ])
+      #expect(run.status == 0, "\(run.errors)")
+      return try scratch.files(in: "out/2026-06")
+    }
+    let first = try month("xero")
+    #expect(try month("xero") == first)
+    #expect(first.keys.contains { $0.hasPrefix("for-xero/") })
+    #expect(try !month("sage").keys.contains { $0.hasPrefix("for-xero/") })
+  }
+
   @Test func `what a program does not take in one file goes into further ones`() throws {
     try scratch.write(
       "{ targets: [{ name: 'short', rows: 4, columns: { A: 'amount' } }] }",
