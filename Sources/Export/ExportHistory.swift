@@ -16,18 +16,26 @@ public struct ExportHistory: Sendable {
     /// The record, as an index into `heads`.
     let head: Int32
     let manner: ExportRecord.Manner
+    /// Which correction of the row it is, from 1.
+    let number: Int32
   }
 
   /// What a record says beside its lines.
   struct Head: Sendable {
     let period: String
     let days: DayRange?
+    /// The accounts and pots that are complete; all when nil.
+    let accounts: Set<String>?
 
-    /// Whether a day belongs to the period.
-    func contains(_ date: CivilDate) -> Bool { days?.contains(date) ?? true }
+    /// Whether the record is to have a row.
+    func covers(_ row: Row) -> Bool {
+      guard days?.contains(row.date) ?? true else { return false }
+      guard let accounts else { return true }
+      return [row[.accountID], row[.potID]].contains { $0.map(accounts.contains) ?? false }
+    }
   }
 
-  /// The records in the order of their periods: by last day, first day and name.
+  /// The records in the order in which they were made; those that are of one time by last day, first day and name.
   let heads: [Head]
   /// Every line, by key, register and record, what a record exported before what it named.
   let marks: [Mark]
@@ -37,8 +45,10 @@ public struct ExportHistory: Sendable {
 
   /// Gathers the records of one destination, in any order.
   public init(_ records: [ExportRecord] = []) {
-    let records = records.sorted { ExportHistory.precedes($0, $1) }
-    heads = records.map { Head(period: $0.period, days: $0.days) }
+    let records = ExportRecord.joined(records).sorted { ExportHistory.precedes($0, $1) }
+    heads = records.map {
+      Head(period: $0.period, days: $0.days, accounts: $0.accounts.map { Set($0) })
+    }
     var (registers, numbers): ([String], [String: Int32]) = ([], [:])
     var ids: [RowKey: String] = [:]
     var marks: [Mark] = []
@@ -55,7 +65,7 @@ public struct ExportHistory: Sendable {
           Mark(
             key: key, minor: line.amount.minorUnits, currency: line.amount.currency,
             date: line.date, register: numbers[line.register] ?? 0, head: Int32(head),
-            manner: line.manner))
+            manner: line.manner, number: Int32(line.number)))
       }
     }
     // What was exported comes before what was named later by the same export.
@@ -68,8 +78,15 @@ public struct ExportHistory: Sendable {
     self.ids = ids
   }
 
-  /// The periods that were exported, in order.
-  public var periods: [String] { heads.map(\.period) }
+  /// Whether nothing was exported.
+  public var isEmpty: Bool { heads.isEmpty }
+
+  /// Whether a row's account or pot is in a record; of files nobody knows what else there is.
+  func hasRegister(of row: Row) -> Bool {
+    [row[.accountID], row[.potID]].contains { id in
+      id.map { id in registers.contains { $0.prefix { $0 != " " } == id } } ?? false
+    }
+  }
 
   /// The marks of a row.
   func range(of key: RowKey) -> Range<Int> {
@@ -85,9 +102,10 @@ public struct ExportHistory: Sendable {
   func id(of mark: Mark) -> String { mark.key.id ?? ids[mark.key] ?? "" }
 
   private static func precedes(_ one: ExportRecord, _ other: ExportRecord) -> Bool {
+    if one.asOf != other.asOf { return one.asOf < other.asOf }
     func order(_ record: ExportRecord) -> (CivilDate, CivilDate, String) {
       let far = CivilDate(days: .max)
-      return (record.days?.through ?? far, record.days?.from ?? far, record.period)
+      return (record.days?.through ?? far, record.days?.from ?? far, record.name)
     }
     return order(one) < order(other)
   }

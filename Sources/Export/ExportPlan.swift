@@ -5,9 +5,12 @@
 //    it was pending then, or it was not in the archive. Days that were never exported have no late rows, so
 //    the first export of a destination has its own period only.
 // 3. A row stays with the export that had it: exporting a period again exports the same rows.
+// 4. An export of some rows of a period (some accounts, categories, tags or kinds) makes no period complete.
 //
 // A row is exported with one amount. Importers know it by its id and skip it when it comes again, so a later
-// change is not exported but named, by the first export that comes after it.
+// change is named by the first export that comes after it, and an adjustment exports the difference.
+//
+// An export of what is new alone has, of its period and of earlier ones, what no export of the destination had.
 
 public import Aggregate
 public import Model
@@ -20,6 +23,10 @@ public struct ExportPlan: Sendable {
   let former: Int32?
   private let days: DayRange?
   private let includesLate: Bool
+  /// Whether the export has only what the destination never got.
+  public let isOnlyNew: Bool
+  /// Whether rows that are not there are no more: so of an archive, not of files.
+  let knowsAll: Bool
 
   /// Plans an export.
   ///
@@ -28,53 +35,72 @@ public struct ExportPlan: Sendable {
   ///   - days: the days of the period; nil for everything.
   ///   - history: what was exported to the destination, an earlier export of the same period included.
   ///   - includesLate: whether rows of earlier days are exported too.
+  ///   - isComplete: whether it has all rows of the period.
+  ///   - isOnlyNew: whether it has only what the destination never got.
+  ///   - knowsAll: whether rows that are not there are no more.
   public init(
     of period: String, _ days: DayRange?, after history: ExportHistory = ExportHistory(),
-    includesLate: Bool = true
+    includesLate: Bool = true, isComplete: Bool = true, isOnlyNew: Bool = false,
+    knowsAll: Bool = true
   ) {
     self.history = history
     self.days = days
     self.includesLate = includesLate
-    former = history.heads.firstIndex { $0.period == period && $0.days == days }.map { Int32($0) }
+    self.isOnlyNew = isOnlyNew
+    self.knowsAll = knowsAll
+    former = history.heads.firstIndex {
+      $0.period == period && $0.days == days && ($0.accounts == nil) == isComplete
+    }.map { Int32($0) }
   }
 
   /// What a row is to the export.
   public func share(of row: Row) -> ExportShare {
     let day = row.date
-    guard let days else { return .own }
-    if day > days.through { return .later }
+    if let days, day > days.through { return .later }
     let isMoney = row.status == .settled && row.amountMinor != 0
-    if day >= days.from {
+    if days?.contains(day) ?? true {
+      if isOnlyNew {
+        return isNew(row) ? .own : .earlier(isBooked: !isMoney || !isLateElsewhere(row))
+      }
       return isMoney && isLateElsewhere(row) ? .exportedElsewhere : .own
     }
     if isMoney && includesLate && isOwed(row) { return .late }
-    return .earlier(isBooked: !isMoney || !isExportedLater(row))
+    return .earlier(isBooked: !isMoney || !isLateElsewhere(row))
   }
+
+  /// Whether an export left a row out because it was pending.
+  public func wasPending(_ row: Row) -> Bool { others(row).contains { $0.manner == .pending } }
 
   private func others(_ row: Row) -> some Sequence<ExportHistory.Mark> {
     let range = row.key.map(history.range(of:)) ?? 0..<0
     return history.marks[range].lazy.filter { $0.head != former }
   }
 
+  /// Whether an export of later days had a row.
   private func isLateElsewhere(_ row: Row) -> Bool {
-    others(row).contains { $0.manner == .late }
-  }
-
-  /// Whether another export should have had a row of an earlier day, and none did.
-  private func isOwed(_ row: Row) -> Bool {
-    guard row.key != nil else { return false }
-    let wasExported = history.heads.indices.contains {
-      Int32($0) != former && history.heads[$0].contains(row.date)
-    }
-    return wasExported
-      && !others(row).contains { $0.manner.isExported || $0.manner == .mirrored }
-  }
-
-  /// Whether a row of an earlier day came to the destination with a later period only.
-  private func isExportedLater(_ row: Row) -> Bool {
     guard let through = days?.through else { return false }
     return others(row).contains {
       $0.manner == .late && (history.heads[Int($0.head)].days?.from ?? through) > through
     }
+  }
+
+  /// Whether no export had the row as what it is now.
+  private func isNew(_ row: Row) -> Bool {
+    guard let key = row.key else { return true }
+    let manner = ExportRecord.Manner(row)
+    return !history.marks[history.range(of: key)].contains {
+      $0.manner == .mirrored
+        || (manner == .exported ? $0.manner.isExported : $0.manner == manner)
+    }
+  }
+
+  /// Whether another export should have had a row of an earlier day, and none did.
+  private func isOwed(_ row: Row) -> Bool {
+    guard row.key != nil, knowsAll || history.hasRegister(of: row) else { return false }
+    let wasExported = history.heads.indices.contains {
+      Int32($0) != former && history.heads[$0].covers(row)
+    }
+    return wasExported
+      && !others(row).contains { $0.manner.isExported || $0.manner == .mirrored }
   }
 }

@@ -15,16 +15,28 @@ public struct ExportRecord: Equatable, Sendable {
   public var days: DayRange?
   /// What counted as now.
   public var asOf: Instant
+  /// The accounts and pots whose period is complete with it: all when nil, none of an export of some categories, tags or
+  /// kinds.
+  public var accounts: [String]?
   /// What was reported of rows, in the order of `Line.precedes`.
   public var reported: [Line] = []
 
   /// Creates the record of an export that reported nothing yet.
-  public init(destination: String, period: String, days: DayRange?, asOf: Instant) {
+  public init(
+    destination: String, period: String, days: DayRange?, asOf: Instant, accounts: [String]? = nil
+  ) {
     self.destination = destination
     self.period = period
     self.days = days
     self.asOf = asOf
+    self.accounts = accounts
   }
+
+  /// Whether it has all rows of its period.
+  public var isComplete: Bool { accounts == nil }
+
+  /// The name of the record: that of the period, for an export of some of its rows a name beside it.
+  public var name: String { isComplete ? period : "\(period).part" }
 
   /// How a row is in an export; the raw values are those of the records on disk.
   public enum Manner: String, CaseIterable, Sendable {
@@ -44,6 +56,8 @@ public struct ExportRecord: Equatable, Sendable {
     case changed
     /// Named as exported before and gone now; the amount is the one that was exported.
     case gone
+    /// An entry that corrects an exported amount; the amount is the difference.
+    case adjusted
   }
 
   /// What was reported of a row in one register.
@@ -58,6 +72,8 @@ public struct ExportRecord: Equatable, Sendable {
     public var date: CivilDate
     /// The amount, credit-positive for the register.
     public var amount: Money
+    /// Which correction of the row it is, from 1; zero for what is none.
+    public var number = 0
 
     /// Creates a line.
     public init(
@@ -77,7 +93,8 @@ public struct ExportRecord: Equatable, Sendable {
       }
       if one.date != other.date { return one.date < other.date }
       if one.id != other.id { return one.id.utf8.lexicographicallyPrecedes(other.id.utf8) }
-      return one.manner.rawValue < other.manner.rawValue
+      if one.manner != other.manner { return one.manner.rawValue < other.manner.rawValue }
+      return one.number < other.number
     }
   }
 }

@@ -9,7 +9,7 @@ internal import Write
 public struct ExportedChange: Equatable, Sendable {
   /// What has become of a row.
   public enum Outcome: String, Sendable {
-    /// Its amount is another one.
+    /// Its amount or its day is another one.
     case changed
     /// It is pending again.
     case pending
@@ -37,17 +37,30 @@ public struct ExportedChange: Equatable, Sendable {
   public var was: Money?
   /// The amount now; nil when it moves no money any more.
   public var now: Money?
+  /// The day now, when it is another one.
+  public var movedTo: CivilDate?
 }
 
 /// Compares what was exported with all rows of a dataset as they are visited.
 public struct ExportedChanges: Sendable {
-  private let history: ExportHistory
-  private let former: Int32?
+  let history: ExportHistory
+  let former: Int32?
+  private let knowsAll: Bool
   private let rule: PostingRule
   /// The accounts and pots of the registers in the history.
   private let owners: [UInt64]
   /// What each mark's row comes to now; nil where no row was visited.
-  private var found: [(minor: Int64?, outcome: ExportedChange.Outcome)?]
+  private(set) var found: [Found?]
+
+  /// What a row comes to now.
+  struct Found {
+    let minor: Int64?
+    let outcome: ExportedChange.Outcome
+    let date: CivilDate
+    /// Kept of rows that have or may need an adjustment.
+    var payee: String?
+    var category: String?
+  }
 
   /// Begins the comparison for an export.
   ///
@@ -57,6 +70,7 @@ public struct ExportedChanges: Sendable {
   public init(_ plan: ExportPlan, rule: PostingRule) {
     history = plan.history
     former = plan.former
+    knowsAll = plan.knowsAll
     self.rule = rule
     owners = plan.history.registers.map { register in
       rule.home(StableHash.of(String(register.prefix { $0 != " " })))
@@ -75,7 +89,12 @@ public struct ExportedChanges: Sendable {
       let owner = owners[Int(history.marks[index].register)]
       let minor =
         placement == .move(placement.home, pot: owner) ? 0 &- row.amountMinor : row.amountMinor
-      found[index] = (outcome == .changed ? minor : nil, outcome)
+      let now = outcome == .changed ? minor : nil
+      let mark = history.marks[index]
+      let isAsExported = mark.manner.isExported && mark.minor == now
+      found[index] = Found(
+        minor: now, outcome: outcome, date: row.date, payee: isAsExported ? nil : row[.payee],
+        category: isAsExported ? nil : row[.category])
     }
   }
 
@@ -93,60 +112,89 @@ public struct ExportedChanges: Sendable {
   /// The rows that were exported and that are something else now, by day and id.
   ///
   /// Those that another export has named are not among them. To be asked when all rows were visited.
-  public var changes: [ExportedChange] {
-    var changes: [ExportedChange] = []
-    var at = 0
-    while at < history.marks.count {
-      let first = history.marks[at]
-      let end = history.marks[at...].firstIndex {
-        $0.key != first.key || $0.register != first.register
-      }
-      if let change = change(in: at..<(end ?? history.marks.count)) { changes.append(change) }
-      at = end ?? history.marks.count
+  ///
+  /// - Parameter accounts: the accounts and pots whose rows are wanted; all when nil.
+  /// - Returns: the changes.
+  public func changes(of accounts: [String]? = nil) -> [ExportedChange] {
+    let wanted = accounts.map { Set($0) }
+    return groups.filter {
+      wanted?.contains(history.owner(of: history.marks[$0.lowerBound])) ?? true
     }
-    return changes.sorted {
+    .compactMap(change).sorted {
       if $0.date != $1.date { return $0.date < $1.date }
       if $0.id != $1.id { return $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
       return $0.register.utf8.lexicographicallyPrecedes($1.register.utf8)
     }
   }
 
-  /// The change of one row in one register, whose marks are in the order of their exports.
+  /// The marks of each row in each register, in the order of their exports.
+  var groups: [Range<Int>] {
+    var groups: [Range<Int>] = []
+    var at = 0
+    while at < history.marks.count {
+      let first = history.marks[at]
+      let end = history.marks[at...].firstIndex {
+        $0.key != first.key || $0.register != first.register
+      }
+      groups.append(at..<(end ?? history.marks.count))
+      at = end ?? history.marks.count
+    }
+    return groups
+  }
+
+  /// What a row that was exported comes to now; nil where nobody can know.
+  func now(_ range: Range<Int>) -> (minor: Int64?, outcome: ExportedChange.Outcome)? {
+    if let found = found[range.lowerBound] { return (found.minor, found.outcome) }
+    return knowsAll ? (nil, .vanished) : nil
+  }
+
+  /// The change of one row in one register.
   private func change(in range: Range<Int>) -> ExportedChange? {
     let marks = history.marks[range]
-    guard let exported = marks.first(where: { $0.manner.isExported }) else { return nil }
-    let latest = marks.last {
-      $0.manner.isExported || $0.head != former && ($0.manner == .changed || $0.manner == .gone)
+    guard let exported = marks.first(where: { $0.manner.isExported }), let now = now(range) else {
+      return nil
     }
-    guard let latest else { return nil }
-    let now = found[range.lowerBound] ?? (nil, .vanished)
+    let named = marks.last {
+      $0.head != former && ($0.manner == .changed || $0.manner == .gone)
+    }
+    let latest = named ?? exported
     let was = latest.manner == .gone ? nil : latest.minor
-    guard was != now.minor else { return nil }
+    let moved = now.minor == nil ? nil : found[range.lowerBound]?.date
+    let isMoved = moved.map { $0 != latest.date } ?? false
+    guard was != now.minor || isMoved else { return nil }
     return ExportedChange(
       id: history.id(of: exported), register: history.registers[Int(exported.register)],
       date: exported.date,
       period: history.heads[Int(exported.head)].period, outcome: now.outcome,
       was: was.map { Money($0, exported.currency) },
-      now: now.minor.map { Money($0, exported.currency) })
+      now: now.minor.map { Money($0, exported.currency) }, movedTo: isMoved ? moved : nil)
   }
 }
 
 extension ExportedChanges {
   /// The record of the export as it is to be kept: with the amounts that rows were first exported with,
   /// with what an earlier export of the period had and is no more, and with the changes that were named.
-  public func completed(_ record: ExportRecord, naming changes: [ExportedChange]) -> ExportRecord {
+  ///
+  /// - Parameters:
+  ///   - record: what the accounting files hold now.
+  ///   - changes: the changes that the export names.
+  ///   - adjustments: the adjustments that it has.
+  /// - Returns: the record.
+  public func completed(
+    _ record: ExportRecord, naming changes: [ExportedChange],
+    adjusting adjustments: [ExportAdjustment] = []
+  ) -> ExportRecord {
     var record = record
-    let isFirst = !history.marks.contains { $0.head == former && $0.manner.isExported }
     var places: [Place: Int] = [:]
-    for (index, line) in record.reported.enumerated() where !isFirst && line.manner.isExported {
+    for (index, line) in record.reported.enumerated() where line.manner.isExported {
       places[Place(key: RowKey(line.id), register: line.register)] = index
     }
-    for (index, mark) in history.marks.enumerated()
-    where mark.head == former && mark.manner.isExported {
+    for (index, mark) in history.marks.enumerated() where mark.manner.isExported {
       let register = history.registers[Int(mark.register)]
       if let place = places[Place(key: mark.key, register: register)] {
         record.reported[place].amount = Money(mark.minor, mark.currency)
-      } else if found[index]?.minor == nil {
+        record.reported[place].date = mark.date
+      } else if mark.head == former, found[index]?.minor == nil {
         record.reported.append(
           ExportRecord.Line(
             id: history.id(of: mark), register: register, mark.manner, date: mark.date,
@@ -158,8 +206,9 @@ extension ExportedChanges {
       record.reported.append(
         ExportRecord.Line(
           id: change.id, register: change.register, change.now == nil ? .gone : .changed,
-          date: change.date, amount: amount))
+          date: change.movedTo ?? change.date, amount: amount))
     }
+    record.reported += adjustments.map(\.line)
     return record
   }
 

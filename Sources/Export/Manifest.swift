@@ -49,9 +49,12 @@ public struct Manifest: Sendable {
     public var date: CivilDate
     /// The amount, credit-positive for the register.
     public var amount: Money
+    /// Whether an earlier export left it out because it was pending; else nothing was known of it.
+    public var isSettledLate: Bool
 
     /// Creates the line of an entry of a register.
-    public init(_ register: Register, _ entry: Register.Entry) {
+    public init(_ register: Register, _ entry: Register.Entry, isSettledLate: Bool) {
+      self.isSettledLate = isSettledLate
       id = entry.row[.id] ?? ""
       slug = register.slug
       date = entry.row.date
@@ -83,6 +86,12 @@ public struct Manifest: Sendable {
   public var late: [Late] = []
   /// Rows that were exported before and are something else now, with the slugs of their registers.
   public var changes: [(slug: String, change: ExportedChange)] = []
+  /// Entries that correct what was exported before, with the slugs of their registers.
+  public var adjustments: [(slug: String, adjustment: ExportAdjustment)] = []
+  /// What the record of the export says.
+  public var record: ExportRecord?
+  /// Whether everything in it is made up, so that it is nobody's history.
+  public var isDemo = false
   /// What was damaged of the archive that the export was made from, as the run reported it.
   public var damage: [Damage] = []
   /// What is in no figure of spending or income, by who says so.
@@ -112,11 +121,12 @@ public struct Manifest: Sendable {
     JSONWriter.document(.indented) { json in
       json.member("version", version)
       json.member("period", period)
-      json.member("from", days.map { "\($0.from)" })
-      json.member("to", days.map { "\($0.through)" })
+      json.member("from", days?.firstDay.map { "\($0)" })
+      json.member("to", days?.lastDay.map { "\($0)" })
       json.member("time_zone", timeZone)
       json.member("as_of", "\(asOf)")
       json.member("filtered", isFiltered)
+      if isDemo { json.member("demo", true) }
       json.member("options") { json in
         for option in options { json.member(option.name, option.value) }
       }
@@ -125,9 +135,14 @@ public struct Manifest: Sendable {
       json.member("left_out", writeLeftOut)
       json.member("late", each: late, in: .spaced, write)
       json.member("changed_since_given", each: changes, in: .spaced, write)
+      if !adjustments.isEmpty { json.member("adjustments", each: adjustments, in: .spaced, write) }
       json.member("other_month_in_utc", otherMonthInUTC)
       json.member("not_counted", each: notCounted, in: .spaced) { $0.write(to: &$1) }
       if !damage.isEmpty { json.member("damage", each: damage, in: .spaced, write) }
+      if let record {
+        json.member("complete_for", texts: record.accounts ?? ["all"])
+        json.member("history", each: record.sortedLines, in: .spaced) { $0.write(to: &$1) }
+      }
     }
   }
 
@@ -168,6 +183,20 @@ public struct Manifest: Sendable {
     json.member("account", row.slug)
     json.member("date", "\(row.date)")
     json.member("amount_minor", row.amount.minorUnits)
+    json.member("change", row.isSettledLate ? "settled" : "new")
+  }
+
+  private func write(
+    _ entry: (slug: String, adjustment: ExportAdjustment), _ json: inout JSONWriter
+  ) {
+    let adjustment = entry.adjustment
+    json.member("id", adjustment.id)
+    json.member("of", adjustment.row)
+    json.member("account", entry.slug)
+    json.member("date", "\(adjustment.date)")
+    json.member("was_minor", adjustment.was.minorUnits)
+    json.member("now_minor", adjustment.now.minorUnits)
+    json.member("amount_minor", adjustment.amount.minorUnits)
   }
 
   private func write(_ entry: (slug: String, change: ExportedChange), _ json: inout JSONWriter) {
@@ -179,6 +208,7 @@ public struct Manifest: Sendable {
     json.member("was_minor", change.was?.minorUnits)
     json.member("now_minor", change.now?.minorUnits)
     json.member("outcome", change.outcome.rawValue)
+    if let day = change.movedTo { json.member("moved_to", "\(day)") }
   }
 
   private func writeLeftOut(_ json: inout JSONWriter) {

@@ -18,8 +18,10 @@ extension RowDifference {
       json.member("currency", (now ?? was)?.amount.currency.code)
       json.member("was_minor", was?.amount.minorUnits)
       json.member("was_status", was.map { "\($0.status.name)" })
+      json.member("was_date", was.map { "\($0.date)" })
       json.member("now_minor", now?.amount.minorUnits)
       json.member("now_status", now.map { "\($0.status.name)" })
+      json.member("now_date", now.map { "\($0.date)" })
     }
   }
 }

@@ -9,7 +9,7 @@ public struct RowDifference: Equatable, Sendable {
   public enum Sort: String, CaseIterable, Sendable {
     /// Nothing was known of it.
     case new
-    /// Its amount or its status is another one.
+    /// Its amount, its day or its status is another one.
     case changed
     /// It was pending and is settled.
     case settled
@@ -23,15 +23,18 @@ public struct RowDifference: Equatable, Sendable {
     public var status: Status
     /// The amount, credit-positive for the account.
     public var amount: Money
+    /// The day.
+    public var date: CivilDate
 
     /// Creates a state.
-    public init(_ status: Status, _ amount: Money) {
+    public init(_ status: Status, _ amount: Money, on date: CivilDate) {
       self.status = status
       self.amount = amount
+      self.date = date
     }
 
     /// The state of a row.
-    public init(_ row: Row) { self.init(row.status, row.amount) }
+    public init(_ row: Row) { self.init(row.status, row.amount, on: row.date) }
   }
 
   /// What became of it.
@@ -96,7 +99,8 @@ public struct ExportDifferences: Sendable {
   public init(_ history: ExportHistory) {
     self.history = history
     found = Array(repeating: false, count: history.marks.count)
-    let firsts = history.heads.map { $0.days?.from ?? CivilDate(days: .min) }
+    let complete = history.heads.filter { $0.accounts == nil }
+    let firsts = complete.map { $0.days?.from ?? CivilDate(days: .min) }
     since = firsts.min() ?? CivilDate(days: .max)
   }
 
@@ -144,9 +148,19 @@ public struct ExportDifferences: Sendable {
 
   /// The last mark of a row, that of its own account where it is in a pot, too.
   private func latest(in range: Range<Int>) -> ExportHistory.Mark? {
-    history.marks[range].max {
-      ($0.head, isOfPot($0) ? 0 : 1, $0.manner.isExported ? 0 : 1)
-        < ($1.head, isOfPot($1) ? 0 : 1, $1.manner.isExported ? 0 : 1)
+    history.marks[range].lazy.filter { $0.manner != .adjusted }.max {
+      (weight(of: $0), $0.head, isOfPot($0) ? 0 : 1) < (
+        weight(of: $1), $1.head, isOfPot($1) ? 0 : 1
+      )
+    }
+  }
+
+  /// What was named of a row is later than that it was exported, and that later than that it was left out.
+  private func weight(of mark: ExportHistory.Mark) -> Int {
+    switch mark.manner {
+    case .changed, .gone: 2
+    case .exported, .late: 1
+    default: 0
     }
   }
 
@@ -161,7 +175,7 @@ public struct ExportDifferences: Sendable {
       case .declined: .declined
       default: .settled
       }
-    return RowDifference.State(status, Money(mark.minor, mark.currency))
+    return RowDifference.State(status, Money(mark.minor, mark.currency), on: mark.date)
   }
 }
 

@@ -25,8 +25,8 @@ public enum PipelineFinding: Equatable, Sendable {
   case damagedImport(of: String, [FileDamage])
   /// The archive has its list of digests from now on; an earlier version had made none.
   case madeDigests
-  /// A month between exported ones was never exported to a destination.
-  case skippedMonth(Month, destination: String)
+  /// Months between exported ones were never exported to a destination.
+  case skippedMonths([Month], destination: String)
 }
 
 /// Why a folder that is there cannot take a copy of the archive.
@@ -49,6 +49,10 @@ public enum PipelineError: Error, Equatable {
   case changedWhileRead(path: String)
   /// No account or pot of the input has the name; the slugs of those that there are.
   case unknownAccount(String, known: [String])
+  /// A folder of exports holds a month that no export of the archive wrote, with a row that the archive has not.
+  case foreignMonth(folder: String, row: String)
+  /// A folder of exports holds a month that an earlier version wrote, and nothing in it says which rows it has.
+  case unlistedMonth(folder: String)
   /// OFX has one file an account, and one output was asked for; the slugs of the accounts.
   case severalAccountsInOneFile([String])
   /// QIF has one currency a file, and one output was asked for; the codes of the currencies.

@@ -36,7 +36,7 @@ package struct ExportReport {
       lines += ["", (isOfTargets ? "" : "OFX and QIF: ") + "\(manifest.leftOut)"]
     }
     if !manifest.hints.isEmpty { lines += [""] + manifest.hints.map(\.wording) }
-    lines += NotCountedWording.lines(manifest.notCounted) + late + changed
+    lines += NotCountedWording.lines(manifest.notCounted) + late + changed + adjustments
     if manifest.otherMonthInUTC > 0 {
       let count = manifest.otherMonthInUTC
       lines.append(
@@ -70,9 +70,23 @@ package struct ExportReport {
     }
     return [
       "",
-      "changed since they were exported: correct them by hand, importers skip ids that they know:",
+      "changed since they were exported: importers skip ids that they know; "
+        + (manifest.adjustments.isEmpty
+          ? "export this again with --adjust for entries that correct them:"
+          : "adjustments correct them:"),
     ]
       + table.lines
+  }
+
+  /// Entries that correct what was exported.
+  private var adjustments: [String] {
+    guard !manifest.adjustments.isEmpty else { return [] }
+    var table = TextTable(
+      ["date", "account", "was", "now", "adjustment", "id"], figures: ["was", "now", "adjustment"])
+    table.rows = manifest.adjustments.map { slug, entry in
+      ["\(entry.date)", slug, "\(entry.was)", "\(entry.now)", "\(entry.amount)", entry.id]
+    }
+    return ["", "adjustments: in OFX and QIF, correct what was exported before:"] + table.lines
   }
 
   private func cells(_ account: AccountLine) -> [String] {

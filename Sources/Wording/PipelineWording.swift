@@ -45,11 +45,8 @@ extension PipelineFinding {
           "note: the archive keeps a digest of every file from now on, so that damage is noticed; "
             + "older versions of monzo-export cannot open it any more")
       ]
-    case .skippedMonth(let month, let destination):
-      return [
-        .note(
-          "note: \(month) was never exported to \(destination): run 'monzo-export month \(month)'")
-      ]
+    case .skippedMonths(let months, let destination):
+      return [.note("note: \(HistoryWording.skipped(months, destination))")]
     }
   }
 }
@@ -95,6 +92,18 @@ extension PipelineError: WordedError {
         message:
           "a workbook holds at most 4 GB: export a shorter period, or one account with --account",
         status: .usage)
+    case .foreignMonth(let folder, let row):
+      CommandError(
+        message: """
+          \(folder): holds an export of another archive, with \(row) which this one has not, and nothing was written: \
+          name another folder with --out, or the archive that it is of with --archive
+          """, status: .localStorage)
+    case .unlistedMonth(let folder):
+      CommandError(
+        message: """
+          \(folder): was exported by an earlier version that did not list its rows, and nothing was written: name \
+          another folder with --out
+          """, status: .localStorage)
     case .template(let error, let folder):
       CommandError(message: (folder.map { "\($0)/" } ?? "") + "\(error)", status: .usage)
     case .importOfItself(let path):

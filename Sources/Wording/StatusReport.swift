@@ -141,14 +141,19 @@ package struct StatusReport {
         DifferenceReport.counts(destination.differences) ?? "nothing is different",
       ]
     }
+    let skipped = status.destinations.filter { !$0.skipped.isEmpty }.map {
+      "  " + HistoryWording.skipped($0.skipped, $0.name)
+    }
     return [""] + table.lines
+      + (skipped.isEmpty ? [] : ["", "months that were skipped:"] + skipped)
   }
 
   private func words(_ periods: [String]) -> String {
     guard let first = periods.first, let last = periods.last, first != last else {
       return periods.first ?? ""
     }
-    return "\(first) to \(last), \(counted(periods.count, "month"))"
+    let unit = periods.allSatisfy { Month($0) != nil } ? "month" : "period"
+    return "\(first) to \(last), \(counted(periods.count, unit))"
   }
 
   private func day(_ instant: Instant) -> String { "\(zone.date(of: instant))" }

@@ -74,7 +74,7 @@ private struct Destination {
       }
       exported += places.map { "\($0) \(row[.id] ?? "") \($1.amountMinor)" }
     }
-    return (exported, before.completed(record, naming: before.changes), before.changes)
+    return (exported, before.completed(record, naming: before.changes()), before.changes())
   }
 
   /// Exports a month and keeps its record.

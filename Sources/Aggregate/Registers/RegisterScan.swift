@@ -62,6 +62,12 @@ public struct RegisterScan: Sendable {
     }
   }
 
+  /// Takes in an entry that corrects what was exported before: it widens the days and is in no sum.
+  public mutating func add(adjustment row: Row) {
+    guard case .own(let place) = placement(of: row) else { return }
+    sums[index(of: place, row[.accountID])].widen(Register.Entry(row))
+  }
+
   private mutating func add(_ row: Row, isWritten: Bool) {
     switch placement(of: row) {
     case .own(let place):

@@ -44,6 +44,11 @@ public struct RegisterSums: Equatable, Sendable {
     }
     settledCount += 1
     settledMinor += Int128(entry.amountMinor)
+    widen(entry)
+  }
+
+  /// Takes in the days of an entry.
+  mutating func widen(_ entry: Register.Entry) {
     createdDays = RegisterSums.widened(createdDays, entry.date(.created))
     settledDays = RegisterSums.widened(settledDays, entry.date(.settled))
   }

@@ -24,7 +24,7 @@ public struct SystemDisk: Disk, Sendable {
   public func absolute(_ path: String) -> String { path.isEmpty ? place : "\(place)/\(path)" }
 
   /// A path as the system knows it: absolute, links followed as far as it exists.
-  static func canonical(_ path: String) -> String {
+  package static func canonical(_ path: String) -> String {
     var known = SystemDisk(path).place
     var rest: [Substring] = []
     while true {

@@ -70,19 +70,22 @@ package struct ArchiveDifferences {
   ///   - archive: the archive that they are from.
   ///   - since: the earlier state that is wanted.
   ///   - destination: whose exports are compared.
+  ///   - folder: its folder.
   /// - Throws: `PipelineError` when nothing was exported or fetched yet; `ArchiveError`.
   package init(
     _ history: Dataset, in archive: ArchiveFolder<some Disk>, since: DiffSince,
-    exportsTo destination: Destination
+    exportsTo destination: Destination, _ folder: String
   ) throws {
     if case .export = since {
-      let store = ExportStore(archive)
-      let records = try store.records(of: destination)
-      guard !records.isEmpty else {
+      var known = try DestinationHistory(
+        of: destination, in: folder, archive, home: history.settings.home)
+      try known.adopt(history)
+      let exported = known.exported
+      guard !exported.isEmpty else {
         throw PipelineError.nothingExported(
-          to: destination.name, others: try store.records().keys.sorted())
+          to: destination.name,
+          others: try ExportStore(archive).destinations(history.settings.home).keys.sorted())
       }
-      let exported = ExportHistory(records)
       rows = try history.differences(from: exported)
       self.since = .exports(to: destination.name, last: exported.periods.last ?? "")
       return

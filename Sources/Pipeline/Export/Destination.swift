@@ -1,26 +1,48 @@
-// Where exports go, under a name that means the same on another machine: the records of exports
-// are in the archive, and a copy of the archive must know what was exported to which destination.
+// Where exports go, under a name that means the same however the folder is spelled and on another machine: the
+// records of exports are in the archive, and a copy of the archive must know what was exported to which destination.
 
+import Disk
 import Model
 
 /// A folder that exports are written into.
 public struct Destination: Equatable {
-  /// The folder as the user names it: the home folder as `~`, no needless slashes and points.
+  /// The folder from the root, links followed as far as it exists, the home folder as `~`.
   public let name: String
 
   /// Names a folder.
   ///
   /// - Parameters:
-  ///   - path: the folder.
+  ///   - path: the folder, from the root or from the working folder.
   ///   - home: the home folder; nil when nothing is in it.
   public init(_ path: String, home: String?) {
-    var path = path
-    if let home, path == home || path.hasPrefix("\(home)/") {
-      path = "~" + path.dropFirst(home.count)
+    let place = SystemDisk.canonical(path)
+    guard let home = home.map(SystemDisk.canonical), home != "/" else {
+      name = place
+      return
     }
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    let start = path.hasPrefix("/") ? "/" : ""
-    name = parts.isEmpty && start.isEmpty ? "." : start + parts.joined(separator: "/")
+    let isInHome = place == home || place.hasPrefix("\(home)/")
+    name = isInHome ? "~" + place.dropFirst(home.count) : place
+  }
+
+  /// A destination of which only the name is known: one in a record, or one that is no place of this machine.
+  package init(named name: String) { self.name = name }
+
+  /// The destination that a record means; nil for a relative name, which earlier versions recorded and which means
+  /// something else in every working folder.
+  init?(recorded name: String, home: String?) {
+    if name == "~" || name.hasPrefix("~/") {
+      self = home.map { Destination($0 + name.dropFirst(), home: home) } ?? Destination(named: name)
+    } else if name.hasPrefix("/") {
+      self.init(name, home: home)
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether a relative name may have meant this folder: it ends with it.
+  func ends(with relative: String) -> Bool {
+    let parts = relative.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    return !parts.isEmpty && name.split(separator: "/").suffix(parts.count) == parts[...]
   }
 
   /// The name of the destination's folder in the records: letters that every file system takes, and for a long

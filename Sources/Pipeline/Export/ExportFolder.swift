@@ -2,53 +2,13 @@
 // streamed; registers hold the rows of the period, because OFX has a balance and QIF pairs the two
 // sides of a transfer.
 
-public import Aggregate
+import Aggregate
 import Archive
 import Bytes
 import Disk
 public import Export
 package import Model
-public import Write
-
-/// What shapes the files of an export.
-public struct ExportOptions: Sendable {
-  /// The formats.
-  public var formats = Format.usual
-  /// Which of a row's days OFX and QIF use.
-  public var dateBasis = DateBasis.created
-  /// The version of OFX.
-  public var ofxVersion = OFXVersion.v102
-  /// Whether all statements are in one OFX file, in place of one for each account and pot.
-  public var isSingleOFX = false
-  /// How QIF writes days.
-  public var qifDates = DateForm.dayMonthYear
-  /// The character set of QIF.
-  public var charset = Charset.utf8
-  /// The programs for which files in a form of their own are written too.
-  public var targets: [Target] = []
-
-  /// The options that chose the period, for the manifest.
-  public var asked: [(name: String, value: String)] = []
-
-  /// Whether a journal has a file for each month, which its first file includes.
-  public var hasJournalPerMonth = false
-
-  /// The usual formats, with the usual days.
-  public init() {}
-
-  /// Options that the manifest names only where they are used.
-  fileprivate var named: [(name: String, value: String)] {
-    var named: [(name: String, value: String)] = []
-    if charset != .utf8 { named.append(("charset", charset.rawValue)) }
-    if !targets.isEmpty {
-      named.append(("targets", targets.map(\.name).joined(separator: ",")))
-    }
-    return named
-  }
-
-  /// Whether nothing but the files of targets is written.
-  fileprivate var isOfTargetsAlone: Bool { formats.isEmpty && !targets.isEmpty }
-}
+import Write
 
 /// Writes the files of one period into a folder.
 public struct ExportFolder {
@@ -56,10 +16,14 @@ public struct ExportFolder {
   private let period: Period
   private let options: ExportOptions
   private let plan: ExportPlan
+  /// Whether only rows are written that the destination never got.
+  private let isOnlyNew: Bool
   private let folder: OutputFolder
   private var manifest: Manifest
   /// What earlier exports had, against the rows as they are now.
   private var before: ExportedChanges?
+  /// What corrects rows that were exported before.
+  private var adjustments: [ExportAdjustment] = []
   /// What the accounting files hold, but for the destination, which the caller knows.
   ///
   /// Complete when everything is written.
@@ -84,6 +48,7 @@ public struct ExportFolder {
     self.plan = plan ?? ExportPlan(of: period.name, period.days)
     record = ExportRecord(
       destination: "", period: period.name, days: period.days, asOf: dataset.asOf)
+    isOnlyNew = plan?.isOnlyNew ?? false
     folder = try OutputFolder(at: "\(path)/\(period.name)", guarding: dataset.guarded)
     manifest = Manifest(
       version: PipelineSettings.version, period: period.name, days: period.days,
@@ -95,6 +60,12 @@ public struct ExportFolder {
     manifest.damage = (dataset.archive?.damage ?? []).map {
       Manifest.Damage(path: $0.path, window: $0.window)
     }
+  }
+
+  /// Whether everything in the folder is made up.
+  var isDemo: Bool {
+    get { manifest.isDemo }
+    set { manifest.isDemo = newValue }
   }
 
   /// Prepares the folder of a period, for all rows of the period and no other.
@@ -143,6 +114,7 @@ public struct ExportFolder {
   package mutating func draft(
     _ rows: EnrichedRowSource, _ filter: RowFilter, also body: (inout Row) throws -> Void
   ) throws -> Manifest {
+    record.accounts = filter.isWhole ? filter.accounts?.sorted() : []
     let registers = try writeRows(rows, filter, also: body)
     try writeRegisters(registers, rows, filter)
     try folder.write(manifest.json, to: "manifest.json")
@@ -168,7 +140,7 @@ public struct ExportFolder {
     func append(_ row: Row) throws {
       before.learn(row)
       if filter.includesOnAnyDay(row) { scan.add(row, plan.share(of: row)) }
-      guard filter.includes(row) else { return }
+      guard includes(row, filter) else { return }
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
         manifest.otherMonthInUTC += 1
@@ -190,7 +162,20 @@ public struct ExportFolder {
       manifest.files.append(.init(name: "summary.json", bytes: bytes.count, rows: nil))
     }
     self.before = before
+    adjustments = before.adjustments(
+      offeringMore: options.adjusts && filter.isWhole, of: record.accounts)
+    for row in adjustments.map(\.entry) + before.kept(with: adjustments).gone {
+      scan.add(adjustment: row)
+    }
     return Registers(scan, of: filter.accounts)
+  }
+
+  /// Whether a row is in the files that hold rows.
+  private func includes(_ row: Row, _ filter: RowFilter) -> Bool {
+    guard isOnlyNew else { return filter.includes(row) }
+    let share = plan.share(of: row)
+    guard share == .own || share == .late, filter.includesOnAnyDay(row) else { return false }
+    return filter.accounts?.contains(row[.accountID] ?? "") ?? true
   }
 
   private mutating func open(_ format: Format, _ name: String) throws -> CountedOutput? {
@@ -206,9 +191,13 @@ public struct ExportFolder {
   /// Names what was exported before and is something else now, and completes the record.
   private mutating func nameChanges() {
     guard let before else { return }
-    let changes = before.changes
+    let changes = before.changes(of: record.accounts)
     manifest.changes = changes.map { (dataset.accounts.slug(ofRegister: $0.register), $0) }
-    record = before.completed(record, naming: changes)
+    manifest.adjustments = adjustments.map {
+      (dataset.accounts.slug(ofRegister: $0.register), $0)
+    }
+    record = before.completed(record, naming: changes, adjusting: adjustments)
+    manifest.record = record
   }
 
   // MARK: The second walk: registers
@@ -218,9 +207,11 @@ public struct ExportFolder {
   ) throws {
     let folder = folder
     let name = period.name
+    let isWhole = filter.isWhole && !isOnlyNew
     var files = try RegisterFiles(
-      registers, dataset, period, options, isWhole: filter.isWhole,
-      journals: JournalFiles.all(registers, rows.chart, dataset, period, options, filter),
+      registers, dataset, period, options, isWhole: isWhole,
+      journals: JournalFiles.all(
+        registers, rows.chart, dataset, period, options, filter, isWhole: isWhole),
       targetPlace: { target in
         TargetPlace(period: name, open: { try folder.open("for-\(target.name)/\($0)") })
       },
@@ -229,16 +220,27 @@ public struct ExportFolder {
       })
     // Most rows of a long dataset are in no register of the period, and need no enriching again.
     let plan = plan
+    let kept = before?.kept(with: adjustments) ?? ExportedChanges.Kept()
     func isOfRegisters(_ row: Row) -> Bool { plan.share(of: row).isOfRegisters }
     try rows.revisit(where: isOfRegisters) { row in
       guard filter.includesOnAnyDay(row) else { return }
       let share = plan.share(of: row)
-      let places = try files.append(row, share)
+      let home = dataset.register(of: row[.accountID] ?? "")
+      let places = try files.append(row, share, as: kept.row(row, in: home))
+      // Rows of accounts that are not wanted are in no record either.
+      guard !places.isEmpty || filter.accounts?.contains(row[.accountID] ?? "") ?? true else {
+        return
+      }
       record.report(row, share, in: places.map { (files.id(of: $0), $0.entry) })
       if share == .late {
-        manifest.late += places.map { Manifest.Late(files.register(of: $0), $0.entry) }
+        let wasPending = plan.wasPending(row)
+        manifest.late += places.map {
+          Manifest.Late(files.register(of: $0), $0.entry, isSettledLate: wasPending)
+        }
       }
     }
+    for row in kept.gone { _ = try files.append(adjustment: row) }
+    adjustments = try adjustments.filter { try !files.append(adjustment: $0.entry).isEmpty }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     let (qif, hints) = try files.finishQIF {
       CountedOutput("\(name)-\($0).qif", try folder.open("\(name)-\($0).qif"))
@@ -254,7 +256,7 @@ public struct ExportFolder {
     }
     let journals = try files.finishJournals { CountedOutput($0, try folder.open($0)) }
     for (output, count) in journals { try finish(output, rows: count) }
-    manifest.isFiltered = !filter.isWhole
+    manifest.isFiltered = !isWhole
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut
     nameChanges()

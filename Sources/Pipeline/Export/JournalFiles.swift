@@ -45,15 +45,15 @@ struct JournalFiles {
   /// The journals that options ask for.
   static func all(
     _ registers: Registers, _ chart: ChartOfAccounts, _ dataset: Dataset, _ period: Period,
-    _ options: ExportOptions, _ filter: RowFilter
+    _ options: ExportOptions, _ filter: RowFilter, isWhole: Bool
   ) -> [JournalFiles] {
     let formats = Format.allCases.filter(options.formats.contains).compactMap(\.journal)
     if formats.isEmpty { return [] }
     let known = registers.all.map {
-      dataset.completed($0, period.days, isWhole: filter.isWhole)
+      dataset.completed($0, period.days, isWhole: isWhole)
     }
     let book = JournalBook(
-      known + dataset.quietRegisters(beside: registers, period, of: filter),
+      known + (isWhole ? dataset.quietRegisters(beside: registers, period, of: filter) : []),
       JournalAccounts(chart, categoryNames: dataset.knowledge.categoryNames), period.days,
       basis: options.dateBasis)
     return formats.map {

@@ -19,6 +19,12 @@ package struct MonthExport {
   package var templates: String?
   /// Whether rows of earlier months are exported that no export had.
   package var exportsLateRows = true
+  /// Whether the month is made up: it is nobody's history, and no month in the folder is a part of it.
+  package var isDemo = false
+  /// Whether months that were skipped before are named.
+  package var namesSkippedMonths = true
+  /// Whether the site is written, too.
+  package var writesSite = true
 
   /// What a monthly export wrote.
   package struct Result {
@@ -62,34 +68,29 @@ package struct MonthExport {
   /// - Throws: `StorageError`; until the files are written, nothing has changed.
   package func write(into archive: ArchiveFolder<some Disk>) throws -> Result {
     if archive.hasNewDigests { observer.finding(.madeDigests) }
-    var store = ExportStore(archive)
-    let exported = ExportHistory(try store.records(of: destination))
-    reportSkippedMonths(exported)
+    var history = try DestinationHistory(
+      of: destination, in: out, archive, home: dataset.settings.home, readsFolder: !isDemo)
+    try history.adopt(dataset)
+    let exported = history.exported
+    let skipped = Month(period.name).map { exported.skippedMonths(before: $0) } ?? []
+    if !skipped.isEmpty, namesSkippedMonths {
+      observer.finding(.skippedMonths(skipped, destination: destination.name))
+    }
     let site = "\(out)/site"
     // Each row is enriched once, for the files of the month and for the pages.
-    let pages = try SiteFolder(rows, in: site, templates: templates).begin()
+    let pages =
+      writesSite ? try SiteFolder(rows, in: site, templates: templates).begin() : nil
     var folder = try ExportFolder(
       dataset, period, options, in: out,
       plan: ExportPlan(of: period.name, period.days, after: exported, includesLate: exportsLateRows)
     )
-    let manifest = try folder.draft(rows, RowFilter(days: period.days)) { try pages.add(&$0) }
-    let paths = try pages.finish()
+    folder.isDemo = isDemo
+    let manifest = try folder.draft(rows, RowFilter(days: period.days)) { try pages?.add(&$0) }
+    let paths = try pages?.finish() ?? []
     // From here on nobody has a name that is needed, in either folder.
     try folder.commit()
-    var record = folder.record
-    record.destination = destination.name
-    try store.keep(record, of: destination)
-    try store.keep(names: dataset.namesToKeep)
-    try pages.commit()
+    try history.keep(folder.record, names: dataset.namesToKeep, in: archive)
+    try pages?.commit()
     return Result(manifest: manifest, folder: "\(out)/\(period.name)", pages: paths, site: site)
-  }
-
-  /// Names months between the first that was exported to the destination and this one that were not.
-  private func reportSkippedMonths(_ exported: ExportHistory) {
-    let months = Set(exported.periods.compactMap { Month($0) })
-    guard let month = Month(period.name), let first = months.min(), first < month else { return }
-    for index in first.index..<month.index where !months.contains(Month(index: index)) {
-      observer.finding(.skippedMonth(Month(index: index), destination: destination.name))
-    }
   }
 }

@@ -63,11 +63,12 @@ struct RegisterFiles {
   /// - Parameters:
   ///   - row: a row of the scan.
   ///   - share: what it is to the export; earlier and later rows are in no register.
+  ///   - booked: the row as files go on giving it, where it has changed since.
   /// - Returns: its places.
   /// - Throws: `StorageError` when a file cannot be written.
   @discardableResult
   mutating func append(
-    _ row: Row, _ share: ExportShare
+    _ row: Row, _ share: ExportShare, as booked: Row? = nil
   ) throws -> [Registers.Place] {
     switch share {
     case .earlier, .later: return []
@@ -88,17 +89,33 @@ struct RegisterFiles {
         if hasFiles { leftOut.add(place.entry, .exported) }
         continue
       }
-      if let reason = try write(place) ?? ofJournal { leftOut.add(place.entry, reason) }
+      let entry = booked.map {
+        Register.Entry($0, isMirror: place.entry.isMirror, other: place.entry.other)
+      }
+      if let reason = try write(entry ?? place.entry, place.register) ?? ofJournal {
+        leftOut.add(place.entry, reason)
+      }
     }
     return places
   }
 
+  /// Writes an entry that is no row of the period: it moves no figure of it.
+  ///
+  /// - Parameter row: a row that the scan took in as an adjustment.
+  /// - Returns: its places; none when its register is not wanted.
+  /// - Throws: `StorageError` when a file cannot be written.
+  mutating func append(adjustment row: Row) throws -> [Registers.Place] {
+    let places = registers.places(of: row)
+    for place in places { _ = try write(place.entry, place.register) }
+    return places
+  }
+
   /// Writes an entry into every file, or gives the reason why it is not in one.
-  private mutating func write(_ place: Registers.Place) throws -> LeftOut.Reason? {
-    var reason = try ofx?.append(place.entry, register: place.register) ?? nil
-    if let found = try qif?.append(place.entry, register: place.register) { reason = found }
+  private mutating func write(_ entry: Register.Entry, _ register: Int) throws -> LeftOut.Reason? {
+    var reason = try ofx?.append(entry, register: register) ?? nil
+    if let found = try qif?.append(entry, register: register) { reason = found }
     for index in targets.indices {
-      let found = try targets[index].append(place.entry, register: place.register)
+      let found = try targets[index].append(entry, register: register)
       if reason == nil { reason = found }
     }
     return reason

@@ -135,7 +135,8 @@ package struct SingleOutput {
     let file = try file()
     var files = try RegisterFiles(
       registers, dataset, period, options, isWhole: filter.isWhole,
-      journals: JournalFiles.all(registers, chart, dataset, period, options, filter),
+      journals: JournalFiles.all(
+        registers, chart, dataset, period, options, filter, isWhole: isWhole),
       targetPlace: { _ in
         TargetPlace(period: period.name, open: { _ in file }, isSingle: true)
       },

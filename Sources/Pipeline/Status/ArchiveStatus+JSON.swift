@@ -52,6 +52,7 @@ extension ArchiveStatus {
       json.member("exports", each: destinations) { destination, json in
         json.member("destination", destination.name)
         json.member("periods", texts: destination.periods)
+        json.member("skipped", texts: destination.skipped.map { "\($0)" })
         for sort in RowDifference.Sort.allCases {
           json.member(sort.rawValue, destination.differences.count { $0.sort == sort })
         }

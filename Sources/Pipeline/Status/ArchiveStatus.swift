@@ -35,6 +35,8 @@ package struct ArchiveStatus {
     package let name: String
     /// Periods that were exported to it, in order.
     package let periods: [String]
+    /// Months between them that were not exported.
+    package let skipped: [Month]
     package let differences: [RowDifference]
   }
 
@@ -92,7 +94,7 @@ package struct ArchiveStatus {
     fetched = try archive.fetchLog().fetches.last?.time
     knownUntil = dataset.knowledge.latest
     asOf = dataset.asOf
-    let exports = try ExportStore(archive).records().sorted { $0.key < $1.key }
+    let exports = try ExportStore(archive).destinations(settings.home).sorted { $0.key < $1.key }
       .map { (name: $0.key, exported: ExportHistory($0.value)) }
     var counts: [String: Int] = [:]
     var comparisons = exports.map { ExportDifferences($0.exported) }
@@ -107,6 +109,7 @@ package struct ArchiveStatus {
     destinations = exports.indices.map {
       DestinationState(
         name: exports[$0].name, periods: exports[$0].exported.periods,
+        skipped: exports[$0].exported.skippedMonths(),
         differences: comparisons[$0].finish())
     }
     let checked = dataset.archive ?? reading

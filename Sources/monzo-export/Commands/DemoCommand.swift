@@ -49,9 +49,10 @@ extension CommandRunner {
       reporter.report(end, isDryRun: false)
       return try context.history(of: ArchiveReading(archive))
     }
-    let export = try context.monthExport(
+    var export = try context.monthExport(
       EnrichedRowSource(history), Period(try history.lastWholeMonth),
-      knownAs: Destination("exports", home: nil))
+      knownAs: Destination(named: "exports"))
+    export.isDemo = true
     try context.report(
       export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)
     try DemoArchive.forgetStates(at: archive)

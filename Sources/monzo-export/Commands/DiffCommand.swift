@@ -36,7 +36,8 @@ extension CommandRunner {
     let history = try context.history(of: reading)
     let differences = try ArchiveDifferences(
       history, in: archive, since: context[Options.since] ?? .fetch,
-      exportsTo: Destination(context.settings.exports, home: context.settings.home))
+      exportsTo: Destination(context.settings.exports, home: context.settings.home),
+      context.settings.exports)
     let report = DifferenceReport(
       differences: differences.rows, slug: history.accounts.slug(ofRegister:))
     try context.print(json: report.json, lines: report.table)

@@ -22,6 +22,10 @@ extension CommandRunner {
         Journals are written when --format names them. Their accounts are those of 'chart' in the configuration, \
         else have the names of categories, accounts and pots.
 
+        What goes into a folder is remembered, as 'month' does: OFX and QIF also hold late transactions of periods \
+        that were exported to it before, and changes are listed. --only-new writes what the folder never got, in every \
+        format, into a folder of its own in it. An export with --category, --tag or --kind makes no period complete.
+
         OFX has one file per account: choose the account with --account, or use --out or --ofx-single.
 
         --for writes the form of one program and nothing else, with --out into the folder for-TARGET of the period's \
@@ -36,7 +40,7 @@ extension CommandRunner {
         + [
           Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
           Options.ofxSingle, Options.qifDate, Options.charset, Options.journalPer,
-          Options.checkMapping,
+          Options.checkMapping, Options.onlyNew, Options.adjust, Options.noLate,
         ],
       alternatives: [[Options.output, Options.out, Options.checkMapping]]
         + PeriodChoice.alternatives,
@@ -56,6 +60,11 @@ extension CommandRunner {
     }
     if context[Options.journalPer] != nil, context[Options.out] == nil {
       throw context.invocation.missing(Options.out, neededBy: Options.journalPer)
+    }
+    for option in [Options.onlyNew, Options.adjust] where context[option] {
+      if context[Options.out] == nil {
+        throw context.invocation.missing(Options.out, neededBy: option)
+      }
     }
     let choice = try PeriodChoice(context)
     let target = try context.target(of: context[Options.format])
@@ -98,9 +107,22 @@ extension CommandRunner {
     } else if let format = context[Options.format] {
       options.formats = [format]
     }
-    var folder = try ExportFolder(rows.dataset, period, options, in: out)
-    let manifest = try folder.write(rows, filter)
-    try context.report(manifest, in: "\(out)/\(period.name)")
+    var choice = FolderExport.Choice()
+    choice.includesLate = context.settings.exportsLateRows
+    choice.isOnlyNew = context[Options.onlyNew]
+    var export = try FolderExport(into: out, rows.dataset)
+    var rows = rows
+    if export.needsAllRows, !rows.dataset.isWhole {
+      rows = try EnrichedRowSource(context.history(), rules: rows.rules)
+    }
+    let written = try export.write(rows, period, filter, choice, options, context.observer)
+    guard let written else {
+      context.console.note(HistoryWording.nothingNew(out))
+      return false
+    }
+    let manifest = written.manifest
+    try context.report(manifest, in: written.folder)
+    if !written.isRecorded { context.console.note(HistoryWording.unrecorded(written.folder)) }
     return manifest.leftOut.isEmpty && manifest.files.allSatisfy { ($0.rows ?? 0) == 0 }
   }
 
@@ -144,6 +166,7 @@ extension CommandContext {
     options.hasJournalPerMonth = self[Options.journalPer] == .month
     options.isSingleOFX = self[Options.ofxSingle]
     options.charset = self[Options.charset] ?? .utf8
+    options.adjusts = self[Options.adjust]
     switch self[Options.qifDate] ?? .dmy {
     case .dmy: options.qifDates = .dayMonthYear
     case .mdy: options.qifDates = .monthDayYear

@@ -25,27 +25,35 @@ extension CommandRunner {
 
         OFX and QIF also hold late transactions: those of an earlier exported month that were pending then or \
         arrived later. They keep their own dates, and the manifest lists them. Exporting a month again writes the \
-        same transactions, so all months together hold each transaction once. OUT is remembered by its name, with \
-        ~ for the home folder.
+        same transactions, so all months together hold each transaction once. OUT is one folder however it is spelled, \
+        and months in it that the archive does not know are recognized by their manifests.
 
         A transaction that changed after its export is not exported again, because importers skip an id that they \
-        know: the manifest and the summary at the end list it.
+        know: the manifest and the summary at the end list it, and --adjust adds an entry of the difference to OFX \
+        and QIF, once.
+
+        A month that was skipped is named; --catch-up exports it. Into a new folder, --catch-up exports every month \
+        since the accounts were opened.
 
         When Monzo cannot be reached, the month is written from the archive if it is complete there. Interrupting \
         the fetch writes nothing.
         """,
       positionals: [wantedMonth],
       options: [
-        Options.offline, Options.noLate, Options.concurrency, Options.out(default: "./exports"),
+        Options.offline, Options.catchUp, Options.noLate, Options.adjust, Options.concurrency,
+        Options.out(default: "./exports"),
         Options.json,
       ] + PeriodChoice.shared + [
         Options.rules, Options.templates, Options.dateBasis, Options.ofxVersion,
         Options.ofxSingle, Options.qifDate, Options.charset, Options.target,
       ],
-      alternatives: [[Options.quarter, Options.vatQuarter, Options.payCycle]],
+      alternatives: [
+        [Options.quarter, Options.vatQuarter, Options.payCycle, Options.catchUp]
+      ],
       examples: [
         Example("monzo-export month", help: "the last complete month"),
         Example("monzo-export month 2026-06 --offline", help: "June, from the archive"),
+        Example("monzo-export month --catch-up", help: "and every month before that was skipped"),
       ],
       exitCodes: ExitCode.all)
   ) { context in
@@ -92,13 +100,42 @@ struct MonthRun {
     if isCurrent == false {
       context.console.note("\(period.name): using archived data, last updated \(history.asOf)")
     }
-    try check(history, period, mustReachEnd: isCurrent == false)
     let rows = EnrichedRowSource(history, rules: rules)
     let destination = Destination(context.settings.exports, home: context.settings.home)
+    if context[Options.catchUp], let month = Month(period.name) {
+      try catchUp(rows, month, destination, disk)
+    }
+    try check(history, period, mustReachEnd: isCurrent == false)
     var export = try context.monthExport(rows, period, knownAs: destination)
     export.options.asked = context.periodOptions(choice)
     try context.report(export.write(into: ArchiveFolder(writing: disk)), of: history)
     context.reportUnused(rows)
+  }
+
+  /// Exports the months that were skipped before a month; of a new folder all since the accounts were opened.
+  private func catchUp(
+    _ rows: EnrichedRowSource, _ month: Month, _ destination: Destination, _ disk: SystemDisk
+  ) throws {
+    let history = rows.dataset
+    var known = try DestinationHistory(
+      of: destination, in: context.settings.exports, history.archive?.folder,
+      home: context.settings.home)
+    try known.adopt(history)
+    for month in known.missingMonths(
+      before: month, sinceOpening: history.begins.map { context.timeZone.date(of: $0).month })
+    {
+      do { try check(history, Period(month), mustReachEnd: false) } catch let error as CommandError
+      {
+        context.console.fault(error.message, error.status)
+        continue
+      }
+      var export = try context.monthExport(rows, Period(month), knownAs: destination)
+      export.writesSite = false
+      export.namesSkippedMonths = false
+      let result = try export.write(into: ArchiveFolder(writing: disk))
+      try context.report(result.manifest, in: result.folder)
+      context.console.note("")
+    }
   }
 
   /// The archive; a run that could not fetch and has none ends as the fetch did, which has reported why.

@@ -131,6 +131,12 @@ enum Options {
   static let offline = Option.flag("offline", help: "use the archive only; fetch nothing")
   static let noLate = Option.flag(
     "no-late", help: "leave out transactions of earlier months that were never exported")
+  static let catchUp = Option.flag(
+    "catch-up", help: "first export every earlier month that was skipped, in order")
+  static let adjust = Option.flag(
+    "adjust", help: "add entries to OFX and QIF that correct what changed after it was exported")
+  static let onlyNew = Option.flag(
+    "only-new", help: "only what was never exported to the folder of --out")
 
   // MARK: Diff
 

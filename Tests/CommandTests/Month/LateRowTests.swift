@@ -136,7 +136,8 @@ import Testing
     let run = try archive.run("month", "2026-07", "--offline", "--out", archive.out)
     #expect(
       run.errors.contains(
-        "note: 2026-06 was never exported to ~/exports: run 'monzo-export month 2026-06'"))
+        "note: 2026-06 was never exported to ~/exports: "
+          + "run 'monzo-export month 2026-06 --out ~/exports'"))
     #expect(try scratch.files(in: "home/exports/2026-07").fitids() == ["tx_july"])
   }
 
