@@ -136,7 +136,7 @@ package struct SingleOutput {
     var files = try RegisterFiles(
       registers, dataset, period, options, isWhole: filter.isWhole,
       journals: JournalFiles.all(
-        registers, chart, dataset, period, options, filter, isWhole: isWhole),
+        registers, chart, dataset, period, options, filter, isWhole: filter.isWhole),
       targetPlace: { _ in
         TargetPlace(period: period.name, open: { _ in file }, isSingle: true)
       },
