@@ -8,8 +8,8 @@ internal import Model
 struct SheetWriter {
   /// How many characters a cell can have, counted in UTF-16.
   private static let unitsMax = 32_767
-  /// A spreadsheet counts with floating point, which has so many digits for certain.
-  private static let digitsMax = 15
+  /// Amounts from here on have more digits than the floating point that a spreadsheet counts with.
+  private static let amountEnd: UInt128 = 1_000_000_000_000_000
 
   /// The looks of cells: their places in `WorkbookParts.styles`.
   enum Style: Int {
@@ -65,7 +65,9 @@ struct SheetWriter {
 
   private mutating func beginRow(_ writer: inout ByteWriter) {
     rowCount += 1
-    writer.append(string: "<row r=\"\(rowCount)\">")
+    writer.append("<row r=\"")
+    writer.append(magnitude: UInt64(rowCount))
+    writer.append("\">")
   }
 
   private func append(_ cell: TargetCell, _ column: Int, to writer: inout ByteWriter) {
@@ -77,11 +79,13 @@ struct SheetWriter {
       let serial = Int(day.days) + 25_569
       guard serial > 60 else { return append(LineText("\(day)"), .text, column, to: &writer) }
       appendStart(column, .day, to: &writer)
-      writer.append(string: "><v>\(serial)</v></c>")
+      writer.append("><v>")
+      writer.append(magnitude: UInt64(serial))
+      writer.append("</v></c>")
     case .money(let minor, let exponent):
       var digits = ByteWriter()
       digits.append(sumOfMinorUnits: minor, exponent: exponent)
-      if String(minor.magnitude).utf8.count > SheetWriter.digitsMax {
+      if minor.magnitude >= SheetWriter.amountEnd {
         return append(LineText(digits.string), .text, column, to: &writer)
       }
       appendStart(column, .ofAmount(exponent), to: &writer)
@@ -107,8 +111,16 @@ struct SheetWriter {
 
   /// Appends the beginning of a cell: its place and its look.
   private func appendStart(_ column: Int, _ style: Style, to writer: inout ByteWriter) {
-    writer.append(
-      string: "<c r=\"\(SheetWriter.letters(of: column))\(rowCount)\" s=\"\(style.rawValue)\"")
+    writer.append("<c r=\"")
+    if column < 26 {
+      writer.append(UInt8(0x41 + column))
+    } else {
+      writer.append(string: SheetWriter.letters(of: column))
+    }
+    writer.append(magnitude: UInt64(rowCount))
+    writer.append("\" s=\"")
+    writer.append(UInt8(0x30 + style.rawValue))
+    writer.append("\"")
   }
 
   /// The letters of a column: A to Z, AA and on.

@@ -95,6 +95,7 @@ enum WorkbookParts {
   /// Appends text of which nothing is taken for markup, nor for the escapes `_x0041_` that spreadsheets read (ECMA-376,
   /// ST_Xstring).
   static func append(_ text: [UInt8], to writer: inout ByteWriter) {
+    guard text.contains(where: isSpecial) else { return writer.append(bytes: text) }
     for (at, byte) in text.enumerated() {
       switch byte {
       case 0x26: writer.append("&amp;")
@@ -105,6 +106,11 @@ enum WorkbookParts {
       default: writer.append(byte)
       }
     }
+  }
+
+  /// Whether a byte may not stand as it is.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x5F
   }
 
   private static func isEscape(_ text: [UInt8], _ at: Int) -> Bool {
