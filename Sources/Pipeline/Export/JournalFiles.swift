@@ -100,6 +100,7 @@ struct JournalFiles {
   ///
   /// - Parameter file: makes the file of a name.
   /// - Returns: the files with the number of their transactions; to be closed by the caller.
+  /// - Throws: `StorageError`, or what `file` throws.
   mutating func finish(
     into file: (String) throws -> CountedOutput
   ) throws -> [(output: CountedOutput, rows: Int)] {

@@ -35,6 +35,7 @@ extension JournalBook {
   /// The opening entries, by account; none of an account that held nothing.
   ///
   /// - Parameter completeFrom: the first day of which all rows of a register are known, where that is not the first.
+  /// - Returns: the entries.
   public mutating func openings(
     completeFrom: (String) -> CivilDate?
   ) -> [JournalTransaction] {
@@ -71,6 +72,7 @@ extension JournalBook {
   /// - Parameters:
   ///   - lastDay: the last day that is over.
   ///   - completeFrom: the first day of which all rows of a register are known, where that is not the first.
+  /// - Returns: the assertions of each month, by day and account.
   public func assertions(
     through lastDay: CivilDate, completeFrom: (String) -> CivilDate?
   ) -> [Month: [JournalAssertion]] {

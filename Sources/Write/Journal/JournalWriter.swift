@@ -23,6 +23,7 @@ public struct JournalWriter: Sendable {
   /// - Parameters:
   ///   - book: the books, complete.
   ///   - title: what the journal is of.
+  ///   - writer: where the bytes go.
   public func appendHead(of book: JournalBook, title: String, to writer: inout ByteWriter) {
     writer.append("; ")
     writer.append(string: title)
