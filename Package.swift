@@ -117,7 +117,9 @@ let package = Package(
     tests(
       "AccountingTests",
       see: ["Accounting", "Aggregate", "Bytes", "Model", "TestSupport"]),
-    tests("WriteTests", see: ["Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),
+    tests(
+      "WriteTests",
+      see: ["Accounting", "Aggregate", "Bytes", "Enrich", "Model", "Write", "TestSupport"]),
     tests(
       "ExportTests",
       see: ["Aggregate", "Bytes", "Enrich", "Export", "Model", "Write", "TestSupport"]),

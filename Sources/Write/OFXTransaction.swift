@@ -50,10 +50,13 @@ struct OFXTransaction {
     writer.append(".000[0:GMT]</DTUSER>\r\n")
   }
 
-  /// The number that the payment scheme gave the payment, and the code of the shop's trade.
+  /// The number that the payment scheme gave the payment, and the code of the shop's trade; of one side of a transfer
+  /// between the user's own accounts the id that both sides have, because their FITIDs differ.
   private func appendReference(to writer: inout ByteWriter) {
     guard !entry.isMirror else { return }
-    if let range = row.metadata("trn"), range.count > 0, range.count <= Self.referenceMax,
+    let isLinked = row.kind.isTransfer && row.range(.transferID) != nil
+    if let range = isLinked ? row.range(.transferID) : row.metadata("trn"), range.count > 0,
+      range.count <= Self.referenceMax,
       row.storage[range.indices].allSatisfy(OFXTransaction.isPlain)
     {
       writer.append("<REFNUM>")

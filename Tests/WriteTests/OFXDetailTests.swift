@@ -41,6 +41,15 @@ struct `details of OFX statements` {
     ]
   }
 
+  @Test func `both sides of a transfer between two accounts have its id as their reference`() throws
+  {
+    let rows = pair { $0[.metadata] = #"{"trn":"FP26-7001"}"# }
+    for slug in ["current-account", "joint-account"] {
+      let transfer = try #require(try transactions(rows, in: slug).first)
+      #expect(transfer["REFNUM"] == "tx_1")
+    }
+  }
+
   @Test
   func `a transfer between two accounts says which one has the other side, and is named after it`()
     throws

@@ -78,41 +78,36 @@ extension JournalBook {
   ) -> [Month: [JournalAssertion]] {
     guard let begin else { return [:] }
     let days = assertedDays(begin, through: min(period?.through ?? lastDay, lastDay))
-    var held: [Key: [CivilDate: Int128?]] = [:]
+    var held: [Key: Int128] = [:]
+    var unknown: Set<Key> = []
     for account in accounts {
       let opening = opening(of: account, from: completeFrom(account.register.id))
-      let key = Key(name: account.name, currency: account.register.currency)
       for day in days {
-        var sum: Int128?
-        if let opening, opening.isKnown, opening.day <= day {
-          sum = account.months.reduce(opening.amountMinor) {
-            $1.key <= day.month ? $0 + $1.value : $0
-          }
+        let key = Key(name: account.name, currency: account.register.currency, day: day)
+        guard let opening, opening.isKnown, opening.day <= day else {
+          unknown.insert(key)
+          continue
         }
-        let before: Int128? = held[key]?[day] ?? 0
-        held[key, default: [:]][day] = before.flatMap { before in sum.map { before + $0 } }
+        held[key, default: 0] += account.months.reduce(opening.amountMinor) {
+          $1.key <= day.month ? $0 + $1.value : $0
+        }
       }
     }
     var assertions: [Month: [JournalAssertion]] = [:]
-    for (key, days) in held.sorted(by: { $0.key < $1.key }) where isAssertable(key.name) {
-      for case (let day, let amount?) in days {
-        assertions[day.month, default: []].append(
-          JournalAssertion(
-            account: key.name, day: day, amountMinor: amount, currency: key.currency))
-      }
+    for (key, amount) in held where !unknown.contains(key) && isAssertable(key.name) {
+      assertions[key.day.month, default: []].append(
+        JournalAssertion(
+          account: key.name, day: key.day, amountMinor: amount, currency: key.currency))
     }
-    return assertions.mapValues { $0.sorted { ($0.day, $0.account) < ($1.day, $1.account) } }
+    return assertions.mapValues {
+      $0.sorted { ($0.day, $0.account, $0.currency) < ($1.day, $1.account, $1.currency) }
+    }
   }
 
-  private struct Key: Hashable, Comparable {
+  private struct Key: Hashable {
     let name: String
     let currency: Currency
-
-    static func < (left: Key, right: Key) -> Bool {
-      left.name == right.name
-        ? left.currency < right.currency
-        : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
-    }
+    let day: CivilDate
   }
 
   /// Whether nothing else is booked on an account, or on one below it, whose money an assertion counts.

@@ -74,26 +74,32 @@ enum JournalText {
     return quoted + "\""
   }
 
-  /// A text without what begins a comment, a note or a date in hledger and ledger, and without runs of spaces.
-  static func plain(_ text: String) -> String {
-    var plain = String.UnicodeScalarView()
+  /// A part of a description of hledger and ledger: nothing in it begins a comment, and only notes have `|`, which is
+  /// between the payee and them.
+  static func description(_ text: String, isPayee: Bool) -> String {
+    guard text.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C }) else { return text }
+    return String(
+      text.map { character in
+        switch character {
+        case ";": ","
+        case "|": isPayee ? "/" : character
+        default: character
+        }
+      })
+  }
+
+  /// The text of a comment's `key: text`: nothing in it is a date in brackets, a key or an end.
+  static func comment(_ text: String) -> String {
+    var comment = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
-      case ";": plain.append(",")
-      case "|": plain.append("/")
-      case "[": plain.append("(")
-      case "]": plain.append(")")
-      case " ", "\u{A0}", "\u{3000}":
-        if let last = plain.last, last != " " { plain.append(" ") }
-      default:
-        if scalar.properties.isWhitespace {
-          if let last = plain.last, last != " " { plain.append(" ") }
-        } else {
-          plain.append(scalar)
-        }
+      case ";", ",": comment.append(" ")
+      case "[": comment.append("(")
+      case "]": comment.append(")")
+      default: comment.append(scalar.value < 0x20 ? " " : scalar)
       }
     }
-    while plain.last == " " { plain.removeLast() }
-    return String(plain)
+    while comment.last == " " { comment.removeLast() }
+    return String(comment)
   }
 }

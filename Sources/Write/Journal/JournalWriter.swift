@@ -93,11 +93,11 @@ public struct JournalWriter: Sendable {
 
   private func appendHledgerHead(_ transaction: JournalTransaction, to writer: inout ByteWriter) {
     if let id = transaction.id {
-      let code = JournalText.plain(id).filter { $0 != "(" && $0 != ")" }
+      let code = JournalText.comment(id).filter { $0 != "(" && $0 != ")" }
       writer.append(string: "(\(code)) ")
     }
-    writer.append(string: JournalText.plain(transaction.payee))
-    let note = JournalText.plain(transaction.note)
+    writer.append(string: JournalText.description(transaction.payee, isPayee: true))
+    let note = JournalText.description(transaction.note, isPayee: false)
     if !note.isEmpty { writer.append(string: " | \(note)") }
     writer.append(0x0A)
     if let id = transaction.id { appendFact("id", id, to: &writer) }
@@ -116,7 +116,7 @@ public struct JournalWriter: Sendable {
     switch format {
     case .beancount: writer.append(string: "\(key): \(JournalText.quoted(text))")
     case .hledger:
-      let text = JournalText.plain(text)
+      let text = JournalText.comment(text)
       writer.append(string: text.isEmpty ? "; \(key):" : "; \(key): \(text)")
     }
     writer.append(0x0A)

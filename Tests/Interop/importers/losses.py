@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import csv_readers as flat  # noqa: E402
 import gnucash  # noqa: E402
+import journal_readers as journal  # noqa: E402
 import ofx_readers as ofx  # noqa: E402
 import qif_readers as qif  # noqa: E402
 from entries import FIELDS, Losses, expected  # noqa: E402
@@ -24,10 +25,13 @@ READERS = (
     ("OFX", "GnuCash", gnucash.with_ofx), ("OFX", "Skrooge", ofx.with_skrooge),
     ("QIF", "quiffen", qif.with_quiffen), ("QIF", "qifparse", qif.with_qifparse),
     ("QIF", "Finance::QIF", qif.with_finance_qif), ("QIF", "GnuCash", gnucash.with_qif),
-    ("QIF", "Skrooge", qif.with_skrooge))
+    ("QIF", "Skrooge", qif.with_skrooge),
+    ("journal", "Beancount", journal.with_beancount), ("journal", "hledger", journal.with_hledger),
+    ("journal", "Ledger", journal.with_ledger))
 ZONES = ("Europe/London", "America/Los_Angeles", "Asia/Tokyo", "Australia/Sydney", "Pacific/Honolulu")
 # What must be whole with every reader of a format, whatever else it does.
-MUSTS = {"CSV": ("id", "date", "amount"), "OFX": ("date", "amount"), "QIF": ("date", "amount")}
+MUSTS = {"CSV": ("id", "date", "amount"), "OFX": ("date", "amount"), "QIF": ("date", "amount"),
+         "journal": ("id", "date", "amount", "transfer")}
 START, END = "<!-- losses: Tests/Interop/importers/losses.py writes this table -->\n", "<!-- /losses -->\n"
 
 
@@ -36,6 +40,13 @@ def exports(binary, folder):
     hostile = Path(__file__).parent.parent / "hostile.jsonl"
     subprocess.run([binary, "demo", "--quiet", "--out", folder / "demo"], check=True)
     subprocess.run([binary, "export", "--quiet", "--out", folder / "hostile", hostile], check=True)
+    records = folder / "records"
+    subprocess.run([binary, "demo", "--quiet", "--records", records], check=True)
+    for format, suffix in (("beancount", "beancount"), ("hledger", "journal")):
+        for name, month, source in (("demo/2026-06", ["--month", "2026-06"], records), ("hostile/all", [], hostile)):
+            path = folder / name / f"{Path(name).name}-all.{suffix}"
+            subprocess.run(
+                [binary, "export", "--quiet", "--format", format, "-o", path, *month, source], check=True)
     return [path.parent for path in sorted(folder.rglob("transactions.jsonl"))]
 
 
