@@ -54,7 +54,8 @@ struct OFXTransaction {
   /// between the user's own accounts the id that both sides have, because their FITIDs differ.
   private func appendReference(to writer: inout ByteWriter) {
     guard !entry.isMirror else { return }
-    let isLinked = row.kind.isTransfer && row.range(.transferID) != nil
+    let isLinked =
+      row.kind.isTransfer && row.range(.transferID) != nil && entry.other?.isSameRow != true
     if let range = isLinked ? row.range(.transferID) : row.metadata("trn"), range.count > 0,
       range.count <= Self.referenceMax,
       row.storage[range.indices].allSatisfy(OFXTransaction.isPlain)

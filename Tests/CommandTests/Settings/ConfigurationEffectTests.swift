@@ -158,6 +158,11 @@ import Testing
 
         """)
     #expect(runs.without.errors.contains("1 not mapped: name accounts in "))
+    let journals = try run(
+      ["export", "--format", "hledger", record],
+      with: "chart: { counterparties: { 'Alex Example': 'Assets:Savings' } }", in: scratch)
+    #expect(journals.with.text.contains("  Assets:Savings  200.00 GBP\n"))
+    #expect(journals.without.text.contains("  Expenses:Savings  200.00 GBP\n"))
   }
 
   /// A payment to an account at another bank.
