@@ -190,6 +190,19 @@ import Write
         """))
   }
 
+  @Test func `no line is longer than Ledger reads`() {
+    let long = String(repeating: "é", count: 5000)
+    let row = Household.row("tx_1", Household.current, -100) {
+      $0[.payee] = long
+      $0[.memo] = long
+      $0.tags = [long]
+      $0[.refundOf] = long
+    }
+    let lines = journal([row], .hledger).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.utf8.count < 4000 } && lines[0].utf8.count > 3000)
+    #expect(journal([row]).contains(long))
+  }
+
   // MARK: Names of accounts
 
   @Test func `the chart names accounts, below a root of its own or the usual one`() {

@@ -52,7 +52,7 @@ enum JournalText {
   /// A tag of hledger: a word that is no key of its own, such as a date's.
   static func tag(_ text: String) -> String {
     var word = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in cut(text, bytesMax: 1000).unicodeScalars {
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
         .decimalNumber, .nonspacingMark, .spacingMark:
@@ -76,7 +76,10 @@ enum JournalText {
 
   /// A part of a description of hledger and ledger: nothing in it begins a comment, and only notes have `|`, which is
   /// between the payee and them.
+  ///
+  /// It is cut where Ledger would give up: at 4,096 bytes a line.
   static func description(_ text: String, isPayee: Bool) -> String {
+    let text = cut(text, bytesMax: isPayee ? 1000 : 2500)
     guard text.utf8.contains(where: { $0 == 0x3B || $0 == 0x7C }) else { return text }
     return String(
       text.map { character in
@@ -88,10 +91,17 @@ enum JournalText {
       })
   }
 
+  private static func cut(_ text: String, bytesMax: Int) -> String {
+    guard text.utf8.count > bytesMax else { return text }
+    var line = LineText(text)
+    line.cut(scalarsMax: .max, bytesMax: bytesMax)
+    return line.string
+  }
+
   /// The text of a comment's `key: text`: nothing in it is a date in brackets, a key or an end.
   static func comment(_ text: String) -> String {
     var comment = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in cut(text, bytesMax: 2500).unicodeScalars {
       switch scalar {
       case ";", ",": comment.append(" ")
       case "[": comment.append("(")
