@@ -194,7 +194,7 @@ extension ExportedChanges {
       if let place = places[Place(key: mark.key, register: register)] {
         record.reported[place].amount = Money(mark.minor, mark.currency)
         record.reported[place].date = mark.date
-      } else if mark.head == former, found[index]?.minor == nil {
+      } else if knowsAll, mark.head == former, found[index]?.minor == nil {
         record.reported.append(
           ExportRecord.Line(
             id: history.id(of: mark), register: register, mark.manner, date: mark.date,

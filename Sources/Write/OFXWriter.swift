@@ -99,9 +99,12 @@ public struct OFXWriter: Sendable {
   private func days(_ register: Register) -> DayRange {
     let (period, rows) = (register.period, register.sums.days(basis))
     let made = day(of: asOf)
+    // The open end of a period is no day that can be written.
+    let from = period.flatMap { 1...9999 ~= $0.from.parts.year ? $0.from : nil }
+    let through = period.flatMap { 1...9999 ~= $0.through.parts.year ? $0.through : nil }
+    let last = [through, rows?.through].compactMap(\.self).max() ?? max(made, from ?? made)
     return DayRange(
-      from: [period?.from, rows?.from].compactMap(\.self).min() ?? made,
-      through: [period?.through, rows?.through].compactMap(\.self).max() ?? made)
+      from: [from, rows?.from].compactMap(\.self).min() ?? min(made, last), through: last)
   }
 
   private func day(of instant: Instant) -> CivilDate { TimeZoneRules.utc.date(of: instant) }

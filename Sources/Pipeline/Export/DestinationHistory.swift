@@ -41,32 +41,29 @@ package struct DestinationHistory {
     self.destination = destination
     self.folder = folder
     hasArchive = archive != nil
-    let manifests = readsFolder ? try DestinationHistory.manifests(in: folder) : []
+    let disk = SystemDisk(folder)
+    func manifest(_ name: String) throws -> ManifestRecord? {
+      try disk.read("\(name)/manifest.json").flatMap { ManifestRecord($0) }
+    }
     func isMeant(_ record: ExportRecord) -> Bool {
       if Destination(record.destination, home: home) == destination { return true }
-      return destination.ends(with: record.destination)
-        && manifests.contains {
-          $0.manifest.record.isOfSame(record) && $0.manifest.record.asOf == record.asOf
-        }
+      guard destination.ends(with: record.destination),
+        let found = try? manifest(record.period)?.record
+      else { return false }
+      return found.isOfSame(record) && found.asOf == record.asOf
     }
     (records, misnamed) =
       try archive.map {
         try ExportStore($0).records(of: destination, home: home, isMeant: isMeant)
       } ?? ([], [])
     if !misnamed.isEmpty { unkept = records }
-    unknown = manifests.filter { manifest in
-      !records.contains { $0.isOfSame(manifest.manifest.record) }
-    }
-  }
-
-  private static func manifests(
-    in folder: String
-  ) throws -> [(name: String, manifest: ManifestRecord)] {
-    let disk = SystemDisk(folder)
+    guard readsFolder else { return }
+    let known = Set(records.filter(\.isComplete).map(\.period))
     // What the site offers for download was exported to nobody.
-    return try disk.list("").filter { $0 != "site" }.compactMap { name in
-      guard let bytes = try disk.read("\(name)/manifest.json") else { return nil }
-      return ManifestRecord(bytes).map { (name, $0) }
+    for name in try disk.list("") where name != "site" && !known.contains(name) {
+      guard let found = try manifest(name), !records.contains(where: { $0.isOfSame(found.record) })
+      else { continue }
+      unknown.append((name, found))
     }
   }
 

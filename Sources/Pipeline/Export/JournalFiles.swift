@@ -142,7 +142,12 @@ struct JournalFiles {
   /// What the journal is of.
   private var title: String {
     guard let days = period.days else { return "Monzo" }
-    return "Monzo, \(days.from) to \(days.through)"
+    switch (days.firstDay, days.lastDay) {
+    case (let first?, let last?): return "Monzo, \(first) to \(last)"
+    case (let first?, nil): return "Monzo, from \(first)"
+    case (nil, let last?): return "Monzo, to \(last)"
+    case (nil, nil): return "Monzo"
+    }
   }
 }
 

@@ -112,6 +112,20 @@ import Testing
     #expect(try archive.export("2026-06").fitids() == ["tx_late", "tx_june"])
   }
 
+  @Test
+  func `a statement of open days begins with its first transaction, and ends with its last day`()
+    throws
+  {
+    func days(_ folder: String) throws -> [String?] {
+      let statement = try scratch.files(in: "home/exports/\(folder)").statement()
+      return ["DTSTART", "DTEND"].map { statement?.all($0).first?.value }
+    }
+    _ = try export("--to", "2026-05-31")
+    #expect(try days("to-2026-05-31") == ["20260410", "20260531"])
+    _ = try export("--from", "2026-06-01")
+    #expect(try days("2026-06-01") == ["20260601", "20260712"])
+  }
+
   @Test func `an export after an export has the late rows, too`() throws {
     _ = try export("--month", "2026-05")
     try settle()
