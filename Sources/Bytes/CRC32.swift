@@ -18,8 +18,18 @@ public struct CRC32: Sendable {
 
   /// Takes in bytes.
   public mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      state = CRC32.table[Int((state ^ UInt32(byte)) & 0xFF)] ^ state >> 8
+    for byte in bytes { add(byte) }
+  }
+
+  /// Takes in bytes that are together, without a call for each of them.
+  public mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer {
+      for byte in $0 { add(byte) }
     }
+  }
+
+  @inline(__always)
+  private mutating func add(_ byte: UInt8) {
+    state = CRC32.table[Int((state ^ UInt32(byte)) & 0xFF)] ^ state >> 8
   }
 }
