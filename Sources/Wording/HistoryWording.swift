@@ -1,6 +1,7 @@
 // What users read of the history of exports to a folder: months that were skipped, what is new, what was not recorded.
 
 package import Model
+package import Pipeline
 
 /// The words for the history of exports.
 package enum HistoryWording {
@@ -39,9 +40,9 @@ package enum HistoryWording {
     return "\"\(path)\""
   }
 
-  /// There is nothing that a folder never got.
-  package static func nothingNew(_ folder: String) -> String {
-    "nothing new for \(folder): it has every transaction; nothing was written"
+  /// There is nothing in a period that a folder never got.
+  package static func nothingNew(_ folder: String, _ period: Period) -> String {
+    "nothing new for \(folder)\(period.days == nil ? "" : " in \(period.name)"); nothing was written"
   }
 
   /// The archive could not be written to.

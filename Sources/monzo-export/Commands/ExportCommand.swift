@@ -117,7 +117,7 @@ extension CommandRunner {
     }
     let written = try export.write(rows, period, filter, choice, options, context.observer)
     guard let written else {
-      context.console.note(HistoryWording.nothingNew(out))
+      context.console.note(HistoryWording.nothingNew(out, period))
       return false
     }
     let manifest = written.manifest
