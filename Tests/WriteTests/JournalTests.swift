@@ -203,6 +203,35 @@ import Write
     #expect(journal([row]).contains(long))
   }
 
+  @Test func `a row is booked as it was given, and the opening is what the account really held`() {
+    let row = Household.row("tx_1", Household.current, -1200, day: 4)
+    var given = row
+    given.amountMinor = -1000
+    let (rows, scan) = Household.scan([row])
+    let registers = Registers(scan)
+    var register = registers.all[0]
+    register.closingMinor = 0
+    var book = JournalBook(
+      [register], JournalAccounts(.empty, categoryNames: [:]), period, basis: .created)
+    _ = book.append(rows[0], .own, registers.places(of: rows[0]), as: given)
+    let assertions = book.assertions(through: period.through, completeFrom: { _ in nil })
+    var text = ByteWriter()
+    JournalWriter(.hledger).append(assertions[period.from.month] ?? [], to: &text)
+    #expect(text.string.contains("= 2.00 GBP"))
+    // The next month corrects it, and ends with what the bank has.
+    let entry = Household.row("tx_1-adjust-1", Household.current, -200, .adjustment, day: -3)
+    let places = [Registers.Place(register: 0, entry: Register.Entry(entry))]
+    var next = JournalBook(
+      [register], JournalAccounts(.empty, categoryNames: [:]), period, basis: .created)
+    let transactions = next.append(adjustment: entry, places, isCorrection: true)
+    #expect(transactions.map(\.date) == [period.from])
+    text.removeAll()
+    for opening in next.openings(completeFrom: { _ in nil }) {
+      JournalWriter(.hledger).append(opening, to: &text)
+    }
+    #expect(text.string.contains("Assets:Monzo:Current-Account  2.00 GBP"))
+  }
+
   // MARK: Names of accounts
 
   @Test func `the chart names accounts, below a root of its own or the usual one`() {

@@ -40,6 +40,12 @@ public struct Registers: Sendable {
     public let register: Int
     /// The entry.
     public let entry: Register.Entry
+
+    /// Puts an entry into a register.
+    public init(register: Int, entry: Register.Entry) {
+      self.register = register
+      self.entry = entry
+    }
   }
 
   /// Where a row of the scan is: in its account, a move to or from a pot in the pot too; nowhere when an

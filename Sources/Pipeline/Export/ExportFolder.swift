@@ -239,8 +239,10 @@ public struct ExportFolder {
         }
       }
     }
-    for row in kept.gone { _ = try files.append(adjustment: row) }
-    adjustments = try adjustments.filter { try !files.append(adjustment: $0.entry).isEmpty }
+    for row in kept.gone { _ = try files.append(adjustment: row, isCorrection: false) }
+    adjustments = try adjustments.filter {
+      try !files.append(adjustment: $0.entry, isCorrection: true).isEmpty
+    }
     for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
     let (qif, hints) = try files.finishQIF {
       CountedOutput("\(name)-\($0).qif", try folder.open("\(name)-\($0).qif"))

@@ -63,11 +63,20 @@ struct JournalFiles {
 
   /// Writes a row, or gives the reason why the journal does not have it.
   mutating func append(
-    _ row: Row, _ share: ExportShare, _ places: [Registers.Place]
+    _ row: Row, _ share: ExportShare, _ places: [Registers.Place], as booked: Row? = nil
   ) throws(StorageError) -> LeftOut.Reason? {
-    let (transactions, reason) = book.append(row, share, places)
+    let (transactions, reason) = book.append(row, share, places, as: booked)
     for transaction in transactions { try append(transaction) }
     return reason
+  }
+
+  /// Writes an entry that is no row of the period, a correction or a row as it was given.
+  mutating func append(
+    adjustment row: Row, _ places: [Registers.Place], isCorrection: Bool
+  ) throws(StorageError) {
+    for transaction in book.append(adjustment: row, places, isCorrection: isCorrection) {
+      try append(transaction)
+    }
   }
 
   private mutating func append(_ transaction: JournalTransaction) throws(StorageError) {

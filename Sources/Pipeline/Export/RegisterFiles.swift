@@ -77,7 +77,7 @@ struct RegisterFiles {
     let places = registers.places(of: row)
     var ofJournal: LeftOut.Reason?
     for index in journals.indices {
-      ofJournal = try journals[index].append(row, share, places)
+      ofJournal = try journals[index].append(row, share, places, as: booked)
     }
     for place in places {
       if share == .late {
@@ -101,11 +101,18 @@ struct RegisterFiles {
 
   /// Writes an entry that is no row of the period: it moves no figure of it.
   ///
-  /// - Parameter row: a row that the scan took in as an adjustment.
+  /// - Parameters:
+  ///   - row: a row that the scan took in as an adjustment.
+  ///   - isCorrection: whether it corrects earlier files; else it is a row as it was given.
   /// - Returns: its places; none when its register is not wanted.
   /// - Throws: `StorageError` when a file cannot be written.
-  mutating func append(adjustment row: Row) throws -> [Registers.Place] {
+  mutating func append(
+    adjustment row: Row, isCorrection: Bool
+  ) throws -> [Registers.Place] {
     let places = registers.places(of: row)
+    for index in journals.indices where !places.isEmpty {
+      try journals[index].append(adjustment: row, places, isCorrection: isCorrection)
+    }
     for place in places { _ = try write(place.entry, place.register) }
     return places
   }

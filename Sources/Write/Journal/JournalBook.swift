@@ -17,7 +17,7 @@ public struct JournalBook: Sendable {
     let name: String
     /// What was written, by the month that it is booked in.
     var months: [Month: Int128] = [:]
-    /// What was written.
+    /// What was written, as it really moved.
     var written: Int128 = 0
   }
 
@@ -73,19 +73,30 @@ public struct JournalBook: Sendable {
   ///   - row: the row.
   ///   - share: what it is to the export.
   ///   - places: the registers that it is in, by their place among those of the books.
+  ///   - booked: the row as files go on giving it, where it has changed since.
   /// - Returns: the transactions that are complete now, and why the row is in none.
   public mutating func append(
-    _ row: Row, _ share: ExportShare, _ places: [Registers.Place]
+    _ row: Row, _ share: ExportShare, _ places: [Registers.Place], as booked: Row? = nil
   ) -> (transactions: [JournalTransaction], reason: LeftOut.Reason?) {
-    guard let place = places.first else { return ([], nil) }
+    if places.isEmpty { return ([], nil) }
     if share == .exportedElsewhere { return ([], .exported) }
-    if let reason = row.reasonToLeaveOut(includingPending: includesPending) {
+    let given = booked ?? row
+    if let reason = given.reasonToLeaveOut(includingPending: includesPending) {
       return ([], reason)
     }
-    for place in places { book(place.entry, share, in: place.register) }
-    let own = Pending(row: row, places: places, share: share)
+    let entries = places.map { place in
+      let (isMirror, other) = (place.entry.isMirror, place.entry.other)
+      return Registers.Place(
+        register: place.register,
+        entry: Register.Entry(given, isMirror: isMirror, other: other))
+    }
+    for (place, actual) in zip(entries, places) {
+      book(place, share, actualMinor: actual.entry.amountMinor)
+    }
+    let own = Pending(row: given, places: entries, share: share)
+    let place = entries[0]
     guard let other = place.entry.other, !other.isSameRow, pairs(own, with: other),
-      let id = row[.transferID]
+      let id = given[.transferID]
     else { return ([single(own)].compactMap(\.self), nil) }
     guard let first = held.removeValue(forKey: id) else {
       held[id] = own
@@ -95,6 +106,23 @@ public struct JournalBook: Sendable {
       return ([single(first), single(own)].compactMap(\.self), nil)
     }
     return ([pair(first, own)].compactMap(\.self), nil)
+  }
+
+  /// Books an entry that is no row of the period.
+  ///
+  /// - Parameters:
+  ///   - row: the entry as a row.
+  ///   - places: the registers that it is in.
+  ///   - isCorrection: whether it corrects what earlier files gave; else it is a row as it was given, which moves no
+  ///     money any more.
+  /// - Returns: its transaction.
+  public mutating func append(
+    adjustment row: Row, _ places: [Registers.Place], isCorrection: Bool
+  ) -> [JournalTransaction] {
+    for place in places {
+      book(place, .late, actualMinor: isCorrection ? place.entry.amountMinor : 0)
+    }
+    return [single(Pending(row: row, places: places, share: .late))].compactMap(\.self)
   }
 
   /// Books the rows whose other side did not come.
@@ -112,10 +140,13 @@ public struct JournalBook: Sendable {
     firstDay = min(firstDay ?? day, day)
   }
 
-  private mutating func book(_ entry: Register.Entry, _ share: ExportShare, in place: Int) {
-    let day = day(of: entry, share)
-    accounts[place].months[day.month, default: 0] += Int128(entry.amountMinor)
-    accounts[place].written += Int128(entry.amountMinor)
+  /// Books an entry: what it is given with counts month by month, and what it moved leads back to the opening.
+  private mutating func book(
+    _ place: Registers.Place, _ share: ExportShare, actualMinor: Int64
+  ) {
+    let day = day(of: place.entry, share)
+    accounts[place.register].months[day.month, default: 0] += Int128(place.entry.amountMinor)
+    accounts[place.register].written += Int128(actualMinor)
     firstDay = min(firstDay ?? day, day)
   }
 
