@@ -43,7 +43,7 @@ check: lint build ## lint, a thousand simulated lives, other programs, kills, fu
 
 check-all: lint build ## the same with all seeds and kills; it takes a quarter of an hour
 	ALL_SEEDS=1 SIMULATION_SEEDS=10000 LAW_SEEDS=1000 $(TEST) --filter $(SEEDED)
-	Tests/Interop/check $(BINARY)
+	Tests/Interop/check $(BINARY) all
 	Tests/System/check $(BINARY) 100
 	Tests/Mutation/proofs
 
