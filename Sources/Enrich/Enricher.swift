@@ -36,6 +36,7 @@ public struct Enricher {
   let purchases: PurchaseDecisions
   let salary: (series: RowKey, rhythm: String)?
   private let spending: SpendingRule
+  private let names: RegisterNames
   private var shops = DescriptorShops()
   private var people = PlainNames()
 
@@ -47,10 +48,13 @@ public struct Enricher {
   ///   - links: what linking found; nothing for no links.
   ///   - spending: what the configuration says of spending.
   ///   - purchases: what was decided of purchases that money came back for.
+  ///   - names: what accounts and pots are called.
   public init(
     _ knowledge: Knowledge, rules: Rules = .none, links: Links = .empty,
-    spending: SpendingSettings = .none, purchases: PurchaseDecisions = .none
+    spending: SpendingSettings = .none, purchases: PurchaseDecisions = .none,
+    names: RegisterNames = .none
   ) {
+    self.names = names
     merchants = knowledge.merchants
     hashedIDs = knowledge.hashedIDs
     pots = knowledge.references.pots
@@ -80,6 +84,7 @@ public struct Enricher {
     followPurchase(&row)
     spending.apply(to: &row)
     markSalary(&row)
+    names.apply(to: &row)
   }
 
   // MARK: Links

@@ -30,6 +30,10 @@ public enum RowText: Int, CaseIterable, Sendable {
   case id
   /// The account's id.
   case accountID
+  /// What people call the account, or the pot whose hidden account it is.
+  case accountName
+  /// The name of the account for files.
+  case accountSlug
   /// Who paid, on a joint account.
   case userID
   /// Who the money went to or came from, cleaned.
@@ -44,6 +48,10 @@ public enum RowText: Int, CaseIterable, Sendable {
   case category
   /// The pot that the row moves money to or from.
   case potID
+  /// What the user calls the pot.
+  case potName
+  /// The name of the pot for files.
+  case potSlug
   /// The link that pairs two sides of a transfer.
   case transferID
   /// The purchase that the row refunds.

@@ -10,6 +10,8 @@ extension RecordReader {
     (.description, .description), (.notes, .notes), (.category, .category), (.potID, .potID),
     (.transferID, .transferID), (.refundOf, .refundOf), (.recurringID, .recurringID),
     (.scheme, .scheme), (.mcc, .mcc), (.declineReason, .declineReason),
+    (.accountName, .accountName), (.accountSlug, .accountSlug), (.potName, .potName),
+    (.potSlug, .potSlug),
   ]
   private static let lists: [(RecordKey, RowText)] = [
     (.tags, .tags), (.categorySplit, .categorySplit), (.attachments, .attachments),

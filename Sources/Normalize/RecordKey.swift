@@ -14,6 +14,7 @@ enum RecordKey: Int, CaseIterable {
   // The canonical row alone.
   case source, kind, status, date, postedDate, amountMinor, localAmountMinor
   case payee, memo, tags, categorySplit, potID, transferID, refundOf, recurringID
+  case accountName, accountSlug, potName, potSlug
   case balanceMinor, mcc, receipt, provenance
   // Other records.
   case reference, balance, header, cells
@@ -39,7 +40,8 @@ enum RecordKey: Int, CaseIterable {
       "fees", "labels", "international", "virtual_card",
       "source", "kind", "status", "date", "posted_date", "amount_minor", "local_amount_minor",
       "payee", "memo", "tags", "category_split", "pot_id", "transfer_id", "refund_of",
-      "recurring_id", "balance_minor", "mcc", "receipt", "provenance",
+      "recurring_id", "account_name", "account_slug", "pot_name", "pot_slug", "balance_minor",
+      "mcc", "receipt", "provenance",
       "reference", "balance", "header", "cells",
       "TransactionId", "AccountId", "CreditDebitIndicator", "Status", "BookingDateTime",
       "ValueDateTime", "TransactionInformation", "TransactionReference", "Amount",

@@ -30,6 +30,8 @@ public final class Dataset {
   private lazy var movements = knowledge.sortedMovements
   /// Accounts and pots under people's names for them.
   package private(set) lazy var accounts = AccountBook(knowledge, fixed: archive?.names ?? [:])
+  /// What rows call them.
+  private(set) lazy var registerNames = RegisterNames(knowledge, accounts.slugs)
   /// Openings and proofs of accounts and pots.
   package private(set) lazy var balances: Balances = {
     // How far back the rows are known to be complete; of files nobody knows.

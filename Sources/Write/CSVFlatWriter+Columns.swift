@@ -66,5 +66,9 @@ extension CSVFlatWriter {
     "receipt",  // JSON: {"id":…,"items":[…]}
     "fees",  // JSON: [{"type":…,"amount_minor":…,"currency":…}]
     "fee",  // the fees in the account's currency together, in major units, without a sign
+    "account_name",  // what people call the account, or the pot whose own statement the row is of
+    "account_slug",  // the same as files are named: current-account, pot-holiday
+    "pot_name",  // what the user calls the pot of `pot_id`
+    "pot_slug",  // the same as files are named
   ]
 }

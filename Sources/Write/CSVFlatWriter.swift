@@ -70,6 +70,11 @@ private struct FlatRecord {
     cursor.comma()
   }
 
+  /// The text of the last cell, which no comma follows.
+  private mutating func lastText(_ field: RowText) {
+    if let range = row.range(field) { cursor.text(base + range.start, range.count) }
+  }
+
   private mutating func writeIdentity() {
     text(.id)
     text(.accountID)
@@ -150,5 +155,10 @@ private struct FlatRecord {
     text(.receipt)
     text(.fees)
     if let fee = row.feeMinor { cursor.decimal(fee, exponent: row.currency.exponent) }
+    cursor.comma()
+    text(.accountName)
+    text(.accountSlug)
+    text(.potName)
+    lastText(.potSlug)
   }
 }

@@ -76,6 +76,8 @@ private struct JSONRecord {
   private mutating func writeIdentity() {
     text("{\"id\":", .id)
     text(",\"account_id\":", .accountID)
+    text(",\"account_name\":", .accountName)
+    text(",\"account_slug\":", .accountSlug)
     text(",\"user_id\":", .userID)
     cursor.member(",\"source\":", word: row.source.name)
     cursor.member(",\"kind\":", word: row.kind.name)
@@ -129,6 +131,8 @@ private struct JSONRecord {
 
   private mutating func writeLinks() {
     text(",\"pot_id\":", .potID)
+    text(",\"pot_name\":", .potName)
+    text(",\"pot_slug\":", .potSlug)
     text(",\"transfer_id\":", .transferID)
     text(",\"refund_of\":", .refundOf)
     text(",\"recurring_id\":", .recurringID)

@@ -63,8 +63,8 @@ struct ExplanationTests {
         metadata               {"accounting_code":"7400"}  (rule:1)
           normalized           null
 
-        null: user_id updated settled posted_date local_amount_minor local_currency include_in_spending \
-        category_split counterparty pot_id transfer_id refund_of recurring_id balance_minor mcc \
+        null: account_name account_slug user_id updated settled posted_date local_amount_minor local_currency include_in_spending \
+        category_split counterparty pot_id pot_name pot_slug transfer_id refund_of recurring_id balance_minor mcc \
         decline_reason attachments receipt fees
         unknown fields of the record: fancy
 

@@ -7,7 +7,8 @@ import Testing
 @Suite struct CanonicalTests {
   /// A canonical row with every field.
   static let full = """
-    {"id":"tx_1","account_id":"acc_1","user_id":"user_1","source":"open_banking","kind":"refund",\
+    {"id":"tx_1","account_id":"acc_1","account_name":"Current account",\
+    "account_slug":"current-account","user_id":"user_1","source":"open_banking","kind":"refund",\
     "status":"pending","created":"2026-06-30T23:30:00.5Z","updated":"2026-07-01T00:00:00Z",\
     "settled":"2026-07-02T23:30:00Z","date":"2026-06-30","posted_date":"2026-07-02",\
     "amount_minor":510,"currency":"GBP","local_amount_minor":90000,"local_currency":"JPY",\
@@ -18,7 +19,8 @@ import Testing
     "online":false,"atm":null,"emoji":"🍞","logo":null,"address":"98 Road","city":"London",\
     "region":null,"country":"GB","postcode":"N1","latitude":51.5,"longitude":-0.084},\
     "counterparty":{"name":"Ann","sort_code":"040004","account_number":"12345678",\
-    "user_id":"user_2","account_id":"acc_2"},"pot_id":"pot_1","transfer_id":"tx_0",\
+    "user_id":"user_2","account_id":"acc_2"},"pot_id":"pot_1","pot_name":"Trip",\
+    "pot_slug":"pot-trip","transfer_id":"tx_0",\
     "refund_of":"tx_9","recurring_id":"tx_8","balance_minor":-5,"scheme":"mastercard","mcc":"5812",\
     "decline_reason":"OTHER","attachments":[{"id":"a","file_type":"t","file_url":"u"}],\
     "receipt":{"id":"r","items":[]},\

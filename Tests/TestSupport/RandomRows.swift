@@ -75,7 +75,8 @@ extension SeededRandom {
     row[.id] = id("tx_")
     row[.accountID] = id("acc_")
     let texts: [RowText] = [
-      .userID, .payee, .memo, .description, .notes, .category, .potID, .transferID, .refundOf,
+      .accountName, .accountSlug, .potName, .potSlug, .userID, .payee, .memo, .description, .notes,
+      .category, .potID, .transferID, .refundOf,
       .recurringID, .scheme, .mcc, .declineReason, .counterpartyName, .counterpartySortCode,
       .counterpartyAccountNumber, .counterpartyUserID, .counterpartyAccountID,
     ]

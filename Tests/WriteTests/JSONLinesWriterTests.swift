@@ -19,12 +19,13 @@ struct `JSON Lines` {
     row.date = CivilDate(days: 0)
     #expect(
       line(row) == """
-        {"id":null,"account_id":null,"user_id":null,"source":"monzo","kind":"other",\
+        {"id":null,"account_id":null,"account_name":null,"account_slug":null,"user_id":null,\
+        "source":"monzo","kind":"other",\
         "status":"settled","created":"1970-01-01T00:00:00Z","updated":null,"settled":null,\
         "date":"1970-01-01","posted_date":null,"amount_minor":0,"currency":null,\
         "local_amount_minor":null,"local_currency":null,"include_in_spending":null,"payee":null,\
         "memo":null,"description":null,"notes":null,"tags":null,"category":null,\
-        "category_split":null,"merchant":null,"counterparty":null,"pot_id":null,\
+        "category_split":null,"merchant":null,"counterparty":null,"pot_id":null,"pot_name":null,"pot_slug":null,\
         "transfer_id":null,"refund_of":null,"recurring_id":null,"balance_minor":null,\
         "scheme":null,"mcc":null,"decline_reason":null,"attachments":null,"receipt":null,\
         "fees":null,"metadata":null,"provenance":null}
@@ -64,7 +65,7 @@ struct `JSON Lines` {
       #expect(!text.unicodeScalars.contains("\u{2028}"))
       let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
       let fields = try #require(object as? [String: Any])
-      #expect(fields.count == 38)
+      #expect(fields.count == 42)
       #expect(fields["id"] as? String == row[.id])
       #expect((fields["amount_minor"] as? NSNumber)?.int64Value == row.amountMinor)
       #expect((fields["balance_minor"] as? NSNumber)?.int64Value == row.balanceMinor)

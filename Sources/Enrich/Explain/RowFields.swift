@@ -24,7 +24,9 @@ enum RowFields {
 
   private static var identity: [RowField] {
     [
-      RowField("id", .id), RowField("account_id", .accountID), RowField("user_id", .userID),
+      RowField("id", .id), RowField("account_id", .accountID),
+      RowField("account_name", .accountName), RowField("account_slug", .accountSlug),
+      RowField("user_id", .userID),
       RowField("source") { "\($0.source.name)" },
       RowField("kind", who: .kind) { "\($0.kind.name)" },
       RowField("status") { "\($0.status.name)" },
@@ -80,7 +82,8 @@ enum RowFields {
 
   private static var links: [RowField] {
     [
-      RowField("pot_id", .potID), RowField("transfer_id", .transferID),
+      RowField("pot_id", .potID), RowField("pot_name", .potName), RowField("pot_slug", .potSlug),
+      RowField("transfer_id", .transferID),
       RowField("refund_of", .refundOf), RowField("recurring_id", .recurringID),
       RowField("balance_minor") { $0.balanceMinor.map { "\($0)" } },
     ]

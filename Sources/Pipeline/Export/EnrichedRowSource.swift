@@ -34,7 +34,7 @@ public final class EnrichedRowSource {
     decided = purchases
     return Enricher(
       dataset.knowledge, rules: rules, links: dataset.links, spending: dataset.settings.spending,
-      purchases: purchases)
+      purchases: purchases, names: dataset.registerNames)
   }
 
   /// Enriches the purchases that money came back for, where settings may decide of them.
