@@ -74,7 +74,7 @@ extension Row {
   }
 
   /// The text under a key of the metadata.
-  private func metadataText(_ key: StaticString) -> String? {
+  package func metadataText(_ key: StaticString) -> String? {
     if let range = metadata(key) {
       return String(decoding: storage[range.indices], as: UTF8.self).nonEmpty
     }

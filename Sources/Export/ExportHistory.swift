@@ -28,8 +28,8 @@ public struct ExportHistory: Sendable {
     let accounts: Set<String>?
 
     /// Whether the record is to have a row.
-    func covers(_ row: Row) -> Bool {
-      guard days?.contains(row.date) ?? true else { return false }
+    func covers(_ row: Row, on day: CivilDate) -> Bool {
+      guard days?.contains(day) ?? true else { return false }
       guard let accounts else { return true }
       return [row[.accountID], row[.potID]].contains { $0.map(accounts.contains) ?? false }
     }

@@ -27,6 +27,8 @@ public struct ExportPlan: Sendable {
   public let isOnlyNew: Bool
   /// Whether rows that are not there are no more: so of an archive, not of files.
   let knowsAll: Bool
+  private let basis: DateBasis
+  let includesPending: Bool
 
   /// Plans an export.
   ///
@@ -38,11 +40,15 @@ public struct ExportPlan: Sendable {
   ///   - isComplete: whether it has all rows of the period.
   ///   - isOnlyNew: whether it has only what the destination never got.
   ///   - knowsAll: whether rows that are not there are no more.
+  ///   - basis: which of a row's days is the one of the period.
+  ///   - includesPending: whether the files hold what is pending.
   public init(
     of period: String, _ days: DayRange?, after history: ExportHistory = ExportHistory(),
     includesLate: Bool = true, isComplete: Bool = true, isOnlyNew: Bool = false,
-    knowsAll: Bool = true
+    knowsAll: Bool = true, basis: DateBasis = .created, includesPending: Bool = false
   ) {
+    self.basis = basis
+    self.includesPending = includesPending
     self.history = history
     self.days = days
     self.includesLate = includesLate
@@ -55,14 +61,15 @@ public struct ExportPlan: Sendable {
 
   /// What a row is to the export.
   public func share(of row: Row) -> ExportShare {
-    let day = row.date
+    let day = row.day(basis)
     if let days, day > days.through { return .later }
-    let isMoney = row.status == .settled && row.amountMinor != 0
+    let isMoney = row.reasonToLeaveOut(includingPending: includesPending) == nil
     if days?.contains(day) ?? true {
       if isOnlyNew {
         return isNew(row) ? .own : .earlier(isBooked: !isMoney || !isLateElsewhere(row))
       }
-      return isMoney && isLateElsewhere(row) ? .exportedElsewhere : .own
+      if isMoney && isLateElsewhere(row) { return .exportedElsewhere }
+      return isMoney && isExportedByOtherDay(row) ? .earlier(isBooked: true) : .own
     }
     if isMoney && includesLate && isOwed(row) { return .late }
     return .earlier(isBooked: !isMoney || !isLateElsewhere(row))
@@ -80,14 +87,22 @@ public struct ExportPlan: Sendable {
   private func isLateElsewhere(_ row: Row) -> Bool {
     guard let through = days?.through else { return false }
     return others(row).contains {
-      $0.manner == .late && (history.heads[Int($0.head)].days?.from ?? through) > through
+      $0.manner.isExported && (history.heads[Int($0.head)].days?.from ?? through) > through
+    }
+  }
+
+  /// Whether an export of earlier days had a row, by the other of its days.
+  private func isExportedByOtherDay(_ row: Row) -> Bool {
+    let day = row.day(basis)
+    return others(row).contains {
+      $0.manner.isExported && history.heads[Int($0.head)].days.map { $0.through < day } ?? false
     }
   }
 
   /// Whether no export had the row as what it is now.
   private func isNew(_ row: Row) -> Bool {
     guard let key = row.key else { return true }
-    let manner = ExportRecord.Manner(row)
+    let manner = ExportRecord.Manner(row, includingPending: includesPending)
     return !history.marks[history.range(of: key)].contains {
       $0.manner == .mirrored
         || (manner == .exported ? $0.manner.isExported : $0.manner == manner)
@@ -98,7 +113,7 @@ public struct ExportPlan: Sendable {
   private func isOwed(_ row: Row) -> Bool {
     guard row.key != nil, knowsAll || history.hasRegister(of: row) else { return false }
     let wasExported = history.heads.indices.contains {
-      Int32($0) != former && history.heads[$0].covers(row)
+      Int32($0) != former && history.heads[$0].covers(row, on: row.day(basis))
     }
     return wasExported
       && !others(row).contains { $0.manner.isExported || $0.manner == .mirrored }

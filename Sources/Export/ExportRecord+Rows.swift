@@ -11,11 +11,13 @@ extension ExportRecord {
   ///   - row: the row.
   ///   - share: what it is to the export; only rows of the period and late ones are noted.
   ///   - places: the entries that it makes, each with the id of its register.
+  ///   - includingPending: whether the files hold what is pending.
   public mutating func report(
-    _ row: Row, _ share: ExportShare, in places: [(register: String, entry: Register.Entry)]
+    _ row: Row, _ share: ExportShare, in places: [(register: String, entry: Register.Entry)],
+    includingPending: Bool = false
   ) {
     guard share == .own || share == .late, let id = row[.id] else { return }
-    var manner = Manner(row)
+    var manner = Manner(row, includingPending: includingPending)
     if places.isEmpty {
       reported.append(
         Line(

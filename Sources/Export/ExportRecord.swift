@@ -104,8 +104,8 @@ extension ExportRecord.Manner {
   public var isExported: Bool { self == .exported || self == .late }
 
   /// How a row of the period is in an accounting file that holds only booked money.
-  init(_ row: Row) {
-    switch row.reasonToLeaveOut() {
+  init(_ row: Row, includingPending: Bool = false) {
+    switch row.reasonToLeaveOut(includingPending: includingPending) {
     case .pending: self = .pending
     case .declined: self = .declined
     case .zero: self = .zero

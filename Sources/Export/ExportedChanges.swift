@@ -47,6 +47,7 @@ public struct ExportedChanges: Sendable {
   let former: Int32?
   private let knowsAll: Bool
   private let rule: PostingRule
+  private let includesPending: Bool
   /// The accounts and pots of the registers in the history.
   private let owners: [UInt64]
   /// What each mark's row comes to now; nil where no row was visited.
@@ -72,6 +73,7 @@ public struct ExportedChanges: Sendable {
     former = plan.former
     knowsAll = plan.knowsAll
     self.rule = rule
+    includesPending = plan.includesPending
     owners = plan.history.registers.map { register in
       rule.home(StableHash.of(String(register.prefix { $0 != " " })))
     }
@@ -101,7 +103,7 @@ public struct ExportedChanges: Sendable {
   private func outcome(
     of row: Row, _ placement: PostingRule.Placement
   ) -> ExportedChange.Outcome {
-    switch row.reasonToLeaveOut() {
+    switch row.reasonToLeaveOut(includingPending: includesPending) {
     case .pending: .pending
     case .declined: .declined
     case .zero: .zero

@@ -16,6 +16,8 @@ public struct Manifest: Sendable {
     public var bytes: Int
     /// How many rows or entries it holds; nil when it holds none by nature.
     public var rows: Int?
+    /// The id of the one register that it is of; nil for a file of several, or of none.
+    public var register: String?
 
     /// Creates the line of a file.
     public init(name: String, bytes: Int, rows: Int?) {
@@ -100,6 +102,10 @@ public struct Manifest: Sendable {
   public var hints: [FileHint] = []
   /// How many rows have another month in UTC, as the bank's own CSV counts.
   public var otherMonthInUTC = 0
+  /// Those rows, where they are asked for.
+  public var otherMonth: [OtherMonth] = []
+  /// What accounts and pots held when the period began, where books begin with it.
+  public var openings: [Opening] = []
 
   /// Creates the manifest of an export that has no files yet.
   public init(
@@ -137,6 +143,10 @@ public struct Manifest: Sendable {
       json.member("changed_since_given", each: changes, in: .spaced, write)
       if !adjustments.isEmpty { json.member("adjustments", each: adjustments, in: .spaced, write) }
       json.member("other_month_in_utc", otherMonthInUTC)
+      if !otherMonth.isEmpty {
+        json.member("other_month_rows", each: otherMonth, in: .spaced) { $0.write(to: &$1) }
+      }
+      if !openings.isEmpty { json.member("openings", each: openings, in: .spaced, write) }
       json.member("not_counted", each: notCounted, in: .spaced) { $0.write(to: &$1) }
       if !damage.isEmpty { json.member("damage", each: damage, in: .spaced, write) }
       if let record {
@@ -150,11 +160,22 @@ public struct Manifest: Sendable {
     json.member("name", file.name)
     json.member("bytes", file.bytes)
     json.member("rows", file.rows)
+    guard let line = accounts.first(where: { $0.id == file.register }) else { return }
+    json.member("account", line.slug)
+    json.member("register", line.title)
+    writeIdentity(of: line, &json)
+  }
+
+  /// The ids that the bank and importers know a register by.
+  private func writeIdentity(of line: AccountLine, _ json: inout JSONWriter) {
+    json.member("account_id", line.id)
+    json.member("acctid", OFXIdentity.accountID(of: line.owner, register: line.id))
   }
 
   private func write(_ account: AccountLine, _ json: inout JSONWriter) {
     json.member("account", account.slug)
     json.member("title", account.title)
+    writeIdentity(of: account, &json)
     json.member("currency", account.currency.code)
     json.member("rows", account.count)
     json.member("opening_minor", account.openingMinor)
@@ -170,6 +191,13 @@ public struct Manifest: Sendable {
     json.member("bank_balance_seen", account.bankBalance?.seen?.description)
     json.member("proof", "\(account.proof.word)")
     json.member("proof_reason", account.proof.reason(in: account.currency))
+  }
+
+  private func write(_ opening: Opening, _ json: inout JSONWriter) {
+    json.member("account", opening.slug)
+    json.member("date", opening.day.map { "\($0)" })
+    json.member("currency", opening.currency.code)
+    json.member("opening_minor", opening.minor)
   }
 
   private func write(_ damage: Damage, _ json: inout JSONWriter) {

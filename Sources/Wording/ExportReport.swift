@@ -31,6 +31,8 @@ package struct ExportReport {
     let notes = LedgerWording.notes(
       hasOFX ? manifest.accounts : [], isFiltered: manifest.isFiltered)
     if !notes.isEmpty { lines += [""] + notes }
+    let openings = OpeningWording.lines(manifest.openings)
+    if !openings.isEmpty { lines += [""] + openings }
     if !manifest.leftOut.isEmpty {
       let isOfTargets = !manifest.files.contains { !$0.name.hasPrefix("for-") }
       lines += ["", (isOfTargets ? "" : "OFX and QIF: ") + "\(manifest.leftOut)"]
@@ -43,7 +45,7 @@ package struct ExportReport {
         "\(counted(count, "transaction")) \(count == 1 ? "falls" : "fall") in a different month in UTC, "
           + "which Monzo's CSV uses")
     }
-    return lines
+    return lines + OtherMonthWording.lines(manifest.otherMonth)
   }
 
   /// Rows of earlier months that are exported too.

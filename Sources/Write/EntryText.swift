@@ -1,5 +1,6 @@
 // The two texts that accounting programs have for a movement: who, and what for.
 
+internal import Accounting
 internal import Aggregate
 internal import Bytes
 internal import Model
@@ -12,12 +13,22 @@ struct EntryText {
   let note: LineText
   private let foreign: LineText
   private let fee: LineText
+  private let code: LineText
 
   init(_ entry: Register.Entry) {
     payee = EntryText.payee(entry)
     note = LineText(entry.row, .memo)
     foreign = entry.foreignAmount.map { LineText($0.unsigned) } ?? LineText()
     fee = EntryText.fee(entry)
+    code = EntryText.code(entry)
+  }
+
+  /// What a rule calls the row in the user's accounting: `code 7400`.
+  private static func code(_ entry: Register.Entry) -> LineText {
+    guard let code = entry.accountingCode else { return LineText() }
+    var text = LineText("code \(code)")
+    text.cut(scalarsMax: 60, bytesMax: 90)
+    return text
   }
 
   /// What the bank charged: `fee 4.50 GBP`.
@@ -49,21 +60,28 @@ struct EntryText {
   }
 
   /// The memo: the payee in full when asked for, what a person would read, the amount in the shop's
-  /// currency and fees, which are never cut off because some programs read them nowhere else.
-  func memo(withPayee: Bool, scalarsMax: Int = .max, bytesMax: Int = .max) -> LineText {
+  /// currency, fees and, when asked for, the code of a rule, which are never cut off because some programs read them nowhere else.
+  func memo(
+    withPayee: Bool, withCode: Bool = false, scalarsMax: Int = .max, bytesMax: Int = .max
+  ) -> LineText {
+    let code = withCode ? code : LineText()
     var memo = withPayee ? payee : LineText()
     memo.join(note)
     if scalarsMax < .max {
-      let reserved = [foreign, fee].reduce(0) { $0 + ($1.isEmpty ? 0 : $1.bytes.count + 2) }
+      let reserved = [foreign, fee, code].reduce(0) { $0 + ($1.isEmpty ? 0 : $1.bytes.count + 2) }
       memo.cut(scalarsMax: scalarsMax - reserved, bytesMax: bytesMax - reserved)
     }
     memo.join(foreign)
     memo.join(fee)
+    memo.join(code)
     return memo
   }
 }
 
 extension Register.Entry {
+  /// The code that a rule gave the row; a mirror is of another account.
+  var accountingCode: String? { isMirror ? nil : row.metadataText("accounting_code") }
+
   /// What was paid in another currency than the register's; a mirror moves the account's currency only.
   var foreignAmount: Money? {
     guard !isMirror, let local = row.localAmount, local.currency != row.currency,

@@ -9,9 +9,17 @@
 // The bank's own ids are longer than the 22 characters of ACCTID, so the digits are the stable hash of the id.
 // ACCTTYPE is SAVINGS for a pot, CREDITLINE for a loan, CHECKING for anything else.
 
-internal import Aggregate
+public import Aggregate
 internal import Bytes
 internal import Model
+
+/// What importers know the OFX statements of a register by.
+public enum OFXIdentity {
+  /// The ACCTID of a register.
+  public static func accountID(of owner: Register.Owner, register id: String) -> String {
+    OFXAccount(owner, register: id).accountID
+  }
+}
 
 /// The identity of a register in OFX.
 struct OFXAccount {
@@ -26,7 +34,7 @@ struct OFXAccount {
   /// The identity of the register that has the other side of a transfer.
   init(_ side: Register.Side) { self.init(side.owner, register: side.register) }
 
-  private init(_ owner: Register.Owner, register id: String) {
+  fileprivate init(_ owner: Register.Owner, register id: String) {
     switch owner {
     case .pot:
       (bankID, accountID) = ("MONZO", "POT" + OFXAccount.digits(id))

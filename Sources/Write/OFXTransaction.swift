@@ -90,7 +90,8 @@ struct OFXTransaction {
     writer.append("</NAME>\r\n")
     if let other = entry.other { OFXAccount(other).append(as: .to, to: &writer) }
     let memo = text.memo(
-      withPayee: isCut, scalarsMax: Self.memoScalarsMax, bytesMax: Self.memoBytesMax)
+      withPayee: isCut, withCode: true, scalarsMax: Self.memoScalarsMax, bytesMax: Self.memoBytesMax
+    )
     if !memo.isEmpty {
       writer.append("<MEMO>")
       writer.appendOFX(memo)

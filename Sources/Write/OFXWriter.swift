@@ -26,6 +26,7 @@ public struct OFXWriter: Sendable {
   private let asOf: Instant
   private let basis: DateBasis
   private let version: OFXVersion
+  private let includesPending: Bool
 
   /// Creates the writer.
   ///
@@ -33,7 +34,12 @@ public struct OFXWriter: Sendable {
   ///   - asOf: the time that the file says it was made at.
   ///   - dateBasis: the day that a transaction is posted on.
   ///   - version: the version of the format.
-  public init(asOf: Instant, dateBasis: DateBasis = .created, version: OFXVersion = .v102) {
+  ///   - includesPending: whether transactions are written whose amount can still change.
+  public init(
+    asOf: Instant, dateBasis: DateBasis = .created, version: OFXVersion = .v102,
+    includesPending: Bool = false
+  ) {
+    self.includesPending = includesPending
     self.asOf = asOf
     basis = dateBasis
     self.version = version
@@ -79,7 +85,7 @@ public struct OFXWriter: Sendable {
   public func append(
     _ entry: Register.Entry, of register: Register, to writer: inout ByteWriter
   ) -> LeftOut.Reason? {
-    if let reason = entry.row.reasonToLeaveOut() { return reason }
+    if let reason = entry.row.reasonToLeaveOut(includingPending: includesPending) { return reason }
     OFXTransaction(entry, register, basis).append(to: &writer)
     return nil
   }

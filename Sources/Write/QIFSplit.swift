@@ -26,7 +26,7 @@ struct QIFSplit: Equatable {
     let shares = row.categoryShares
     let category = shares.count == 1 ? shares[0].category : row[.category] ?? Row.noCategory
     let whole = QIFSplit(
-      category: categories.name(of: category), memo: LineText(),
+      category: entry.accountingCode ?? categories.name(of: category), memo: LineText(),
       amountMinor: Int128(entry.amountMinor))
     if entry.isMirror { return [whole] }
     if shares.count > 1 {

@@ -4,8 +4,8 @@
 //
 // A transfer names the other register in brackets only when that side is in the same file on the same day:
 // then programs make one movement of both. Else they would invent the other side and the money would
-// double, so there a transfer is a category. No opening balance is written: months are imported one after
-// another. QIF has no ids: importing a file twice is for the importing program to notice.
+// double, so there a transfer is a category. An opening balance is written where books begin, and nowhere else:
+// months are imported one after another. QIF has no ids: importing a file twice is for the importing program to notice.
 
 public import Aggregate
 public import Bytes
@@ -52,6 +52,19 @@ public struct QIFWriter: Sendable {
     writer.append("!Type:")
     writer.append(type)
     writer.append("\r\n")
+  }
+
+  /// Appends what the register held before its first record, in the form that programs take for it; nothing where it
+  /// is zero or not known.
+  public func appendOpening(of register: Register, to writer: inout ByteWriter) {
+    let opening = Opening(register, basis)
+    guard let day = opening.day, let minor = opening.minor, minor != 0 else { return }
+    writer.append(0x44)
+    dates.append(day, to: &writer)
+    appendAmount("\r\nT", Int128(minor), register, to: &writer)
+    writer.append("\r\nCX\r\nPOpening Balance\r\nL[")
+    writer.append(string: names[register.title] ?? register.title)
+    writer.append("]\r\n^\r\n")
   }
 
   /// Appends a record, or gives the reason why it is not in the file.

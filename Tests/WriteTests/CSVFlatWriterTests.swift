@@ -39,7 +39,8 @@ struct `Flat CSV` {
       String(decoding: record(row), as: UTF8.self)
         == "tx_1,acc_1,,monzo,card_payment,settled,2024-06-30T23:30:00.859Z,,,2024-07-01,,"
         + "-535,-5.35,GBP,-1000,-1000,JPY,true,\"Café, \"\"Zoë\"\"\",,,=1+1,one two,,,"
-        + ",,Zoë,,,false,,,,,,,,,,,,,,,,,,,5,0.05,,,,\"74,00\",,,,,Current account,current-account,,\r\n")
+        + ",,Zoë,,,false,,,,,,,,,,,,,,,,,,,5,0.05,,,,\"74,00\",,,,,Current account,current-account,,\r\n"
+    )
   }
 
   @Test func `the header names every column once`() {

@@ -5,6 +5,10 @@ public import Model
 
 /// The figures of one account or pot over a period, in minor units of its currency.
 public struct AccountLine: Equatable, Sendable {
+  /// The id of the register: of the account or pot, of a second currency with the code behind it.
+  public let id: String
+  /// What the register belongs to.
+  public let owner: Register.Owner
   /// The name for files.
   public let slug: String
   /// The name for people.
@@ -40,6 +44,8 @@ public struct AccountLine: Equatable, Sendable {
   public init(
     _ register: Register, proof: Proof
   ) {
+    id = register.id
+    owner = register.owner
     slug = register.slug
     title = register.title
     currency = register.currency

@@ -7,7 +7,7 @@ public import Model
 /// What is known of the movements of one account or pot before the first of them is written.
 public struct Register: Sendable {
   /// What the register belongs to.
-  public enum Owner: Sendable {
+  public enum Owner: Equatable, Sendable {
     /// An account.
     case account(Account)
     /// A pot.
@@ -40,6 +40,16 @@ public struct Register: Sendable {
   /// Whether the entries are all of the period, so that balances mean something.
   public var isWhole = true
 
+  /// The ids of the pots that are part of the register.
+  public internal(set) var parts: [String] = []
+  /// Whether a row made it, and not only the wish for a statement of every account.
+  public internal(set) var hasRows = true
+  /// Whether the balances that rows have are those of the register: not by days of posting, nor with pots in it.
+  public internal(set) var hasRunningBalances = true
+  /// Money that was paid before the period and posted in it, in minor units.
+  public internal(set) var postedAfterOpeningMinor: Int128 = 0
+  /// Money that was paid by the end of the period and posted after it, in minor units.
+  public internal(set) var postedAfterClosingMinor: Int128 = 0
   /// Settled money up to the end of the period that is in no file exported by then: a later export had it.
   public internal(set) var exportedLaterMinor: Int128 = 0
 
@@ -56,6 +66,11 @@ public struct Register: Sendable {
     self.sums = sums
   }
 
+  /// Whether it is a pot's.
+  public var isPot: Bool {
+    if case .pot = owner { true } else { false }
+  }
+
   /// The id of the account or pot, whatever the currency.
   public var ownerID: String {
     switch owner {
@@ -70,7 +85,7 @@ public struct Register: Sendable {
   /// the opening and the settled entries. Else it is the sum of all rows that are known, so that the statements of two months agree, or of the settled entries alone.
   public var ledger: LedgerBalance {
     if let closingMinor { return LedgerBalance(minor: Int128(closingMinor), isOfBank: true) }
-    if isWhole, let running = sums.closingMinor {
+    if isWhole, hasRunningBalances, let running = sums.closingMinor {
       return LedgerBalance(minor: running, isOfBank: true)
     }
     if let openingMinor {
@@ -100,7 +115,7 @@ public struct Register: Sendable {
 
     /// The day that the entry is booked on.
     public func date(_ basis: DateBasis) -> CivilDate {
-      basis == .settled ? row.postedDate ?? row.date : row.date
+      row.day(basis)
     }
   }
 

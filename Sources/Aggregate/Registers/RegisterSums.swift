@@ -30,7 +30,10 @@ public struct RegisterSums: Equatable, Sendable {
   /// - Parameters:
   ///   - entry: the entry.
   ///   - isWritten: whether a file of booked money may hold it; false for one that another file holds.
-  mutating func add(_ entry: Register.Entry, isWritten: Bool = true) {
+  ///   - includesPending: whether files hold what is pending.
+  mutating func add(
+    _ entry: Register.Entry, isWritten: Bool = true, _ includesPending: Bool = false
+  ) {
     let row = entry.row
     guard row.countsAsMoney else { return }
     if !entry.isMirror, let balance = row.balanceMinor {
@@ -38,7 +41,7 @@ public struct RegisterSums: Equatable, Sendable {
     } else if let running = runningMinor {
       runningMinor = running + Int128(entry.amountMinor)
     }
-    if row.status == .pending || !isWritten {
+    if row.status == .pending && !includesPending || !isWritten {
       unbookedMinor += Int128(entry.amountMinor)
       return
     }

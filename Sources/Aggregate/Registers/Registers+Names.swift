@@ -20,6 +20,13 @@ extension Registers {
         slug: isOwnCurrency ? scan.slugs[owner] : scan.slugs[owner] + "-" + code,
         title: named[index] ?? "", owner: self.owner(scan, index),
         currency: scan.currencies[index], sums: scan.sums[index])
+      register.hasRows = !scan.emptyRegisters.contains(index)
+      register.parts = scan.parts(of: owner)
+      register.hasRunningBalances = register.parts.isEmpty && scan.options.dateBasis == .created
+      if let later = scan.postedLater[scan.place(index)] {
+        register.postedAfterOpeningMinor = later.openingMinor
+        register.postedAfterClosingMinor = later.closingMinor
+      }
       register.exportedLaterMinor = scan.exportedLater[scan.place(index)] ?? 0
       return register
     }

@@ -26,6 +26,7 @@ public struct Registers: Sendable {
     self.found = found
     let wanted = found.indices
       .filter { owners?.contains(scan.owners[$0]) ?? true }
+      .filter { scan.options.pots != .omit || !found[$0].isPot }
       .sorted { found[$0].slug.utf8.lexicographicallyPrecedes(found[$1].slug.utf8) }
     var order = [Int?](repeating: nil, count: found.count)
     for (place, index) in wanted.enumerated() { order[index] = place }

@@ -1,12 +1,15 @@
 // Which rows of a dataset an output is about. Conditions of different kinds must all hold; of one kind,
 // one is enough.
 
+public import Aggregate
 public import Model
 
 /// A choice of rows.
 public struct RowFilter: Sendable {
   /// The days, both ends included; nil is all of time.
   public var days: DayRange?
+  /// Which of a row's days is held against them.
+  public var dateBasis = DateBasis.created
   /// Ids of accounts; nil is all accounts.
   public var accounts: Set<String>?
   /// Categories, as rows have them.
@@ -19,12 +22,19 @@ public struct RowFilter: Sendable {
   public var merchants: [String] = []
 
   /// Chooses the rows of some days; of all days when there are none.
-  public init(days: DayRange? = nil) { self.days = days }
+  ///
+  /// - Parameters:
+  ///   - days: the days.
+  ///   - basis: which of a row's days is held against them.
+  public init(days: DayRange? = nil, by basis: DateBasis = .created) {
+    self.days = days
+    dateBasis = basis
+  }
 
   /// Whether a row is among them.
   public func includes(_ row: Row) -> Bool {
     if let accounts, !accounts.contains(row[.accountID] ?? "") { return false }
-    if let days, !days.contains(row.date) { return false }
+    if let days, !days.contains(row.day(dateBasis)) { return false }
     return includesOnAnyDay(row)
   }
 

@@ -7,38 +7,62 @@ import Write
 
 extension Dataset {
   /// The first of the two passes that make registers.
-  var registerScan: RegisterScan {
+  var registerScan: RegisterScan { registerScan(RegisterOptions()) }
+
+  /// The first of the two passes that make registers of some shape.
+  func registerScan(_ options: RegisterOptions) -> RegisterScan {
     RegisterScan(
       knowledge.references, rule: balances.rule, potsByAccount: knowledge.potsByAccount,
-      slugs: accounts.slugs)
+      slugs: accounts.slugs, options: options)
   }
 
   /// A register that knows what it held before its first entry and holds after its last one.
   ///
   /// - Parameters:
   ///   - register: the register.
-  ///   - days: the days that it covers; nil for all.
+  ///   - options: what shaped it; its days are those that it covers.
   ///   - isWhole: whether it has all rows of those days; else it has no opening.
   /// - Returns: the register.
-  func completed(_ register: Register, _ days: DayRange?, isWhole: Bool) -> Register {
+  func completed(_ register: Register, _ options: RegisterOptions, isWhole: Bool) -> Register {
     var register = register
-    register.period = days
+    register.period = options.days
     register.isWhole = isWhole
-    if isWhole {
-      register.openingMinor =
-        days.map { balances.balance(of: register.id, before: $0.from) }
-        ?? balances.opening(of: register.id)
-    }
-    register.closingMinor = closing(of: register, days)
-    if register.closingMinor == nil {
-      register.knownMinor =
-        balances.knownSum(
-          of: register.ownerID, in: register.currency, before: Dataset.dayAfter(days)
-        )
-        .map { $0 - register.exportedLaterMinor }
-    }
-    register.bankBalance = lastBalance(of: register)
+    if isWhole { register.openingMinor = opening(of: register, options) }
+    register.closingMinor = closing(of: register, options)
+    if register.closingMinor == nil { register.knownMinor = knownSum(of: register, options) }
+    register.bankBalance = register.parts.isEmpty ? lastBalance(of: register) : nil
     return register
+  }
+
+  /// The sum of what the account of a register and the pots that are part of it have; nil where one is not known.
+  private func sum(_ register: Register, _ balance: (String) -> Int128?) -> Int128? {
+    ([register.id] + register.parts).reduce(Int128(0)) { sum, id in
+      sum.flatMap { sum in balance(id).map { sum + $0 } }
+    }
+  }
+
+  private func opening(of register: Register, _ options: RegisterOptions) -> Int64? {
+    guard let day = options.days?.from else {
+      return sum(register) { balances.opening(of: $0).map { Int128($0) } }
+        .flatMap { Int64(exactly: $0) }
+    }
+    return sum(register) { id in
+      // By days of posting, what is still pending comes later.
+      let pending = options.dateBasis == .settled ? balances.pending(of: id, before: day) : 0
+      return balances.balance(of: id, before: day).map { Int128($0) - pending }
+    }.flatMap { Int64(exactly: $0 - register.postedAfterOpeningMinor) }
+  }
+
+  /// What is known of a register's rows up to the end of its days, as if it had begun with nothing.
+  private func knownSum(of register: Register, _ options: RegisterOptions) -> Int128? {
+    let next = Dataset.dayAfter(options.days)
+    let sums = ([register.ownerID] + register.parts).compactMap { id in
+      balances.knownSum(of: id, in: register.currency, before: next).map {
+        $0 + (options.includesPending ? balances.pending(of: id, before: next) : 0)
+      }
+    }
+    guard !sums.isEmpty else { return nil }
+    return sums.reduce(0, +) - register.exportedLaterMinor - register.postedAfterClosingMinor
   }
 
   /// The balance of a register that the bank last reported; of a pot the listed one, where no other was seen.
@@ -52,20 +76,29 @@ extension Dataset {
 
   /// The line of a completed register before its first entry.
   func line(of register: Register) -> AccountLine {
-    AccountLine(
-      register,
-      proof: register.isWhole
-        ? balances.proof(of: register.id, from: register.period?.from) : .unproved(.filtered))
+    AccountLine(register, proof: register.isWhole ? proof(of: register) : .unproved(.filtered))
   }
 
-  /// What a register holds at the end of a period by the rows that accounting files had by then, pending ones not
-  /// counted; nil when nothing says.
-  func closing(of register: Register, _ days: DayRange?) -> Int64? {
-    let next = Dataset.dayAfter(days)
-    return balances.balance(of: register.id, before: next).flatMap {
-      Int64(
-        exactly: Int128($0) - balances.pending(of: register.id, before: next)
-          - register.exportedLaterMinor)
+  /// The proof of a register; with pots in it the first that is none.
+  private func proof(of register: Register) -> Proof {
+    let proofs = ([register.id] + register.parts).map {
+      balances.proof(of: $0, from: register.period?.from)
+    }
+    func isGap(_ proof: Proof) -> Bool {
+      if case .gap = proof { true } else { false }
+    }
+    return proofs.first(where: isGap) ?? proofs.first { $0 != .proved } ?? .proved
+  }
+
+  /// What a register holds at the end of a period by the rows that accounting files had by then; pending ones are
+  /// counted where they are in files; nil when nothing says.
+  func closing(of register: Register, _ options: RegisterOptions) -> Int64? {
+    let next = Dataset.dayAfter(options.days)
+    return sum(register) { id in
+      let pending = options.includesPending ? 0 : balances.pending(of: id, before: next)
+      return balances.balance(of: id, before: next).map { Int128($0) - pending }
+    }.flatMap {
+      Int64(exactly: $0 - register.exportedLaterMinor - register.postedAfterClosingMinor)
     }
   }
 

@@ -45,7 +45,11 @@ public struct ExportFolder {
     self.dataset = dataset
     self.period = period
     self.options = options
-    self.plan = plan ?? ExportPlan(of: period.name, period.days)
+    self.plan =
+      plan
+      ?? ExportPlan(
+        of: period.name, period.days, basis: options.dateBasis,
+        includesPending: options.includesPending)
     record = ExportRecord(
       destination: "", period: period.name, days: period.days, asOf: dataset.asOf)
     isOnlyNew = plan?.isOnlyNew ?? false
@@ -93,7 +97,7 @@ public struct ExportFolder {
   public mutating func write(_ rows: EnrichedRowSource, _ filter: RowFilter? = nil) throws
     -> Manifest
   {
-    try write(rows, filter ?? RowFilter(days: period.days)) { _ in }
+    try write(rows, filter ?? RowFilter(days: period.days, by: options.dateBasis)) { _ in }
   }
 
   /// Writes everything, and passes each row to another output too: it is enriched once for both.
@@ -131,7 +135,7 @@ public struct ExportFolder {
     var table = try open(.csv, "transactions.csv")
     var csv = CSVFlatWriter()
     var summary = Summary.empty
-    var scan = dataset.registerScan
+    var scan = dataset.registerScan(options.registers(period.days))
     let rule = dataset.balances.rule
     var before = ExportedChanges(plan, rule: rule)
     var count = 0
@@ -144,6 +148,7 @@ public struct ExportFolder {
       count += 1
       if row.date.month != TimeZoneRules.utc.date(of: row.created).month {
         manifest.otherMonthInUTC += 1
+        if options.listsOtherMonth { manifest.otherMonth.append(OtherMonth(row)) }
       }
       summary.add(row, rule)
       try lines?.append { JSONLinesWriter().append(row, to: &$0) }
@@ -167,6 +172,7 @@ public struct ExportFolder {
     for row in adjustments.map(\.entry) + before.kept(with: adjustments).gone {
       scan.add(adjustment: row)
     }
+    if options.hasEmptyStatements || options.writesOpenings { scan.addEmptyRegisters() }
     return Registers(scan, of: filter.accounts)
   }
 
@@ -186,6 +192,14 @@ public struct ExportFolder {
     guard var output else { return }
     try output.finish()
     manifest.files.append(.init(name: output.name, bytes: output.bytes, rows: rows))
+  }
+
+  private mutating func writeOpenings(_ openings: [Opening]) throws {
+    let bytes = OpeningsWriter().bytes(openings)
+    try folder.write(bytes, to: OpeningsWriter.fileName)
+    manifest.openings = openings
+    manifest.files.append(
+      .init(name: OpeningsWriter.fileName, bytes: bytes.count, rows: openings.count))
   }
 
   /// Names what was exported before and is something else now, and completes the record.
@@ -231,7 +245,9 @@ public struct ExportFolder {
       guard !places.isEmpty || filter.accounts?.contains(row[.accountID] ?? "") ?? true else {
         return
       }
-      record.report(row, share, in: places.map { (files.id(of: $0), $0.entry) })
+      record.report(
+        row, share, in: places.map { (files.id(of: $0), $0.entry) },
+        includingPending: options.includesPending)
       if share == .late {
         let wasPending = plan.wasPending(row)
         manifest.late += places.map {
@@ -243,7 +259,10 @@ public struct ExportFolder {
     adjustments = try adjustments.filter {
       try !files.append(adjustment: $0.entry, isCorrection: true).isEmpty
     }
-    for (output, count) in try files.finishOFX() { try finish(output, rows: count) }
+    for (output, count, register) in try files.finishOFX() {
+      try finish(output, rows: count)
+      manifest.files[manifest.files.count - 1].register = register
+    }
     let (qif, hints) = try files.finishQIF {
       CountedOutput("\(name)-\($0).qif", try folder.open("\(name)-\($0).qif"))
     }
@@ -261,6 +280,7 @@ public struct ExportFolder {
     manifest.isFiltered = !isWhole
     manifest.accounts = files.lines
     manifest.leftOut = files.leftOut
+    if options.writesOpenings, isWhole { try writeOpenings(files.openings) }
     nameChanges()
   }
 }

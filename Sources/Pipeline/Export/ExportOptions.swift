@@ -1,6 +1,7 @@
 // How an export is to be: which formats and targets, and how they write days and text.
 
 public import Aggregate
+import Model
 public import Write
 
 /// What shapes the files of an export.
@@ -20,6 +21,16 @@ public struct ExportOptions: Sendable {
   /// The programs for which files in a form of their own are written too.
   public var targets: [Target] = []
 
+  /// How pots are in OFX and QIF.
+  public var pots = PotStyle.separate
+  /// Whether OFX and QIF hold rows whose amount can still change.
+  public var includesPending = false
+  /// Whether accounts and pots without a row in the period have a statement, too.
+  public var hasEmptyStatements = false
+  /// Whether the rows are listed whose month is another one in UTC.
+  public var listsOtherMonth = false
+  /// Whether what accounts and pots held before the period is written, for books that begin with it.
+  public var writesOpenings = false
   /// The options that chose the period, for the manifest.
   public var asked: [(name: String, value: String)] = []
 
@@ -32,9 +43,22 @@ public struct ExportOptions: Sendable {
   /// The usual formats, with the usual days.
   public init() {}
 
+  /// What shapes the registers of some days.
+  func registers(_ days: DayRange?) -> RegisterOptions {
+    var options = RegisterOptions()
+    options.dateBasis = dateBasis
+    options.pots = pots
+    options.includesPending = includesPending
+    options.days = days
+    return options
+  }
+
   /// Options that the manifest names only where they are used.
   var named: [(name: String, value: String)] {
     var named: [(name: String, value: String)] = []
+    if pots != .separate { named.append(("pots", pots.rawValue)) }
+    if includesPending { named.append(("include-pending", "true")) }
+    if hasEmptyStatements { named.append(("empty-statements", "true")) }
     if charset != .utf8 { named.append(("charset", charset.rawValue)) }
     if !targets.isEmpty {
       named.append(("targets", targets.map(\.name).joined(separator: ",")))

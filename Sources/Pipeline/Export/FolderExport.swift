@@ -74,7 +74,8 @@ package struct FolderExport {
     let plan = ExportPlan(
       of: period.name, period.days, after: exported,
       includesLate: choice.includesLate && filter.isWhole, isComplete: isComplete,
-      isOnlyNew: choice.isOnlyNew, knowsAll: history.knowsAll)
+      isOnlyNew: choice.isOnlyNew, knowsAll: history.knowsAll,
+      basis: options.dateBasis, includesPending: options.includesPending)
     var folder = try ExportFolder(dataset, period, options, in: out, plan: plan)
     let manifest = try folder.draft(rows, filter) { _ in }
     if choice.isOnlyNew, manifest.rowCount == 0, manifest.adjustments.isEmpty { return nil }

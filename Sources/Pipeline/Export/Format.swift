@@ -20,6 +20,9 @@ public enum Format: String, CaseIterable, Sendable {
   /// The formats of an export that names none; journals are written when they are asked for.
   public static let usual: Set<Format> = [.csv, .ofx, .qif, .jsonl]
 
+  /// Whether it is a journal.
+  public var isJournal: Bool { journal != nil }
+
   /// The sort of journal that it is; nil for all others.
   var journal: JournalFormat? {
     switch self {

@@ -50,10 +50,11 @@ struct JournalFiles {
     let formats = Format.allCases.filter(options.formats.contains).compactMap(\.journal)
     if formats.isEmpty { return [] }
     let known = registers.all.map {
-      dataset.completed($0, period.days, isWhole: isWhole)
+      dataset.completed($0, options.registers(period.days), isWhole: isWhole)
     }
+    let shape = options.registers(period.days)
     let book = JournalBook(
-      known + (isWhole ? dataset.quietRegisters(beside: registers, period, of: filter) : []),
+      known + (isWhole ? dataset.quietRegisters(beside: registers, shape, of: filter) : []),
       JournalAccounts(chart, categoryNames: dataset.knowledge.categoryNames), period.days,
       basis: options.dateBasis)
     return formats.map {
@@ -164,7 +165,7 @@ extension Dataset {
   /// The accounts and pots of a choice that hold money and have no row in a period: a journal that begins there opens
   /// with them, too.
   func quietRegisters(
-    beside registers: Registers, _ period: Period, of filter: RowFilter
+    beside registers: Registers, _ shape: RegisterOptions, of filter: RowFilter
   ) -> [Register] {
     guard filter.isWhole else { return [] }
     let busy = Set(registers.all.map(\.ownerID))
@@ -175,7 +176,7 @@ extension Dataset {
       let register = Register(
         id: id, slug: accounts.slugs[id], title: owner.title, owner: owner.owner,
         currency: owner.currency)
-      let completed = completed(register, period.days, isWhole: true)
+      let completed = completed(register, shape, isWhole: true)
       let held = completed.closingMinor.map { Int128($0) } ?? completed.knownMinor ?? 0
       return held == 0 ? nil : completed
     }

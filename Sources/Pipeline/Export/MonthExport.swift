@@ -19,6 +19,8 @@ package struct MonthExport {
   package var templates: String?
   /// Whether rows of earlier months are exported that no export had.
   package var exportsLateRows = true
+  /// Whether the first export to a destination has opening balances.
+  package var exportsOpenings = true
   /// Whether the month is made up: it is nobody's history, and no month in the folder is a part of it.
   package var isDemo = false
   /// Whether months that were skipped before are named.
@@ -77,15 +79,20 @@ package struct MonthExport {
       observer.finding(.skippedMonths(skipped, destination: destination.name))
     }
     let site = "\(out)/site"
+    var options = options
+    options.writesOpenings = exportsOpenings && exported.beginsBooks(with: period.days)
     // Each row is enriched once, for the files of the month and for the pages.
     let pages =
       writesSite ? try SiteFolder(rows, in: site, templates: templates).begin() : nil
     var folder = try ExportFolder(
       dataset, period, options, in: out,
-      plan: ExportPlan(of: period.name, period.days, after: exported, includesLate: exportsLateRows)
+      plan: ExportPlan(
+        of: period.name, period.days, after: exported, includesLate: exportsLateRows,
+        basis: options.dateBasis, includesPending: options.includesPending)
     )
     folder.isDemo = isDemo
-    let manifest = try folder.draft(rows, RowFilter(days: period.days)) { try pages?.add(&$0) }
+    let filter = RowFilter(days: period.days, by: options.dateBasis)
+    let manifest = try folder.draft(rows, filter) { try pages?.add(&$0) }
     let paths = try pages?.finish() ?? []
     // From here on nobody has a name that is needed, in either folder.
     try folder.commit()

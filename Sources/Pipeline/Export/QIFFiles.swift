@@ -24,21 +24,19 @@ struct QIFFiles {
   ///
   /// - Parameters:
   ///   - registers: the registers of the rows that will come.
-  ///   - dates: how days are written.
-  ///   - charset: the character set.
-  ///   - basis: the day that a movement is booked on.
+  ///   - options: how days are written, in which character set, and what is written beside settled rows.
   ///   - categoryNames: names of the user's own categories by id.
   /// - Throws: `StorageError`.
   init(
-    _ registers: [Register], _ dates: DateForm, _ charset: Charset, _ basis: DateBasis,
-    categoryNames: [String: String]
+    _ registers: [Register], _ options: ExportOptions, categoryNames: [String: String]
   ) throws(StorageError) {
     self.registers = registers
-    self.basis = basis
-    self.dates = dates
-    encoder = CharsetEncoder(charset)
+    basis = options.dateBasis
+    dates = options.qifDates
+    encoder = CharsetEncoder(options.charset)
     writer = QIFWriter(
-      dateFormat: dates, dateBasis: basis, categoryNames: categoryNames,
+      dateFormat: dates, dateBasis: basis, includesPending: options.includesPending,
+      categoryNames: categoryNames,
       names: encoder.names(of: registers.map(\.title)))
     titles = registers.count == 1 ? [] : Set(registers.map(\.title))
     counts = registers.map { _ in 0 }
@@ -47,6 +45,7 @@ struct QIFFiles {
       parts.append((file, OutputStream(file)))
       var start = ByteWriter()
       writer.appendStart(of: register, to: &start)
+      if options.writesOpenings { writer.appendOpening(of: register, to: &start) }
       append(start, to: parts.count - 1)
     }
   }

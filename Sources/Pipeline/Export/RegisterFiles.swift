@@ -11,6 +11,11 @@ struct RegisterFiles {
   private let registers: Registers
   private let named: [Register]
   private var ofx: OFXFiles?
+  /// The places of registers among those that have statements.
+  private var statements: [Int?]
+  private let isSingle: Bool
+  /// What each register held when the period began.
+  let openings: [Opening]
   private var qif: QIFFiles?
   private var targets: [any TargetForm] = []
   private var journals: [JournalFiles]
@@ -38,20 +43,24 @@ struct RegisterFiles {
   ) throws {
     self.registers = registers
     self.journals = journals
-    named = registers.all.map { dataset.completed($0, period.days, isWhole: isWhole) }
+    let shape = options.registers(period.days)
+    named = registers.all.map { dataset.completed($0, shape, isWhole: isWhole) }
+    isSingle = options.isSingleOFX
+    openings = named.map { Opening($0, options.dateBasis) }
     lines = named.map(dataset.line)
+    let wanted = named.filter { $0.hasRows || options.hasEmptyStatements }
+    statements = named.map { register in wanted.firstIndex { $0.id == register.id } }
     if options.formats.contains(.ofx) {
       let writer = OFXWriter(
-        asOf: dataset.asOf, dateBasis: options.dateBasis, version: options.ofxVersion)
-      ofx = try OFXFiles(writer, named, isSingle: options.isSingleOFX, file: ofxFile)
+        asOf: dataset.asOf, dateBasis: options.dateBasis, version: options.ofxVersion,
+        includesPending: options.includesPending)
+      ofx = try OFXFiles(writer, wanted, isSingle: options.isSingleOFX, file: ofxFile)
     }
     if options.formats.contains(.qif) {
-      qif = try QIFFiles(
-        named, options.qifDates, options.charset, options.dateBasis,
-        categoryNames: dataset.knowledge.categoryNames)
+      qif = try QIFFiles(named, options, categoryNames: dataset.knowledge.categoryNames)
     }
     for target in options.targets {
-      targets.append(try target.begin(named, dataset, options, in: targetPlace(target)))
+      targets.append(try target.begin(wanted, dataset, options, in: targetPlace(target)))
     }
   }
 
@@ -119,10 +128,12 @@ struct RegisterFiles {
 
   /// Writes an entry into every file, or gives the reason why it is not in one.
   private mutating func write(_ entry: Register.Entry, _ register: Int) throws -> LeftOut.Reason? {
-    var reason = try ofx?.append(entry, register: register) ?? nil
+    // Whatever has an entry has a statement.
+    let statement = statements[register] ?? 0
+    var reason = try ofx?.append(entry, register: statement) ?? nil
     if let found = try qif?.append(entry, register: register) { reason = found }
     for index in targets.indices {
-      let found = try targets[index].append(entry, register: register)
+      let found = try targets[index].append(entry, register: statement)
       if reason == nil { reason = found }
     }
     return reason
@@ -134,9 +145,16 @@ struct RegisterFiles {
   /// The id of the register of a place.
   func id(of place: Registers.Place) -> String { named[place.register].id }
 
-  /// Ends the OFX files; to be closed by the caller.
-  mutating func finishOFX() throws(StorageError) -> [(output: CountedOutput, rows: Int)] {
-    try ofx?.finish() ?? []
+  /// Ends the OFX files, each with the id of its register unless it is of all; to be closed by the caller.
+  mutating func finishOFX() throws(StorageError)
+    -> [(output: CountedOutput, rows: Int, register: String?)]
+  {
+    let ids = named.indices.filter { statements[$0] != nil }.map { named[$0].id }
+    let files = try ofx?.finish() ?? []
+    let isEach = files.count == ids.count && !isSingle
+    return files.enumerated().map { index, file in
+      (file.output, file.rows, isEach ? ids[index] : nil)
+    }
   }
 
   /// Ends the QIF files; to be closed by the caller.
@@ -156,6 +174,7 @@ struct RegisterFiles {
   /// Ends the files of the targets, in their order.
   mutating func finishTargets() throws -> [TargetResult] {
     var results: [TargetResult] = []
+    let lines = named.indices.filter { statements[$0] != nil }.map { self.lines[$0] }
     for index in targets.indices { results.append(try targets[index].finish(lines)) }
     return results
   }

@@ -48,8 +48,26 @@ package struct SingleOutput {
     package let accounts: [AccountLine]
     /// What whoever imports the output should know of it.
     package let hints: [FileHint]
+    /// What the registers in it held when the period began; empty unless they are asked for.
+    package let openings: [Opening]
+    /// The rows whose month is another one in UTC; empty unless they are asked for.
+    package let otherMonth: [OtherMonth]
     /// Whether no row was wanted.
     package let isEmpty: Bool
+  }
+
+  /// What was written.
+  private struct Written {
+    var leftOut: LeftOut
+    var accounts: [AccountLine] = []
+    var hints: [FileHint] = []
+    var openings: [Opening] = []
+
+    func result(_ otherMonth: [OtherMonth], isEmpty: Bool) -> Result {
+      Result(
+        leftOut: leftOut, accounts: accounts, hints: hints, openings: openings,
+        otherMonth: otherMonth, isEmpty: isEmpty)
+    }
   }
 
   /// Writes the enriched rows of a dataset that a filter includes.
@@ -61,14 +79,18 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ rows: EnrichedRowSource, _ filter: RowFilter) throws -> Result {
     var isEmpty = true
-    let (leftOut, accounts, hints) = try write(filter, rows.chart) { body in
+    var otherMonth: [OtherMonth] = []
+    let written = try write(filter, rows.chart) { body in
       try rows.visit { row, _ in
         let isWanted = filter.includes(row)
         if isWanted { isEmpty = false }
+        if isWanted, options.listsOtherMonth, OtherMonth.isOne(row) {
+          otherMonth.append(OtherMonth(row))
+        }
         if isOfRegisters ? filter.includesOnAnyDay(row) : isWanted { try body(row) }
       }
     }
-    return Result(leftOut: leftOut, accounts: accounts, hints: hints, isEmpty: isEmpty)
+    return written.result(otherMonth, isEmpty: isEmpty)
   }
 
   /// Writes the rows of a dataset as they are.
@@ -77,14 +99,14 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, or `StorageError`.
   package func write(_ dataset: Dataset) throws -> Result {
     var isEmpty = true
-    let filter = RowFilter(days: period.days)
-    let (leftOut, accounts, hints) = try write(filter, dataset.chart) { body in
+    let filter = RowFilter(days: period.days, by: options.dateBasis)
+    let written = try write(filter, dataset.chart) { body in
       try dataset.visit { row, _ in
         isEmpty = false
         try body(row)
       }
     }
-    return Result(leftOut: leftOut, accounts: accounts, hints: hints, isEmpty: isEmpty)
+    return written.result([], isEmpty: isEmpty)
   }
 
   /// Writes the rows of a walk, which is taken twice where registers are wanted.
@@ -97,8 +119,8 @@ package struct SingleOutput {
   /// - Throws: `PipelineError` when one file cannot hold the registers, `StorageError`, or what the walk throws.
   private func write(
     _ filter: RowFilter, _ chart: ChartOfAccounts, _ walk: Walk
-  ) throws -> (LeftOut, [AccountLine], [FileHint]) {
-    guard isOfRegisters else { return (try writeRows(walk), [], []) }
+  ) throws -> Written {
+    guard isOfRegisters else { return Written(leftOut: try writeRows(walk)) }
     return try writeRegisters(filter, chart, walk)
   }
 
@@ -122,10 +144,13 @@ package struct SingleOutput {
 
   private func writeRegisters(
     _ filter: RowFilter, _ chart: ChartOfAccounts, _ walk: Walk
-  ) throws -> (LeftOut, [AccountLine], [FileHint]) {
-    var scan = dataset.registerScan
-    let plan = ExportPlan(of: period.name, period.days)
+  ) throws -> Written {
+    var scan = dataset.registerScan(options.registers(period.days))
+    let plan = ExportPlan(
+      of: period.name, period.days, basis: options.dateBasis,
+      includesPending: options.includesPending)
     try walk { scan.add($0, plan.share(of: $0)) }
+    if options.hasEmptyStatements || options.writesOpenings { scan.addEmptyRegisters() }
     let registers = Registers(scan, of: filter.accounts)
     var options = options
     options.formats = target == nil ? [format] : []
@@ -144,16 +169,18 @@ package struct SingleOutput {
     try walk { try files.append($0, plan.share(of: $0)) }
     let (qif, hints) = try files.finishQIF { _ in CountedOutput("QIF", file) }
     let journals = try files.finishJournals { CountedOutput($0, file) }
-    let outputs = try qif + files.finishOFX() + journals
-    for var (output, _) in outputs { try output.finish() }
+    for var (output, _) in qif + journals { try output.finish() }
+    for var (output, _, _) in try files.finishOFX() { try output.finish() }
     let targets = try files.finishTargets()
-    return (files.leftOut, files.lines, hints + targets.flatMap(\.hints))
+    return Written(
+      leftOut: files.leftOut, accounts: files.lines, hints: hints + targets.flatMap(\.hints),
+      openings: options.writesOpenings && filter.isWhole ? files.openings : [])
   }
 
   /// Throws when one output cannot hold the registers.
   private func check(_ registers: [Register], _ options: ExportOptions) throws(PipelineError) {
     let currencies = QIFFiles.currencies(registers).map(\.code)
-    let slugs = registers.map(\.slug)
+    let slugs = registers.filter { $0.hasRows || options.hasEmptyStatements }.map(\.slug)
     switch target?.form {
     case .workbook, .statement: return
     case .qif: if currencies.count > 1 { throw .severalCurrenciesInOneFile(currencies) }

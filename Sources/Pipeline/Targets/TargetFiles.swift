@@ -78,14 +78,18 @@ extension Target {
       let writer = WorkbookWriter(columns, dateBasis: basis, categoryNames: names, chart: chart)
       return try WorkbookFile(writer, registers, in: place)
     case .ofx(let version):
-      let writer = OFXWriter(asOf: dataset.asOf, dateBasis: basis, version: version)
+      let writer = OFXWriter(
+        asOf: dataset.asOf, dateBasis: basis, version: version,
+        includesPending: options.includesPending)
       return TargetOFX(
         files: try OFXFiles(writer, registers, isSingle: false) {
           try place.file("\(place.period)-\($0).ofx")
         })
     case .qif(let dates, let charset):
+      var options = options
+      (options.qifDates, options.charset) = (dates, charset)
       return TargetQIF(
-        files: try QIFFiles(registers, dates, charset, basis, categoryNames: names), place: place)
+        files: try QIFFiles(registers, options, categoryNames: names), place: place)
     }
   }
 }

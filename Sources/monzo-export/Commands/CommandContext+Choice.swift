@@ -40,6 +40,7 @@ extension RowFilter {
 
   init(_ context: CommandContext, _ period: Period, _ book: AccountBook) throws {
     self.init(days: period.days)
+    dateBasis = context.exportOptions.dateBasis
     let named = context[Options.accounts]
     accounts = named.isEmpty ? nil : try Set(named.flatMap { try book.ids(of: $0) })
     categories = context[Options.categories]

@@ -53,6 +53,8 @@ extension CommandRunner {
       EnrichedRowSource(history), Period(try history.lastWholeMonth),
       knownAs: Destination(named: "exports"))
     export.isDemo = true
+    // A month of the demo is shown as any month is, not as the first.
+    export.exportsOpenings = false
     try context.report(
       export.write(into: ArchiveFolder(writing: SystemDisk(archive))), of: history)
     try DemoArchive.forgetStates(at: archive)

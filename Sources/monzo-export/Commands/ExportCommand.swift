@@ -37,8 +37,8 @@ extension CommandRunner {
         Options.json("print the manifest as JSON; needs --out"),
       ]
         + PeriodChoice.options + RowFilter.options
-        + [
-          Options.rules, Options.dates, Options.dateBasis, Options.ofxVersion,
+        + Options.shape + [
+          Options.openings, Options.rules, Options.dates, Options.ofxVersion,
           Options.ofxSingle, Options.qifDate, Options.charset, Options.journalPer,
           Options.checkMapping, Options.onlyNew, Options.adjust, Options.noLate,
         ],
@@ -61,6 +61,11 @@ extension CommandRunner {
     if context[Options.journalPer] != nil, context[Options.out] == nil {
       throw context.invocation.missing(Options.out, neededBy: Options.journalPer)
     }
+    if let style = context[Options.pots], style != .separate,
+      let format = context[Options.format], format.isJournal
+    {
+      throw context.invocation.conflict("--pots \(style.rawValue)", "--format \(format)")
+    }
     for option in [Options.onlyNew, Options.adjust] where context[option] {
       if context[Options.out] == nil {
         throw context.invocation.missing(Options.out, neededBy: option)
@@ -70,8 +75,11 @@ extension CommandRunner {
     let target = try context.target(of: context[Options.format])
     let format = target?.format ?? context[Options.format] ?? .csv
     let isTable = context[Options.out] == nil && format == .csv
+    // What posts in a period may have been paid long before.
+    let isByPosting = context[Options.dateBasis] == .settled
     let rows = try context.enrichedRows(
-      of: choice.beforeReading(context.holidays), keepsAllMetadata: !isTable)
+      of: isByPosting ? .everything : choice.beforeReading(context.holidays),
+      keepsAllMetadata: !isTable)
     let history = rows.dataset
     let period = try context.period(choice, of: history)
     var options = context.exportOptions
@@ -162,6 +170,11 @@ extension CommandContext {
   var exportOptions: ExportOptions {
     var options = ExportOptions()
     options.dateBasis = self[Options.dateBasis] == .settled ? .settled : .created
+    options.pots = self[Options.pots] ?? .separate
+    options.includesPending = self[Options.includePending]
+    options.hasEmptyStatements = self[Options.emptyStatements]
+    options.listsOtherMonth = self[Options.listOtherMonth]
+    options.writesOpenings = self[Options.openings]
     options.ofxVersion = self[Options.ofxVersion] ?? .v102
     options.hasJournalPerMonth = self[Options.journalPer] == .month
     options.isSingleOFX = self[Options.ofxSingle]

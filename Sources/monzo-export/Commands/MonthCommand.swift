@@ -28,6 +28,8 @@ extension CommandRunner {
         same transactions, so all months together hold each transaction once. OUT is one folder however it is spelled, \
         and months in it that the archive does not know are recognized by their manifests.
 
+        The first export to OUT has opening balances: records in QIF, and openings.csv for what cannot read them.
+
         A transaction that changed after its export is not exported again, because importers skip an id that they \
         know: the manifest and the summary at the end list it, and --adjust adds an entry of the difference to OFX \
         and QIF, once.
@@ -43,8 +45,8 @@ extension CommandRunner {
         Options.offline, Options.catchUp, Options.noLate, Options.adjust, Options.concurrency,
         Options.out(default: "./exports"),
         Options.json,
-      ] + PeriodChoice.shared + [
-        Options.rules, Options.templates, Options.dateBasis, Options.ofxVersion,
+      ] + PeriodChoice.shared + Options.shape + [
+        Options.noOpenings, Options.rules, Options.templates, Options.ofxVersion,
         Options.ofxSingle, Options.qifDate, Options.charset, Options.target,
       ],
       alternatives: [
@@ -193,6 +195,7 @@ extension CommandContext {
     }
     export.templates = settings.templates
     export.exportsLateRows = settings.exportsLateRows
+    export.exportsOpenings = !self[Options.noOpenings]
     return export
   }
 

@@ -1,5 +1,6 @@
 // Every option of the program, defined once. Commands list the ones that they take.
 
+import Aggregate
 import Arguments
 import Calendar
 import Model
@@ -101,7 +102,23 @@ enum Options {
     "templates", .text("dir"), help: "templates that replace the built-in ones of the same name")
   static let dateBasis = Option.value(
     "date-basis", .choice("basis", of: Basis.self), default: "created",
-    help: "which date OFX and QIF use")
+    help: "which date OFX and QIF use, and periods go by")
+  static let pots = Option.value(
+    "pots", .choice("how", of: PotStyle.self), default: "separate",
+    help: "pots in OFX and QIF: as accounts of their own, merged into their account, or omitted")
+  static let includePending = Option.flag(
+    "include-pending", help: "also write transactions to OFX and QIF whose amount can still change")
+  static let emptyStatements = Option.flag(
+    "empty-statements", help: "also write statements of accounts and pots without a transaction")
+  static let listOtherMonth = Option.flag(
+    "list-other-month", help: "list the transactions that fall in a different month in UTC")
+  static let openings = Option.flag(
+    "openings", help: "write opening balances, for books that begin with this period")
+  static let noOpenings = Option.flag(
+    "no-openings", help: "write no opening balances with the first export to a folder")
+  static let shape: [any OptionKey] = [
+    dateBasis, pots, includePending, emptyStatements, listOtherMonth,
+  ]
   static let ofxVersion = Option.value(
     "ofx-version", .choice("version", of: OFXVersion.self), default: "1.0.2",
     help: "version of OFX; 2.1.1 is XML, which some programs read no accents in")

@@ -103,6 +103,8 @@ extension CommandContext {
   /// Reports what one file does not hold, and which of its balances are not the bank's.
   func report(_ result: SingleOutput.Result, _ format: Format, isFiltered: Bool) {
     if !result.leftOut.isEmpty { console.note("note: \(result.leftOut)") }
+    for line in OtherMonthWording.lines(result.otherMonth) { console.note(line) }
+    for line in OpeningWording.lines(result.openings) { console.note(line) }
     for hint in result.hints { console.note("note: \(hint.wording)") }
     guard format == .ofx else { return }
     for note in LedgerWording.notes(result.accounts, isFiltered: isFiltered) {

@@ -16,6 +16,8 @@ final class HouseholdArchive {
     var isPending = false
     var pot: String?
     var payee = "LARCH ST DELI"
+    /// When the money moved, where that was not at once.
+    var settled: String?
 
     /// The bank's object.
     var line: String {
@@ -23,7 +25,7 @@ final class HouseholdArchive {
       {"id":"\(id)","created":"\(created)","description":"\(payee)","amount":\(amount),"currency":"GBP",\
       "local_amount":\(amount),"local_currency":"GBP","merchant":null,"notes":"","metadata":{\
       \(pot.map { #""pot_id":"\#($0)""# } ?? "")},"category":"\(pot == nil ? "eating_out" : "savings")",\
-      "settled":"\(isPending ? "" : created)","updated":"\(created)","account_id":"acc_1",\
+      "settled":"\(isPending ? "" : settled ?? created)","updated":"\(created)","account_id":"acc_1",\
       "user_id":"user_1","counterparty":{},"scheme":"\(pot == nil ? "mastercard" : "uk_retail_pot")",\
       "amount_is_pending":\(isPending)}
       """

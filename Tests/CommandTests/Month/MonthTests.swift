@@ -27,7 +27,7 @@ import Wording
     #expect(
       files.keys.sorted() == [
         ".monzo-export-files", "2026-06-all.qif", "2026-06-current-account.ofx", "manifest.json",
-        "summary.json", "transactions.csv", "transactions.jsonl",
+        "openings.csv", "summary.json", "transactions.csv", "transactions.jsonl",
       ])
     #expect(scratch.bytes("home/exports/site/index.html") != nil)
   }
@@ -35,7 +35,7 @@ import Wording
   @Test func `without a month it is the last complete one that the archive knows of`() throws {
     let run = try archive.run("month", "--offline", "--out", archive.out)
     #expect(run.status == 0)
-    #expect(run.errors.contains("/2026-07/ holds 6 files of 2026-07:"))
+    #expect(run.errors.contains("/2026-07/ holds 7 files of 2026-07:"))
     let earlier = try archive.run(
       "month", "--offline", "--out", archive.out, "--as-of", "2026-06-03")
     #expect(earlier.errors.contains("of 2026-05:"))
