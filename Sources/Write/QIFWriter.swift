@@ -128,7 +128,8 @@ public struct QIFWriter: Sendable {
       return writer.append("\r\nLTransfers")
     }
     guard QIFSplit.mayDivide(entry) else {
-      return appendName("\r\nL", categories.name(of: entry.row[.category] ?? ""), to: &writer)
+      let name = entry.accountingCode ?? categories.name(of: entry.row[.category] ?? "")
+      return appendName("\r\nL", name, to: &writer)
     }
     let splits = QIFSplit.all(of: entry, categories)
     appendName("\r\nL", splits[0].category, to: &writer)
