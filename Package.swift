@@ -24,7 +24,7 @@ func tests(_ name: String, see: [Target.Dependency], exclude: [String] = []) -> 
 let stages: [Target.Dependency] = [
   "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Statements", "Normalize", "Enrich",
   "Aggregate", "Accounting",
-  "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline",
+  "Write", "Export", "Mustache", "Site", "Sandbox", "LoopbackHTTP", "Connect", "Pipeline", "Output",
   "Calendar",
   "Import", "SandboxHost", "Wording",
 ]
@@ -42,7 +42,7 @@ let package = Package(
   name: "monzo-export",
   products: [
     .executable(name: "monzo-export", targets: ["monzo-export"]),
-    .library(name: "MonzoExport", targets: ["Model", "Pipeline"]),
+    .library(name: "MonzoExport", targets: ["Model", "Pipeline", "Output"]),
   ],
   targets: [
     room("Bytes"),
@@ -84,6 +84,12 @@ let package = Package(
         "Mustache", "Site",
       ]),
     room(
+      "Output",
+      sees: [
+        "Bytes", "Model", "Disk", "Archive", "Enrich", "Aggregate", "Accounting", "Write", "Export",
+        "Mustache", "Site", "Pipeline",
+      ]),
+    room(
       "Import", sees: ["Bytes", "Model", "Disk", "Archive", "Normalize", "Pipeline"]),
     room(
       "SandboxHost",
@@ -96,7 +102,7 @@ let package = Package(
       sees: [
         "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich",
         "Aggregate", "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect",
-        "Pipeline", "Import", "SandboxHost", "Arguments", "Calendar",
+        "Pipeline", "Output", "Import", "SandboxHost", "Arguments", "Calendar",
       ]),
     .executableTarget(
       name: "monzo-export", dependencies: stages + ["Arguments"], swiftSettings: settings),
@@ -156,13 +162,15 @@ let package = Package(
     tests(
       "PipelineTests",
       see: [
-        "Aggregate", "Archive", "Bytes", "Disk", "Export", "Model", "Pipeline", "TestSupport",
+        "Aggregate", "Archive", "Bytes", "Disk", "Export", "Model", "Output", "Pipeline", "TestSupport",
         "Write",
       ]),
     tests(
       "ImportTests",
       see: ["Archive", "Bytes", "Disk", "Import", "Model", "Pipeline", "TestSupport"]),
-    tests("ExampleTests", see: ["Archive", "Disk", "Import", "Model", "Pipeline", "TestSupport"]),
+    tests(
+      "ExampleTests",
+      see: ["Archive", "Disk", "Import", "Model", "Output", "Pipeline", "TestSupport"]),
     tests("RepositoryTests", see: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -4,7 +4,7 @@
 package import Aggregate
 import Archive
 import Bytes
-import Disk
+package import Disk
 import Enrich
 public import Model
 import Write
@@ -129,7 +129,7 @@ public final class Dataset {
 
 extension Dataset {
   /// Where no output of the history may go.
-  var guarded: OutputFolder.Guarded {
+  package var guarded: OutputFolder.Guarded {
     OutputFolder.Guarded(
       home: settings.home,
       archives: [settings.archive, archive?.disk.place].compactMap(\.self))

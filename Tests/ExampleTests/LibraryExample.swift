@@ -2,6 +2,7 @@
 
 import Export
 import Model
+import Output
 import Pipeline
 import Write
 

@@ -9,6 +9,7 @@ import TestSupport
 import Testing
 import Write
 
+@testable import Output
 @testable import Pipeline
 
 @Suite struct `files of workbooks` {

@@ -32,8 +32,11 @@ private let mayImport: [String: Set<String>] = [
   ],
   "Pipeline": [
     "Bytes", "Model", "Disk", "Archive", "Statements", "Normalize", "Enrich", "Aggregate",
-    "Accounting", "Write", "Export",
-    "Mustache", "Site", "Foundation", "Glibc", "Darwin",
+    "Accounting", "Write", "Export", "Mustache", "Site", "Foundation", "Glibc", "Darwin",
+  ],
+  "Output": [
+    "Bytes", "Model", "Disk", "Archive", "Enrich", "Aggregate", "Accounting", "Write", "Export",
+    "Mustache", "Site", "Pipeline",
   ],
   "Import": ["Bytes", "Model", "Disk", "Archive", "Normalize", "Pipeline"],
   "SandboxHost": [
@@ -42,8 +45,8 @@ private let mayImport: [String: Set<String>] = [
   ],
   "Wording": [
     "Bytes", "Model", "MonzoAPI", "Fetch", "Disk", "Archive", "Normalize", "Enrich", "Aggregate",
-    "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Import",
-    "SandboxHost", "Arguments", "Calendar",
+    "Accounting", "Write", "Export", "Mustache", "LoopbackHTTP", "Connect", "Pipeline", "Output",
+    "Import", "SandboxHost", "Arguments", "Calendar",
   ],
 ]
 

@@ -8,7 +8,7 @@ import Write
 
 extension Dataset {
   /// The names of accounts and pots that are known from the bank.
-  var namesToKeep: [String: String] {
+  package var namesToKeep: [String: String] {
     let known = Set(knowledge.references.accounts.keys).union(knowledge.references.pots.keys)
     return accounts.slugs.all.filter { known.contains($0.key) }
   }

@@ -7,10 +7,10 @@ import Write
 
 extension Dataset {
   /// The first of the two passes that make registers.
-  var registerScan: RegisterScan { registerScan(RegisterOptions()) }
+  package var registerScan: RegisterScan { registerScan(RegisterOptions()) }
 
   /// The first of the two passes that make registers of some shape.
-  func registerScan(_ options: RegisterOptions) -> RegisterScan {
+  package func registerScan(_ options: RegisterOptions) -> RegisterScan {
     RegisterScan(
       knowledge.references, rule: balances.rule, potsByAccount: knowledge.potsByAccount,
       slugs: accounts.slugs, options: options)
@@ -23,7 +23,7 @@ extension Dataset {
   ///   - options: what shaped it; its days are those that it covers.
   ///   - isWhole: whether it has all rows of those days; else it has no opening.
   /// - Returns: the register.
-  func completed(_ register: Register, _ options: RegisterOptions, isWhole: Bool) -> Register {
+  package func completed(_ register: Register, _ options: RegisterOptions, isWhole: Bool) -> Register {
     var register = register
     register.period = options.days
     register.isWhole = isWhole

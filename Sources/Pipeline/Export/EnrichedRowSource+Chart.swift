@@ -34,5 +34,5 @@ extension EnrichedRowSource {
 
 extension Dataset {
   /// The chart of accounts of the settings, by the names that rows have.
-  var chart: ChartOfAccounts { settings.chart.naming(categories: knowledge.categoryNames) }
+  package var chart: ChartOfAccounts { settings.chart.naming(categories: knowledge.categoryNames) }
 }

@@ -5,6 +5,7 @@ import Arguments
 import Connect
 import Disk
 import Model
+import Output
 import Pipeline
 import Sandbox
 import SandboxHost

@@ -7,6 +7,7 @@ import Bytes
 import Enrich
 import Export
 import Model
+import Output
 import Pipeline
 import Wording
 import Write

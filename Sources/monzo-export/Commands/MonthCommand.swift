@@ -6,6 +6,7 @@ import Connect
 import Disk
 import Fetch
 import Model
+import Output
 import Pipeline
 import Wording
 import Write

@@ -5,6 +5,7 @@ import Arguments
 import Calendar
 import Model
 import Normalize
+import Output
 import Pipeline
 import Sandbox
 import Statements

@@ -2,6 +2,7 @@
 
 import Arguments
 import Bytes
+import Output
 import Pipeline
 import Wording
 

@@ -8,6 +8,7 @@ import Bytes
 import Disk
 import Enrich
 import Model
+import Output
 import Pipeline
 import Wording
 import Write

@@ -1,5 +1,6 @@
 // The site on disk: the pure builder's files in a folder.
 
+public import Pipeline
 import Aggregate
 import Archive
 import Disk

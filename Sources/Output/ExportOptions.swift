@@ -1,5 +1,6 @@
 // How an export is to be: which formats and targets, and how they write days and text.
 
+import Pipeline
 public import Aggregate
 import Model
 public import Write

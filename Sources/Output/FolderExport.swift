@@ -1,6 +1,7 @@
 // What `export --out` writes: the files of any period, or of some of its rows, into a folder that remembers what it was
 // given, as the monthly export does.
 
+package import Pipeline
 import Archive
 import Disk
 package import Export

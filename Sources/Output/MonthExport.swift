@@ -1,5 +1,6 @@
 // What the monthly export writes: the files of the month, and the whole site beside them.
 
+package import Pipeline
 package import Archive
 package import Disk
 package import Export

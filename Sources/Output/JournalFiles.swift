@@ -2,6 +2,7 @@
 // accounts that a journal opens with are known at its end; then all parts into one file, or each into a file of its own
 // that the first file includes.
 
+import Pipeline
 import Accounting
 import Aggregate
 import Bytes

@@ -1,5 +1,6 @@
 // The formats that go out row by row on one stream: CSV in its two forms and JSON Lines.
 
+import Pipeline
 import Bytes
 import Model
 import Write

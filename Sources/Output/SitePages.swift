@@ -1,5 +1,6 @@
 // The pages of a site while its rows come, in a folder that appears when they are complete.
 
+import Pipeline
 import Disk
 package import Model
 import Mustache

@@ -1,5 +1,6 @@
 // OFX, QIF and the files of targets, written register by register while the rows are visited.
 
+import Pipeline
 import Aggregate
 import Bytes
 import Disk

@@ -1,5 +1,6 @@
 // The files of one target, whatever its form is, fed with the entries that OFX and QIF are fed with.
 
+import Pipeline
 import Accounting
 import Aggregate
 import Disk

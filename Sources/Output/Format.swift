@@ -1,5 +1,6 @@
 // The formats of one output.
 
+import Pipeline
 public import Write
 
 /// A file format.

@@ -1,5 +1,6 @@
 // The rows of a dataset as each stage hands them to the next, JSON Lines or a summary.
 
+package import Pipeline
 package import Aggregate
 import Bytes
 package import Disk

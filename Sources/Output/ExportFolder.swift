@@ -2,6 +2,7 @@
 // streamed; registers hold the rows of the period, because OFX has a balance and QIF pairs the two
 // sides of a transfer.
 
+public import Pipeline
 import Aggregate
 import Archive
 import Bytes

@@ -1,5 +1,6 @@
 // One format on one stream or in one file.
 
+package import Pipeline
 import Accounting
 package import Aggregate
 import Bytes
