@@ -162,7 +162,8 @@ let package = Package(
     tests(
       "PipelineTests",
       see: [
-        "Aggregate", "Archive", "Bytes", "Disk", "Export", "Model", "Output", "Pipeline", "TestSupport",
+        "Aggregate", "Archive", "Bytes", "Disk", "Export", "Model", "Output", "Pipeline",
+        "TestSupport",
         "Write",
       ]),
     tests(

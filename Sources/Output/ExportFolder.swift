@@ -2,13 +2,13 @@
 // streamed; registers hold the rows of the period, because OFX has a balance and QIF pairs the two
 // sides of a transfer.
 
-public import Pipeline
 import Aggregate
 import Archive
 import Bytes
 import Disk
 public import Export
 package import Model
+public import Pipeline
 import Write
 
 /// Writes the files of one period into a folder.

@@ -1,8 +1,8 @@
 // How an export is to be: which formats and targets, and how they write days and text.
 
-import Pipeline
 public import Aggregate
 import Model
+import Pipeline
 public import Write
 
 /// What shapes the files of an export.

@@ -1,11 +1,11 @@
 // What `export --out` writes: the files of any period, or of some of its rows, into a folder that remembers what it was
 // given, as the monthly export does.
 
-package import Pipeline
 import Archive
 import Disk
 package import Export
 import Model
+package import Pipeline
 import Write
 
 /// An export into a folder.

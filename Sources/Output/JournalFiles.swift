@@ -2,13 +2,13 @@
 // accounts that a journal opens with are known at its end; then all parts into one file, or each into a file of its own
 // that the first file includes.
 
-import Pipeline
 import Accounting
 import Aggregate
 import Bytes
 import Disk
 import Export
 import Model
+import Pipeline
 import Write
 
 /// The files of a journal.

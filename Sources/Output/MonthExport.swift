@@ -1,10 +1,10 @@
 // What the monthly export writes: the files of the month, and the whole site beside them.
 
-package import Pipeline
 package import Archive
 package import Disk
 package import Export
 import Model
+package import Pipeline
 import Write
 
 /// The monthly export of a dataset.

@@ -1,10 +1,10 @@
 // The OFX files of an export: one for each register, or all statements in one, the bank's before the cards', which the
 // format keeps apart. Rows come for all registers at once, so the statements of one file are put together at its end.
 
-import Pipeline
 import Aggregate
 import Disk
 import Model
+import Pipeline
 import Write
 
 /// OFX files being written.

@@ -1,11 +1,11 @@
 // The QIF of an export: the parts of registers are gathered while rows come, and put behind each other at the end. QIF does
 // not say what currency an amount is in, so registers of another currency go into a file of their own.
 
-import Pipeline
 import Aggregate
 import Bytes
 import Disk
 import Model
+import Pipeline
 import Write
 
 /// QIF files being written.

@@ -1,10 +1,10 @@
 // OFX, QIF and the files of targets, written register by register while the rows are visited.
 
-import Pipeline
 import Aggregate
 import Bytes
 import Disk
 import Model
+import Pipeline
 import Write
 
 /// The files of registers being written.

@@ -1,8 +1,8 @@
 // The formats that go out row by row on one stream: CSV in its two forms and JSON Lines.
 
-import Pipeline
 import Bytes
 import Model
+import Pipeline
 import Write
 
 /// Writes rows in one format, CSV or JSON Lines.

@@ -1,12 +1,12 @@
 // One format on one stream or in one file.
 
-package import Pipeline
 import Accounting
 package import Aggregate
 import Bytes
 package import Disk
 package import Export
 import Model
+package import Pipeline
 package import Write
 
 /// Writes rows in one format onto one stream.

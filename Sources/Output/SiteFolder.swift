@@ -1,12 +1,12 @@
 // The site on disk: the pure builder's files in a folder.
 
-public import Pipeline
 import Aggregate
 import Archive
 import Disk
 import Enrich
 public import Model
 import Mustache
+public import Pipeline
 import Site
 import Write
 

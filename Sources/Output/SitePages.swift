@@ -1,9 +1,9 @@
 // The pages of a site while its rows come, in a folder that appears when they are complete.
 
-import Pipeline
 import Disk
 package import Model
 import Mustache
+import Pipeline
 import Site
 
 /// Makes the pages of a site.

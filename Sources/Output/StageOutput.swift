@@ -1,11 +1,11 @@
 // The rows of a dataset as each stage hands them to the next, JSON Lines or a summary.
 
-package import Pipeline
 package import Aggregate
 import Bytes
 package import Disk
 import Enrich
 import Model
+package import Pipeline
 import Write
 
 extension Dataset {

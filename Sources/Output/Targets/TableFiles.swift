@@ -1,13 +1,13 @@
 // The tables of a target: one file a register, opened with its first row, and a further one wherever the program takes no
 // more.
 
-import Pipeline
 import Accounting
 import Aggregate
 import Bytes
 import Disk
 import Export
 import Model
+import Pipeline
 import Write
 
 /// Tables being written.

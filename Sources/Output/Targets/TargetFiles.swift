@@ -1,11 +1,11 @@
 // The files of one target, whatever its form is, fed with the entries that OFX and QIF are fed with.
 
-import Pipeline
 import Accounting
 import Aggregate
 import Disk
 import Export
 import Model
+import Pipeline
 import Write
 
 /// What every form of a target's files has.

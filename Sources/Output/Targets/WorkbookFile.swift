@@ -1,11 +1,11 @@
 // The workbook of a target: sheets are gathered while rows come, and put into the zip file at the end, totals first.
 
-import Pipeline
 import Aggregate
 import Bytes
 import Disk
 import Export
 import Model
+import Pipeline
 import Write
 
 /// A workbook being written.

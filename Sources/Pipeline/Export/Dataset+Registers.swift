@@ -23,7 +23,9 @@ extension Dataset {
   ///   - options: what shaped it; its days are those that it covers.
   ///   - isWhole: whether it has all rows of those days; else it has no opening.
   /// - Returns: the register.
-  package func completed(_ register: Register, _ options: RegisterOptions, isWhole: Bool) -> Register {
+  package func completed(_ register: Register, _ options: RegisterOptions, isWhole: Bool)
+    -> Register
+  {
     var register = register
     register.period = options.days
     register.isWhole = isWhole
@@ -75,7 +77,7 @@ extension Dataset {
   }
 
   /// The line of a completed register before its first entry.
-  func line(of register: Register) -> AccountLine {
+  package func line(of register: Register) -> AccountLine {
     AccountLine(register, proof: register.isWhole ? proof(of: register) : .unproved(.filtered))
   }
 

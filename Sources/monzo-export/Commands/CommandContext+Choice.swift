@@ -3,6 +3,7 @@
 import Arguments
 import Export
 import Model
+import Output
 import Pipeline
 import Wording
 
