@@ -279,6 +279,18 @@ import Write
 
   // MARK: Balances
 
+  @Test(arguments: [JournalFormat.beancount, .hledger])
+  func `the opening of an account whose name has two lines is on one`(format: JournalFormat) {
+    let row = Household.row("tx_1", Household.current, -100, day: 4)
+    let journal = journal([row], format) {
+      $0 = Register(
+        id: $0.id, slug: $0.slug, title: "Trip\nto Rome", owner: $0.owner, currency: $0.currency,
+        sums: $0.sums)
+      $0.closingMinor = 900
+    }
+    #expect(journal.contains("Trip to Rome"))
+  }
+
   @Test func `a known balance opens the journal and is asserted when the month is over`() {
     let row = Household.row("tx_1", Household.current, -100, day: 4)
     #expect(

@@ -45,7 +45,7 @@ extension JournalBook {
         opening.amountMinor != 0
       else { continue }
       var transaction = JournalTransaction(date: opening.day, payee: "Opening balance")
-      transaction.note = account.register.title
+      transaction.note = LineText(account.register.title).string
       if !opening.isKnown {
         transaction.isPending = true
         transaction.facts = [
