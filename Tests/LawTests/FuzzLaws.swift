@@ -22,7 +22,7 @@ import Testing
     "statements/l-renamed-columns.csv", "statements/search.csv", "statements/search-iso.csv",
   ]
   /// How often each sample is broken: a tenth of the seeds of the other laws, since there are many samples.
-  static let seeds = 0..<max(20, Law.seedCount / 10)
+  static let seeds = 0..<max(8, Law.seedCount / 10)
 
   /// One outcome, with what of a row can be compared.
   enum Seen: Equatable {

@@ -3,6 +3,7 @@
 import Foundation
 import Model
 import Sandbox
+import TestSupport
 import Testing
 
 @Suite struct BookTests {
@@ -13,7 +14,7 @@ import Testing
   ]
   static let rows = banks.map(DemoRow.all)
 
-  @Test(arguments: [0, 1, 2, 3])
+  @Test(arguments: Seeds.few(2, of: [0, 1, 2, 3]))
   func `the balance of an account is the sum of its rows`(index: Int) throws {
     let bank = Self.banks[index]
     let sums = Self.sums(index)
@@ -23,7 +24,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 2, 3])
+  @Test(arguments: Seeds.few(2, of: [0, 1, 2, 3]))
   func `the balance of a pot is the sum of the rows of its hidden account`(index: Int) throws {
     let bank = Self.banks[index]
     let sums = Self.sums(index)
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 2, 3])
+  @Test(arguments: Seeds.few(2, of: [0, 1, 2, 3]))
   func `the total balance adds the pots of the account`(index: Int) throws {
     let bank = Self.banks[index]
     for account in bank.accountIDs {
@@ -67,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 2, 3])
+  @Test(arguments: Seeds.few(2, of: [0, 1, 2, 3]))
   func `moves between account and pot have both sides`(index: Int) {
     var sides: [String: [DemoRow]] = [:]
     for row in Self.rows[index] where row.scheme == "uk_retail_pot" {
@@ -82,7 +83,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 2, 3])
+  @Test(arguments: Seeds.few(2, of: [0, 1, 2, 3]))
   func `transfers between own accounts have both sides`(index: Int) {
     let bank = Self.banks[index]
     var sides: [String: [DemoRow]] = [:]

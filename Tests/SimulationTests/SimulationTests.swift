@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SimulationTests {
   /// How many seeds are played: `SIMULATION_SEEDS`, or enough to find what people break.
-  private static let count = number("SIMULATION_SEEDS") ?? 40
+  private static let count = number("SIMULATION_SEEDS") ?? 20
   /// The one seed that is played, with all of its steps: `SIMULATION_SEED`.
   private static let only = number("SIMULATION_SEED")
   /// The one seed that is played with damage, with all of its steps: `DAMAGE_SEED`.
