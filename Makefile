@@ -7,7 +7,7 @@ PREFIX ?= $(HOME)/.local
 BUILD := $(SWIFT) build -c release --product monzo-export
 TEST := $(SWIFT) test --disable-xctest
 # The tests that play more seeds in `check` than in `test`.
-SEEDED := 'SimulationTests|LawTests|AggregateTests|ArchiveTests|SandboxTests|DiskTests|BytesTests|NormalizeTests'
+SEEDED := 'SimulationTests|LawTests|AggregateTests|ArchiveTests|SandboxTests|DiskTests|BytesTests|NormalizeTests|the books in the end'
 BINARY := .build/release/monzo-export
 
 .DEFAULT_GOAL := help

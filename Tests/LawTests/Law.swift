@@ -10,7 +10,7 @@ import TestSupport
 enum Law {
   /// How many seeds every law is held to: `LAW_SEEDS`, or enough to find what people break.
   static let seedCount =
-    ProcessInfo.processInfo.environment["LAW_SEEDS"].flatMap { UInt64($0) } ?? 50
+    ProcessInfo.processInfo.environment["LAW_SEEDS"].flatMap { UInt64($0) } ?? 30
   /// The histories of a run, made once for all laws; the index is the seed.
   static let histories = (0..<seedCount).map { RandomHistory(seed: $0) }
   /// What the normalizer makes of each history.

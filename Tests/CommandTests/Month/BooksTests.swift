@@ -117,7 +117,7 @@ private struct ModelImporter {
     }
   }
 
-  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  @Test(arguments: Seeds.few(1, of: 1..<4))
   func `OFX by FITID: the same as the bank's`(seed: UInt64) throws {
     let household = try Household(seed: seed)
     var books = ModelImporter()
@@ -148,7 +148,7 @@ private struct ModelImporter {
     #expect(books.known == again)
   }
 
-  @Test(arguments: 4...5 as ClosedRange<UInt64>)
+  @Test(arguments: Seeds.few(1, of: 4..<6))
   func `all files of a folder into new books: the same as the bank's`(seed: UInt64) throws {
     let household = try Household(seed: seed)
     for month in 1...12 {
@@ -166,7 +166,7 @@ private struct ModelImporter {
     #expect(books.balances == household.balances)
   }
 
-  @Test(arguments: 6...7 as ClosedRange<UInt64>)
+  @Test(arguments: Seeds.few(1, of: 6..<8))
   func `QIF of what is only new, added up as it comes: the same as the bank's`(seed: UInt64) throws
   {
     let household = try Household(seed: seed)
