@@ -42,7 +42,7 @@ public struct Register: Sendable {
 
   /// The ids of the pots that are part of the register.
   public internal(set) var parts: [String] = []
-  /// Whether a row made it, and not only the wish for a statement of every account.
+  /// Whether a row made it, and not only that statements of every account were asked for.
   public internal(set) var hasRows = true
   /// Whether the balances that rows have are those of the register: not by days of posting, nor with pots in it.
   public internal(set) var hasRunningBalances = true
