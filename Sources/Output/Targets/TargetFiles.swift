@@ -63,7 +63,7 @@ extension Target {
     _ registers: [Register], _ dataset: Dataset, _ options: ExportOptions, in place: TargetPlace
   ) throws -> any TargetForm {
     let names = dataset.knowledge.categoryNames
-    let chart = dataset.settings.chart.naming(categories: names)
+    let chart = dataset.chart
     let basis = options.dateBasis
     switch form {
     case .table(let form):
