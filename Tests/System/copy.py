@@ -49,10 +49,13 @@ with Sandbox(binary, "--transactions", "6000", "--latency", "30ms") as sandbox:
     made = during = number = 0
     sizes = set()
 
+    def show_a_fetch():
+        """Whether the copies show a fetch at work: some were made while it ran, and it stored something between them."""
+        return during >= copies // 3 and len(sizes) > 1
+
     def is_enough():
-        """Whether the copies show a fetch at work, however fast it is beside them; no more than tenfold are made for it."""
-        shown = during >= copies // 3 and len(sizes) > 1
-        return made >= copies and shown or made >= 10 * copies
+        """Whether no more copies are needed; no more than tenfold are made, however fast they are beside the fetch."""
+        return made >= copies and show_a_fetch() or made >= 10 * copies
 
     while not is_enough():
         number += 1
@@ -74,7 +77,7 @@ with Sandbox(binary, "--transactions", "6000", "--latency", "30ms") as sandbox:
         fetch.communicate()
         assert fetch.returncode == 0, f"the fetch ended with {fetch.returncode}"
     print(f"{made} copies, {during} of them while a fetch ran, of {len(sizes)} different sizes: all whole")
-    assert during >= copies // 3 and len(sizes) > 1, "the fetch is too short to be copied while it runs"
+    assert show_a_fetch(), "the fetch is too short to be copied while it runs"
 
     # Kills: the folder is the earlier copy or the later one.
     copy = f"{user.home}/killed"
